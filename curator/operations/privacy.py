@@ -1,0 +1,1 @@
+"""Operations that remove or coarsen personal data."""

@@ -1,0 +1,1 @@
+"""From a public table to the files that go out."""

@@ -1,0 +1,1 @@
+"""Is a dataset ready for publication? Checks, profile and scores."""

@@ -1,0 +1,149 @@
+"""A recipe: the ordered operations that turn a source into its public table, as a JSON file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from curator.errors import FileMissing, RecipeError
+from curator.files import replacing
+from curator.i18n import gettext as _
+from curator.operations import Operation, OtherSource, RowOperation, from_descriptor, to_descriptor
+from curator.progress import Report, silent
+from curator.schema.model import Schema
+from curator.table import Table
+
+VERSION = 1
+
+_SECTIONS = ("source", "schema", "metadata", "review")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """Operations in order, and what goes with them.
+
+    ``source``: how the file is read (options) and its ``sha256`` when the recipe was made;
+    ``schema``: descriptor of the target schema; ``metadata``: of the dataset; ``review``: the
+    approval of the recipe, if any. All four may be empty. Unknown keys are kept in ``extra``.
+    """
+
+    operations: tuple[Operation, ...] = ()
+    source: Mapping[str, Any] = field(default_factory=dict)
+    schema: Mapping[str, Any] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    review: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_descriptor(self) -> dict[str, Any]:
+        """JSON data in a stable order."""
+        descriptor: dict[str, Any] = {
+            "version": VERSION,
+            "operations": [to_descriptor(op) for op in self.operations],
+        }
+        for section in _SECTIONS:
+            if value := getattr(self, section):
+                descriptor[section] = dict(value)
+        return descriptor | dict(self.extra)
+
+    @classmethod
+    def from_descriptor(cls, descriptor: Any, name: str) -> Recipe:
+        """Read and check JSON data; ``name`` says which file it is in errors.
+
+        Raises ``RecipeError`` that names the step and the parameter.
+        """
+        if not isinstance(descriptor, Mapping):
+            raise RecipeError(where=name, reason=_("a recipe is a JSON object"))
+        if descriptor.get("version") != VERSION:
+            reason = _("its “version” must be {version}").format(version=VERSION)
+            raise RecipeError(where=name, reason=reason)
+        steps = descriptor.get("operations")
+        if not isinstance(steps, list):
+            raise RecipeError(where=name, reason=_("“operations” must be a list"))
+        sections = {key: descriptor.get(key, {}) for key in _SECTIONS}
+        for key, value in sections.items():
+            if not isinstance(value, Mapping):
+                reason = _("“{key}” must be an object").format(key=key)
+                raise RecipeError(where=name, reason=reason)
+        if sections["schema"]:
+            Schema.from_descriptor(sections["schema"], name)
+        known = {"version", "operations", *_SECTIONS}
+        return cls(
+            operations=tuple(from_descriptor(op, n) for n, op in enumerate(steps, start=1)),
+            extra={key: value for key, value in descriptor.items() if key not in known},
+            **sections,
+        )
+
+    def with_operations(self, operations: Sequence[Operation]) -> Recipe:
+        """The same recipe with other operations."""
+        return replace(self, operations=tuple(operations))
+
+    def target_schema(self) -> Schema | None:
+        """The schema the public table must follow; None when the recipe sets none."""
+        return Schema.from_descriptor(self.schema) if self.schema else None
+
+
+def load_recipe(path: Path) -> Recipe:
+    """Read a recipe file. Raises ``FileMissing`` or ``RecipeError``."""
+    return Recipe.from_descriptor(read_json(path, RecipeError), path.name)
+
+
+def read_json(path: Path, error: type[RecipeError]) -> Any:
+    """The JSON document in ``path``; what is wrong with it is raised as ``error``."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise FileMissing(name=path.name) from None
+    except (OSError, UnicodeDecodeError) as cause:
+        raise error(where=path.name, reason=_("it cannot be read")) from cause
+    except json.JSONDecodeError as cause:
+        reason = _("it is not valid JSON (line {line})").format(line=cause.lineno)
+        raise error(where=path.name, reason=reason) from None
+
+
+def save_recipe(recipe: Recipe, path: Path) -> None:
+    """Write a recipe file, all or nothing. Raises ``OutputError``."""
+    text = json.dumps(recipe.to_descriptor(), ensure_ascii=False, indent=2) + "\n"
+    with replacing(path) as stream:
+        stream.write(text.encode())
+
+
+def replay(
+    recipe: Recipe, table: Table, *, key: bytes | None = None, report: Report = silent
+) -> Table:
+    """The table after every operation of the recipe, in order.
+
+    ``key`` is for operations that need a secret. Raises what the operations raise, ``OtherSource``
+    for one that addresses rows of another file, ``KeyNeeded`` for one that lacks its key.
+    """
+    bound_to = str(recipe.source.get("sha256", ""))
+    for n, op in enumerate(recipe.operations):
+        report(n / len(recipe.operations), op.sentence())
+        table = apply_step(op, table, bound_to=bound_to, key=key)
+    return table
+
+
+class KeyNeeded(RecipeError):
+    code = "key-needed"
+    template = "{where}: {reason}."
+
+
+def apply_step(
+    op: Operation, table: Table, *, bound_to: str = "", key: bytes | None = None
+) -> Table:
+    """One operation applied as a replay does it; raises like ``replay``.
+
+    ``bound_to`` is the SHA-256 that row operations without their own are bound to.
+    """
+    if isinstance(op, RowOperation):
+        source = op.source or bound_to
+        if source and table.source_sha256 and source != table.source_sha256:
+            raise OtherSource(operation=op.sentence())
+    if hasattr(op, "with_key"):
+        if key is None:
+            reason = _("a key is needed to make pseudonyms; give the file that holds it")
+            raise KeyNeeded(where=op.sentence(), reason=reason)
+        op = op.with_key(key)
+    return op.apply(table)

@@ -1,0 +1,1 @@
+"""Four eyes: submission, approval, refusal, and their verification."""

@@ -1,0 +1,1 @@
+"""Icons, translations, schemas and samples that come with the program."""

@@ -1,0 +1,1 @@
+"""The desktop: widgets over the core. No data logic lives here."""
