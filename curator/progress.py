@@ -13,3 +13,12 @@ It may raise ``curator.errors.Cancelled``; work lets that pass and leaves nothin
 
 def silent(fraction: float, message: str = "") -> None:
     """Report to nobody."""
+
+
+def part(report: Report, start: float, end: float) -> Report:
+    """The report of a step that is the stretch from ``start`` to ``end`` of a longer work."""
+
+    def scaled(fraction: float, message: str = "") -> None:
+        report(start + (end - start) * fraction, message)
+
+    return scaled

@@ -1,0 +1,418 @@
+"""A dossier: one dataset being prepared, from its source to its review.
+
+Changes are snapshots of an immutable table: a change is computed first and then committed, so undo
+and redo cannot fail. The file holds paths relative to itself, can hold personal data (a corrected
+cell, say) and is therefore readable by its owner only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from curator.errors import CuratorError, DossierError, FileMissing
+from curator.files import OWNER_ONLY, replacing, sha256_of
+from curator.i18n import N_
+from curator.i18n import gettext as _
+from curator.journal import Journal, entries_since
+from curator.operations import Operation, from_descriptor, to_descriptor
+from curator.pipeline import Opened, Prepared, open_file, public_table
+from curator.progress import Report, part, silent
+from curator.readers import ReadingOptions, Source
+from curator.recipe import Recipe, apply_step
+from curator.review.events import Event
+from curator.schema.model import Schema
+from curator.table import Table
+
+VERSION = 1
+
+SUFFIX = ".dossier.json"
+
+
+class SourceGone(DossierError):
+    code = "source-gone"
+    template = N_("The dossier {name} needs its source {source}, which is not there any more.")
+
+
+class SourceChanged(DossierError):
+    code = "source-changed"
+    template = N_(
+        "The source {source} changed since the dossier {name} was saved: put the old file back, or "
+        "make a new dossier with this recipe."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """A state of the table and the operation that led to it (None: as read)."""
+
+    table: Table
+    operation: Operation | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reread:
+    """The source read in another way, with the operations that still fit applied again."""
+
+    source: Source
+    revisions: tuple[Revision, ...]
+    dropped: tuple[Operation, ...]
+    """Operations that do not fit the new reading; adopting it gives them up."""
+
+
+class Dossier:
+    """One dataset being prepared. Made by ``create`` or ``open``, never directly.
+
+    Not for several threads at once: compute results elsewhere, ``commit`` them in one.
+    """
+
+    def __init__(self, opened: Opened, *, recipe: Recipe | None = None) -> None:
+        self.source: Source = opened.source
+        self.recipe_frame = (recipe or Recipe()).with_operations(())
+        """The recipe's sections without its operations, which the revisions hold."""
+        self.judgements: Sequence[Mapping[str, Any]] = ()
+        """What people decided about personal-data findings."""
+        self.events: tuple[Event, ...] = ()
+        self.path: Path | None = None
+        self.recovered = False
+        """Whether changes were brought back from the journal of a run that crashed."""
+        self._revisions = [Revision(table=opened.table, operation=None)]
+        self._position = 0
+        self._saved: object = None
+        self._journal: Journal | None = None
+
+    # -- making ------------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls,
+        source: Path,
+        options: ReadingOptions | None = None,
+        *,
+        recipe: Recipe | None = None,
+        key: bytes | None = None,
+        report: Report = silent,
+    ) -> Dossier:
+        """Start a dossier on a file, with a recipe applied if one is given.
+
+        Raises ``SourceError`` for the file and ``CuratorError`` for a step that does not fit it.
+        """
+        if options is None and recipe is not None:
+            options = ReadingOptions.from_descriptor(recipe.source.get("options", {}))
+        dossier = cls(open_file(source, options, report=part(report, 0.0, 0.7)), recipe=recipe)
+        bound_to = str(recipe.source.get("sha256", "")) if recipe else ""
+        for op in recipe.operations if recipe else ():
+            dossier._commit(op, apply_step(op, dossier.table, bound_to=bound_to, key=key))
+        report(1.0, "")
+        return dossier
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        source: Path | None = None,
+        key: bytes | None = None,
+        report: Report = silent,
+    ) -> Dossier:
+        """Open a saved dossier; ``source`` says where its file is now if it moved.
+
+        Changes left in its journal by a crash are applied again. Raises ``DossierError``
+        (``SourceGone`` and ``SourceChanged`` among them), ``SourceError``, or what a step raises.
+        """
+        data = _read(path)
+        saved = _Saved.from_descriptor(data, path)
+        file = source or path.parent / saved.source_path
+        if not file.is_file():
+            raise SourceGone(name=path.name, source=Path(saved.source_path).name)
+        opened = open_file(file, saved.options, report=part(report, 0.0, 0.7))
+        if opened.source.file.sha256 != saved.source_sha256:
+            raise SourceChanged(name=path.name, source=file.name)
+        dossier = cls(opened, recipe=saved.recipe)
+        for op in saved.recipe.operations:
+            bound_to = opened.source.file.sha256
+            dossier._commit(op, apply_step(op, dossier.table, bound_to=bound_to, key=key))
+        dossier.events, dossier.judgements = saved.events, saved.judgements
+        dossier._recover(path, key)
+        report(1.0, "")
+        return dossier
+
+    # -- looking -----------------------------------------------------------------------------
+
+    @property
+    def table(self) -> Table:
+        """The table as the operations so far leave it."""
+        return self._revisions[self._position].table
+
+    @property
+    def source_table(self) -> Table:
+        """The table as read, under its inferred schema."""
+        return self._revisions[0].table
+
+    @property
+    def schema(self) -> Schema:
+        """The schema of the table as it is now."""
+        return self.table.schema
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        """The dataset's metadata, as the recipe holds them."""
+        return self.recipe_frame.metadata
+
+    @property
+    def options(self) -> ReadingOptions:
+        """How the source is read: what the user decided."""
+        return self.source.options
+
+    @property
+    def recipe(self) -> Recipe:
+        """The operations in force, with how the source was read."""
+        source = {"sha256": self.source.file.sha256}
+        if options := self.options.to_descriptor():
+            source["options"] = options  # type: ignore[assignment]
+        operations = [r.operation for r in self._revisions[1 : self._position + 1]]
+        return replace(
+            self.recipe_frame,
+            operations=tuple(op for op in operations if op is not None),
+            source=source,
+        )
+
+    @property
+    def history(self) -> Sequence[Revision]:
+        """Every revision, those undone included; ``position`` says which is in force."""
+        return tuple(self._revisions)
+
+    @property
+    def position(self) -> int:
+        """Index in ``history`` of the revision in force."""
+        return self._position
+
+    @property
+    def undo_sentence(self) -> str | None:
+        """What undo would take back; None when there is nothing."""
+        return self._sentence(self._position)
+
+    @property
+    def redo_sentence(self) -> str | None:
+        """What redo would do again; None when there is nothing."""
+        return self._sentence(self._position + 1)
+
+    def _sentence(self, index: int) -> str | None:
+        if not 0 < index < len(self._revisions):
+            return None
+        op = self._revisions[index].operation
+        return op.sentence() if op is not None else None
+
+    @property
+    def has_unsaved_changes(self) -> bool:
+        """Whether the file lacks something that is here."""
+        return self._saved != self._state()
+
+    def _state(self) -> object:
+        return (
+            self._revisions[self._position],
+            self.options,
+            self.recipe_frame,
+            self.judgements,
+            self.events,
+        )
+
+    def prepared(self) -> Prepared:
+        """The source, the table as read and the public table, as ``pipeline.prepare`` gives."""
+        recipe = self.recipe
+        public = self.table
+        if recipe.schema:
+            public = public_table(self.table, recipe.with_operations(()))
+        return Prepared(
+            source=self.source, table=self.source_table, public=public, recipe=recipe
+        )
+
+    # -- changing ----------------------------------------------------------------------------
+
+    def commit(self, operation: Operation, result: Table) -> None:
+        """Make ``result``, which is ``operation`` applied to ``table``, the state in force.
+
+        What had been undone is forgotten.
+        """
+        self._commit(operation, result)
+        self._note({"do": to_descriptor(operation)})
+
+    def _commit(self, operation: Operation, result: Table) -> None:
+        del self._revisions[self._position + 1 :]
+        self._revisions.append(Revision(table=result, operation=operation))
+        self._position += 1
+
+    def undo(self) -> None:
+        """Go back one revision; does nothing at the first."""
+        if self._position:
+            self._position -= 1
+            self._note({"undo": 1})
+
+    def redo(self) -> None:
+        """Go forward one revision; does nothing at the last."""
+        if self._position + 1 < len(self._revisions):
+            self._position += 1
+            self._note({"redo": 1})
+
+    def reread(self, options: ReadingOptions, *, report: Report = silent) -> Reread:
+        """Read the source with other options; changes nothing until ``adopt``.
+
+        Raises ``SourceError``.
+        """
+        opened = open_file(self.source.path, options, report=report)
+        revisions = [Revision(table=opened.table, operation=None)]
+        dropped: list[Operation] = []
+        for op in self.recipe.operations:
+            try:
+                table = apply_step(op, revisions[-1].table, bound_to=opened.source.file.sha256)
+            except CuratorError:
+                dropped.append(op)
+            else:
+                revisions.append(Revision(table=table, operation=op))
+        return Reread(source=opened.source, revisions=tuple(revisions), dropped=tuple(dropped))
+
+    def adopt(self, reread: Reread) -> None:
+        """Go on with another reading of the source. What had been undone is forgotten."""
+        self._adopt(reread)
+        self._note({"options": reread.source.options.to_descriptor()})
+
+    def _adopt(self, reread: Reread) -> None:
+        self.source = reread.source
+        self._revisions = list(reread.revisions)
+        self._position = len(self._revisions) - 1
+
+    def set_metadata(self, metadata: Mapping[str, Any]) -> None:
+        """Replace the dataset's metadata."""
+        self.recipe_frame = replace(self.recipe_frame, metadata=dict(metadata))
+        self._note({"metadata": dict(metadata)})
+
+    def set_judgements(self, judgements: Sequence[Mapping[str, Any]]) -> None:
+        """Replace what people decided about findings."""
+        self.judgements = tuple(dict(j) for j in judgements)
+        self._note({"judgements": [dict(j) for j in self.judgements]})
+
+    def add_event(self, event: Event) -> None:
+        """Append an act of review (``curator.review.decisions`` checks it first)."""
+        self.events = (*self.events, event)
+        self._note({"event": event.to_descriptor()})
+
+    # -- saving ------------------------------------------------------------------------------
+
+    def save(self, path: Path | None = None) -> Path:
+        """Write the dossier, all or nothing, at ``path`` or where it was; returns where.
+
+        Raises ``OutputError``; ``ValueError`` when it never had a path.
+        """
+        target = path or self.path
+        if target is None:
+            raise ValueError("a new dossier needs a path")
+        text = json.dumps(self._descriptor(target), ensure_ascii=False, indent=2) + "\n"
+        with replacing(target, mode=OWNER_ONLY) as stream:
+            stream.write(text.encode())
+        if self._journal is not None:
+            self._journal.discard()
+        self.path = target
+        self._journal = Journal(target, hashlib.sha256(text.encode()).hexdigest())
+        self._saved = self._state()
+        return target
+
+    def _descriptor(self, path: Path) -> dict[str, Any]:
+        recipe = self.recipe.to_descriptor()
+        del recipe["version"], recipe["source"]
+        source: dict[str, Any] = {
+            "path": _relative(self.source.path, path.parent),
+            "sha256": self.source.file.sha256,
+            "options": self.options.to_descriptor(),
+        }
+        return {
+            "version": VERSION,
+            "source": source,
+            **recipe,
+            "judgements": list(self.judgements),
+            "events": [event.to_descriptor() for event in self.events],
+        }
+
+    def _note(self, entry: dict[str, Any]) -> None:
+        if self._journal is not None:
+            self._journal.append(entry)
+
+    def _recover(self, path: Path, key: bytes | None) -> None:
+        """Apply what the journal beside ``path`` holds, then go on writing in it."""
+        self.path = path
+        self._saved = self._state()
+        digest = sha256_of(path)
+        entries = entries_since(path, digest)
+        for entry in entries:
+            self._replay(entry, key)
+        self.recovered = bool(entries)
+        self._journal = Journal(path, digest, continues=self.recovered)
+
+    def _replay(self, entry: Mapping[str, Any], key: bytes | None) -> None:
+        if "do" in entry:
+            op = from_descriptor(entry["do"], self._position + 1)
+            bound_to = self.source.file.sha256
+            self._commit(op, apply_step(op, self.table, bound_to=bound_to, key=key))
+        elif "undo" in entry:
+            self.undo()
+        elif "redo" in entry:
+            self.redo()
+        elif "options" in entry:
+            self._adopt(self.reread(ReadingOptions.from_descriptor(entry["options"])))
+        elif "metadata" in entry:
+            self.set_metadata(entry["metadata"])
+        elif "judgements" in entry:
+            self.set_judgements(entry["judgements"])
+        elif "event" in entry:
+            self.add_event(Event.from_descriptor(entry["event"], "journal"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Saved:
+    """A dossier's file, read and checked."""
+
+    source_path: str
+    source_sha256: str
+    options: ReadingOptions
+    recipe: Recipe
+    judgements: tuple[Mapping[str, Any], ...]
+    events: tuple[Event, ...]
+
+    @classmethod
+    def from_descriptor(cls, data: Mapping[str, Any], path: Path) -> _Saved:
+        source = data.get("source")
+        if data.get("version") != VERSION or not isinstance(source, Mapping):
+            raise DossierError(name=path.name, reason=_("it is not a dossier of this version"))
+        recipe = {k: v for k, v in data.items() if k not in ("source", "judgements", "events")}
+        return cls(
+            source_path=str(source.get("path", "")),
+            source_sha256=str(source.get("sha256", "")),
+            options=ReadingOptions.from_descriptor(source.get("options", {})),
+            recipe=Recipe.from_descriptor(recipe, path.name),
+            judgements=tuple(data.get("judgements", ())),
+            events=tuple(Event.from_descriptor(e, path.name) for e in data.get("events", ())),
+        )
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise FileMissing(name=path.name) from None
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise DossierError(name=path.name, reason=_("it cannot be read as a dossier")) from error
+    if not isinstance(data, Mapping):
+        raise DossierError(name=path.name, reason=_("it cannot be read as a dossier"))
+    return data
+
+
+def _relative(source: Path, folder: Path) -> str:
+    """``source`` as seen from ``folder``, with forward slashes; absolute across drives."""
+    try:
+        return Path(os.path.relpath(source.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return source.resolve().as_posix()

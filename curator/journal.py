@@ -1,0 +1,70 @@
+"""The journal beside a dossier: every change since the last save, one line each.
+
+A crash loses at most the line being written. Lines are appended and flushed to the system, so
+they outlive the process; a line cut short at the end is left out when the journal is read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from curator.files import OWNER_ONLY, output_error
+
+_FORMAT = 1
+
+
+def journal_path(dossier: Path) -> Path:
+    """Where the journal of a dossier is."""
+    return dossier.with_name(f"{dossier.name}.journal")
+
+
+class Journal:
+    """Appends the changes made to the dossier at ``dossier``, whose saved digest is ``base``.
+
+    The file is made at the first entry. Raises ``OutputError`` when it cannot be written.
+    """
+
+    def __init__(self, dossier: Path, base: str, *, continues: bool = False) -> None:
+        self._path = journal_path(dossier)
+        self._base = base
+        self._started = continues
+
+    def append(self, entry: dict[str, Any]) -> None:
+        """Write one entry."""
+        lines = [entry] if self._started else [{"journal": _FORMAT, "base": self._base}, entry]
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if self._started else os.O_TRUNC)
+        try:
+            with os.fdopen(os.open(self._path, flags, OWNER_ONLY), "wb") as stream:
+                stream.write(text.encode())
+        except OSError as error:
+            raise output_error(self._path, error) from error
+        self._started = True
+
+    def discard(self) -> None:
+        """Forget the entries: the dossier itself holds them now."""
+        self._path.unlink(missing_ok=True)
+        self._started = False
+
+
+def entries_since(dossier: Path, base: str) -> list[dict[str, Any]]:
+    """Changes made after the dossier with digest ``base`` was saved; empty when there are none.
+
+    A journal that belongs to another state of the dossier is left out.
+    """
+    path = journal_path(dossier)
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]
+    entries: list[dict[str, Any]] = []
+    for line in lines:
+        try:
+            entries.append(json.loads(line))
+        except json.JSONDecodeError:
+            break  # what follows a damaged line cannot be trusted
+    if not entries or entries[0] != {"journal": _FORMAT, "base": base}:
+        return []
+    return entries[1:]

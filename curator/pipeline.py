@@ -1,0 +1,83 @@
+"""The one way from a file to its public table, walked by the desktop, the commands and the runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from curator.operations.structure import ApplySchema
+from curator.progress import Report, part, silent
+from curator.readers import NoTable, ReadingOptions, Source, open_source
+from curator.recipe import Recipe, replay
+from curator.table import Table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A file that was read: what is in it, and the chosen table under its inferred schema."""
+
+    source: Source
+    table: Table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A file taken through a recipe."""
+
+    source: Source
+    table: Table
+    """The table as read."""
+    public: Table
+    """The table to publish."""
+    recipe: Recipe
+
+
+def open_file(
+    path: Path, options: ReadingOptions | None = None, *, report: Report = silent
+) -> Opened:
+    """Read the chosen table of a file (the main one by default) and infer its schema.
+
+    Raises ``SourceError``, ``NoTable`` when the file is readable and holds no table.
+    """
+    from curator.schema.inference import infer
+
+    source = open_source(path, options or ReadingOptions(), report=part(report, 0.0, 0.4))
+    if not source.tables:
+        raise NoTable(name=path.name)
+    table = source.read(report=part(report, 0.4, 0.8))
+    return Opened(
+        source=source,
+        table=table.with_schema(infer(table, report=part(report, 0.8, 1.0))),
+    )
+
+
+def public_table(
+    table: Table, recipe: Recipe, *, key: bytes | None = None, report: Report = silent
+) -> Table:
+    """The table after the recipe, under the recipe's target schema when it sets one.
+
+    Raises what the operations raise.
+    """
+    public = replay(recipe, table, key=key, report=report)
+    if recipe.schema:
+        public = ApplySchema(schema=dict(recipe.schema)).apply(public)
+    return public
+
+
+def prepare(
+    path: Path,
+    recipe: Recipe,
+    options: ReadingOptions | None = None,
+    *,
+    key: bytes | None = None,
+    report: Report = silent,
+) -> Prepared:
+    """Read a file and take it through a recipe, which also says how to read unless ``options`` do.
+
+    Raises ``SourceError`` for the file and ``CuratorError`` for a step that does not fit it.
+    """
+    if options is None:
+        options = ReadingOptions.from_descriptor(recipe.source.get("options", {}))
+    opened = open_file(path, options, report=part(report, 0.0, 0.7))
+    public = public_table(opened.table, recipe, key=key, report=part(report, 0.7, 1.0))
+    return Prepared(source=opened.source, table=opened.table, public=public, recipe=recipe)
