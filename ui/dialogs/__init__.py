@@ -1,0 +1,1 @@
+"""Separate windows, for the few things that need one."""

@@ -1,0 +1,1 @@
+"""One widget per stage of the work: source, schema, personal, preview, publication."""

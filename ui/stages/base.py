@@ -1,0 +1,207 @@
+"""What every stage has: a title, one sentence, one primary button, messages, cards, content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.widgets.message_bar import Kind, MessageBar
+
+if TYPE_CHECKING:
+    from ui.view_models.dossier import DossierViewModel
+    from ui.widgets.grid import Grid
+
+STAGE_KEYS = ("source", "schema", "personal", "preview", "publication")
+"""The stages in their order."""
+
+
+class CardsRow(QScrollArea):
+    """Cards side by side, as wide as there is room; it scrolls sideways when there are many."""
+
+    CARD_WIDTH = 232
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inner = QWidget(self)
+        theme.set_role(self._inner, "clear")
+        self._row = QHBoxLayout(self._inner)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+        self.setWidget(self._inner)
+        self.hide()
+
+    def set_cards(self, cards: Sequence[QWidget]) -> None:
+        """Show these cards instead of the ones there were (which are dropped)."""
+        kept = set(cards)
+        while self._row.count():
+            widget = self._row.takeAt(0).widget()
+            if widget is not None and widget not in kept:
+                widget.setParent(None)
+        for card in cards:
+            card.setMinimumWidth(self.CARD_WIDTH)
+            self._row.addWidget(card, 1)
+        self.setVisible(bool(cards))
+        self.fit()
+
+    def cards(self) -> list[QWidget]:
+        """The cards shown, in order."""
+        widgets = (self._row.itemAt(n).widget() for n in range(self._row.count()))
+        return [widget for widget in widgets if widget is not None]
+
+    def fit(self) -> None:
+        """Take the height that the cards need at this width."""
+        if not self._row.count():
+            return
+        width = self.viewport().width()
+        count = self._row.count()
+        needed = count * self.CARD_WIDTH + (count - 1) * self._row.spacing()
+        each = max(self.CARD_WIDTH, (width - (count - 1) * self._row.spacing()) // count)
+        height = max(
+            card.heightForWidth(each) if card.hasHeightForWidth() else card.sizeHint().height()
+            for card in self.cards()
+        )
+        bar = self.horizontalScrollBar().sizeHint().height() if needed > width else 0
+        self.setFixedHeight(height + bar)
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self.fit()
+
+
+class Stage(QWidget):
+    """Base of the stages. A stage can be left at any time; it never keeps anything unsaved.
+
+    A subclass sets ``key``, words ``title``, ``purpose`` and ``primary_label``, and fills
+    ``cards``, ``title_actions`` and the content slot.
+    """
+
+    key: ClassVar[str] = ""
+
+    continue_requested = Signal()
+    """The primary button was pressed and the stage had nothing of its own to do with it."""
+    message_raised = Signal(str)
+    """A short sentence for the status bar."""
+    pending_changed = Signal(int)
+    """How many things are left to settle here, for the badge on the rail."""
+
+    def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.dossier = dossier
+        self._title = QLabel(self)
+        theme.set_role(self._title, "title")
+        self._purpose = QLabel(self)
+        theme.set_role(self._purpose, "muted")
+        self._purpose.setWordWrap(True)
+        self.primary = QPushButton(self)
+        self.primary.setObjectName("primary")
+        theme.set_role(self.primary, "primary")
+        self.primary.clicked.connect(self.on_primary)
+        self.title_actions = QHBoxLayout()
+        self.title_actions.setSpacing(8)
+        self.message_bar = MessageBar(self)
+        self.cards = CardsRow(self)
+        self._content = QVBoxLayout()
+        self._content.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(self._title_row())
+        layout.addWidget(self.message_bar)
+        layout.addWidget(self.cards)
+        layout.addLayout(self._content, 1)
+
+    def _title_row(self) -> QHBoxLayout:
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        texts.addWidget(self._title)
+        texts.addWidget(self._purpose)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(texts, 1)
+        row.addLayout(self.title_actions)
+        row.addWidget(self.primary)
+        for layout in (self.title_actions, row):
+            layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.setAlignment(self.primary, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    # -- worded by the subclass --------------------------------------------------------------
+
+    def title(self) -> str:
+        """The stage's name, as the rail shows it too."""
+        raise NotImplementedError
+
+    def purpose(self) -> str:
+        """One sentence: what is done here."""
+        raise NotImplementedError
+
+    def primary_label(self) -> str:
+        """What the one primary button does."""
+        raise NotImplementedError
+
+    # -- asked by the main window --------------------------------------------------------------
+
+    def pending_count(self) -> int:
+        """How many things are left to settle here."""
+        return 0
+
+    def side_panel(self) -> QWidget | None:
+        """What stands on the right instead of the inspector; None: the inspector."""
+        return None
+
+    def activate(self) -> None:
+        """The stage came on screen: bring it up to date."""
+
+    def take_grid(self, grid: Grid) -> None:
+        """Receive the one grid; by default a stage has no place for it."""
+
+    def on_primary(self) -> None:
+        """The primary button was pressed; by default the next stage comes."""
+        self.continue_requested.emit()
+
+    def retranslate(self) -> None:
+        """Put every text in the current language; a subclass calls this and adds its own."""
+        self._title.setText(self.title())
+        self._purpose.setText(self.purpose())
+        self.primary.setText(self.primary_label())
+
+    # -- used by the subclass ------------------------------------------------------------------
+
+    def set_content(self, widget: QWidget) -> None:
+        """Put ``widget`` in the content slot; what was there stays alive, without a place."""
+        while self._content.count():
+            old = self._content.takeAt(0).widget()
+            if old is not None and old is not widget and old.parent() is self:
+                old.hide()
+        self._content.addWidget(widget, 1)
+        widget.show()
+
+    def show_message(
+        self,
+        text: str,
+        kind: Kind = Kind.NOTE,
+        *,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a sentence under the title."""
+        self.message_bar.show_message(text, kind, action=action, on_action=on_action)

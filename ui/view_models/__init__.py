@@ -1,0 +1,1 @@
+"""QObjects between widgets and the core: commands in, signals out."""

@@ -1,0 +1,98 @@
+"""The one place of a stage where a message stands: a sign, a sentence, at most one action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from curator.i18n import gettext as _
+from ui import icons, theme
+
+
+class Kind(StrEnum):
+    """What a message means; it decides colour and sign."""
+
+    NOTE = "note"
+    DONE = "done"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+_SIGNS = {
+    Kind.NOTE: ("info", "blue"),
+    Kind.DONE: ("check", "green"),
+    Kind.WARNING: ("warning", "amber"),
+    Kind.ERROR: ("cross", "red"),
+}
+
+
+class MessageBar(QFrame):
+    """Hidden until ``show_message``; closed by its button or by ``clear``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = Kind.NOTE
+        self._on_action: Callable[[], None] | None = None
+        self._icon = QLabel(self)
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._action = QPushButton(self)
+        self._action.clicked.connect(self._on_action_clicked)
+        self._close = QPushButton(self)
+        theme.set_role(self._close, "quiet")
+        self._close.clicked.connect(self.clear)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 6, 6)
+        layout.setSpacing(8)
+        for widget in (self._icon, self._text, self._action, self._close):
+            layout.addWidget(widget)
+        theme.changed.connect(self._repaint_icons)
+        self.retranslate()
+        self.hide()
+
+    def show_message(
+        self,
+        text: str,
+        kind: Kind = Kind.NOTE,
+        *,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+    ) -> None:
+        """Show one sentence, and a button labelled ``action`` where something can be done."""
+        self._kind = kind
+        self._text.setText(text)
+        self._on_action = on_action
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        theme.set_role(self, f"bar-{kind.value}")
+        self._repaint_icons()
+        self.setAccessibleName(text)
+        self.show()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown; ``""`` when the bar is closed."""
+        return "" if self.isHidden() else self._text.text()
+
+    def clear(self) -> None:
+        """Close the bar."""
+        self._on_action = None
+        self.hide()
+
+    def retranslate(self) -> None:
+        self._close.setAccessibleName(_("Close this message"))
+        self._close.setToolTip(_("Close this message"))
+
+    def _on_action_clicked(self) -> None:
+        action = self._on_action
+        self.clear()
+        if action is not None:
+            action()
+
+    def _repaint_icons(self) -> None:
+        name, colour = _SIGNS[self._kind]
+        self._icon.setPixmap(icons.pixmap(name, theme.color(colour)))
+        self._close.setIcon(icons.icon("close", theme.color("muted")))
