@@ -15,16 +15,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from curator.errors import CuratorError, DossierError, FileMissing
+from curator.errors import CuratorError, DossierError, FileMissing, RecipeError
 from curator.files import OWNER_ONLY, replacing, sha256_of
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from curator.journal import Journal, entries_since
 from curator.operations import Operation, from_descriptor, to_descriptor
-from curator.pipeline import Opened, Prepared, open_file, public_table
+from curator.pipeline import Opened, Prepared, open_file
 from curator.progress import Report, part, silent
 from curator.readers import ReadingOptions, Source
-from curator.recipe import Recipe, apply_step
+from curator.recipe import Recipe, apply_step, read_json
 from curator.review.events import Event
 from curator.schema.model import Schema
 from curator.table import Table
@@ -73,8 +73,8 @@ class Dossier:
 
     def __init__(self, opened: Opened, *, recipe: Recipe | None = None) -> None:
         self.source: Source = opened.source
-        self.recipe_frame = (recipe or Recipe()).with_operations(())
-        """The recipe's sections without its operations, which the revisions hold."""
+        # The recipe's sections without its steps, which the revisions hold.
+        self._frame = replace(recipe or Recipe(), operations=(), schema={})
         self.judgements: Sequence[Mapping[str, Any]] = ()
         """What people decided about personal-data findings."""
         self.events: tuple[Event, ...] = ()
@@ -106,7 +106,7 @@ class Dossier:
             options = ReadingOptions.from_descriptor(recipe.source.get("options", {}))
         dossier = cls(open_file(source, options, report=part(report, 0.0, 0.7)), recipe=recipe)
         bound_to = str(recipe.source.get("sha256", "")) if recipe else ""
-        for op in recipe.operations if recipe else ():
+        for op in recipe.steps if recipe else ():
             dossier._commit(op, apply_step(op, dossier.table, bound_to=bound_to, key=key))
         report(1.0, "")
         return dossier
@@ -134,7 +134,7 @@ class Dossier:
         if opened.source.file.sha256 != saved.source_sha256:
             raise SourceChanged(name=path.name, source=file.name)
         dossier = cls(opened, recipe=saved.recipe)
-        for op in saved.recipe.operations:
+        for op in saved.recipe.steps:
             bound_to = opened.source.file.sha256
             dossier._commit(op, apply_step(op, dossier.table, bound_to=bound_to, key=key))
         dossier.events, dossier.judgements = saved.events, saved.judgements
@@ -162,7 +162,7 @@ class Dossier:
     @property
     def metadata(self) -> Mapping[str, Any]:
         """The dataset's metadata, as the recipe holds them."""
-        return self.recipe_frame.metadata
+        return self._frame.metadata
 
     @property
     def options(self) -> ReadingOptions:
@@ -177,7 +177,7 @@ class Dossier:
             source["options"] = options  # type: ignore[assignment]
         operations = [r.operation for r in self._revisions[1 : self._position + 1]]
         return replace(
-            self.recipe_frame,
+            self._frame,
             operations=tuple(op for op in operations if op is not None),
             source=source,
         )
@@ -217,19 +217,15 @@ class Dossier:
         return (
             self._revisions[self._position],
             self.options,
-            self.recipe_frame,
+            self._frame,
             self.judgements,
             self.events,
         )
 
     def prepared(self) -> Prepared:
         """The source, the table as read and the public table, as ``pipeline.prepare`` gives."""
-        recipe = self.recipe
-        public = self.table
-        if recipe.schema:
-            public = public_table(self.table, recipe.with_operations(()))
         return Prepared(
-            source=self.source, table=self.source_table, public=public, recipe=recipe
+            source=self.source, table=self.source_table, public=self.table, recipe=self.recipe
         )
 
     # -- changing ----------------------------------------------------------------------------
@@ -288,7 +284,7 @@ class Dossier:
 
     def set_metadata(self, metadata: Mapping[str, Any]) -> None:
         """Replace the dataset's metadata."""
-        self.recipe_frame = replace(self.recipe_frame, metadata=dict(metadata))
+        self._frame = replace(self._frame, metadata=dict(metadata))
         self._note({"metadata": dict(metadata)})
 
     def set_judgements(self, judgements: Sequence[Mapping[str, Any]]) -> None:
@@ -396,6 +392,23 @@ class _Saved:
             judgements=tuple(data.get("judgements", ())),
             events=tuple(Event.from_descriptor(e, path.name) for e in data.get("events", ())),
         )
+
+
+def load_recipe_and_events(
+    path: Path,
+) -> tuple[Recipe, tuple[Event, ...], tuple[Mapping[str, Any], ...]]:
+    """The recipe, review events and judgements in a dossier or a recipe file, without its source.
+
+    Raises ``DossierError`` or ``RecipeError``.
+    """
+    data = read_json(path, RecipeError)
+    if isinstance(data, Mapping) and "events" in data:
+        saved = _Saved.from_descriptor(data, path)
+        source = {"sha256": saved.source_sha256, "options": saved.options.to_descriptor()}
+        return replace(saved.recipe, source=source), saved.events, saved.judgements
+    recipe = Recipe.from_descriptor(data, path.name)
+    events = tuple(Event.from_descriptor(e, path.name) for e in recipe.review.get("events", ()))
+    return recipe, events, tuple(recipe.review.get("judgements", ()))
 
 
 def _read(path: Path) -> Mapping[str, Any]:

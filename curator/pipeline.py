@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from curator.operations.structure import ApplySchema
 from curator.progress import Report, part, silent
 from curator.readers import NoTable, ReadingOptions, Source, open_source
 from curator.recipe import Recipe, replay
@@ -51,19 +50,6 @@ def open_file(
     )
 
 
-def public_table(
-    table: Table, recipe: Recipe, *, key: bytes | None = None, report: Report = silent
-) -> Table:
-    """The table after the recipe, under the recipe's target schema when it sets one.
-
-    Raises what the operations raise.
-    """
-    public = replay(recipe, table, key=key, report=report)
-    if recipe.schema:
-        public = ApplySchema(schema=dict(recipe.schema)).apply(public)
-    return public
-
-
 def prepare(
     path: Path,
     recipe: Recipe,
@@ -79,5 +65,5 @@ def prepare(
     if options is None:
         options = ReadingOptions.from_descriptor(recipe.source.get("options", {}))
     opened = open_file(path, options, report=part(report, 0.0, 0.7))
-    public = public_table(opened.table, recipe, key=key, report=part(report, 0.7, 1.0))
+    public = replay(recipe, opened.table, key=key, report=part(report, 0.7, 1.0))
     return Prepared(source=opened.source, table=opened.table, public=public, recipe=recipe)

@@ -10,8 +10,10 @@ from typing import Any
 
 from curator.errors import FileMissing, RecipeError
 from curator.files import replacing
+from curator.i18n import N_
 from curator.i18n import gettext as _
 from curator.operations import Operation, OtherSource, RowOperation, from_descriptor, to_descriptor
+from curator.operations.structure import ApplySchema
 from curator.progress import Report, silent
 from curator.schema.model import Schema
 from curator.table import Table
@@ -80,9 +82,16 @@ class Recipe:
         """The same recipe with other operations."""
         return replace(self, operations=tuple(operations))
 
-    def target_schema(self) -> Schema | None:
-        """The schema the public table must follow; None when the recipe sets none."""
-        return Schema.from_descriptor(self.schema) if self.schema else None
+    @property
+    def steps(self) -> tuple[Operation, ...]:
+        """What a replay does: the operations, then laying the target schema if there is one."""
+        if not self.schema:
+            return self.operations
+        return (*self.operations, ApplySchema(schema=dict(self.schema)))
+
+    def resolved(self) -> Recipe:
+        """The same recipe with the target schema as its last step, as a dossier holds it."""
+        return replace(self, operations=self.steps, schema={})
 
 
 def load_recipe(path: Path) -> Recipe:
@@ -113,21 +122,21 @@ def save_recipe(recipe: Recipe, path: Path) -> None:
 def replay(
     recipe: Recipe, table: Table, *, key: bytes | None = None, report: Report = silent
 ) -> Table:
-    """The table after every operation of the recipe, in order.
+    """The table after every step of the recipe, in order.
 
     ``key`` is for operations that need a secret. Raises what the operations raise, ``OtherSource``
     for one that addresses rows of another file, ``KeyNeeded`` for one that lacks its key.
     """
     bound_to = str(recipe.source.get("sha256", ""))
-    for n, op in enumerate(recipe.operations):
-        report(n / len(recipe.operations), op.sentence())
+    for n, op in enumerate(recipe.steps):
+        report(n / len(recipe.steps), op.sentence())
         table = apply_step(op, table, bound_to=bound_to, key=key)
     return table
 
 
 class KeyNeeded(RecipeError):
     code = "key-needed"
-    template = "{where}: {reason}."
+    template = N_("{where}: {reason}.")
 
 
 def apply_step(

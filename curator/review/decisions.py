@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from curator.dossier import Dossier
+from curator.review.conditions import alarming_kinds
 from curator.review.content import Digests, digests_of
 from curator.review.events import Action, Event, ReviewStatus, status_of
 from curator.review.gates import Act, objections
@@ -41,6 +43,7 @@ def decide(
         recipe_sha256=digests.recipe,
         reason=reason.strip(),
         at=moment,
+        extra=_seen(dossier) if action is Action.APPROVE else {},
     )
     status = status_of(dossier.events, digests.content)
     refused = objections(Act(event=event, status=status))
@@ -48,3 +51,13 @@ def decide(
         return replace(status, problems=refused)
     dossier.add_event(event)
     return status_of(dossier.events, digests.content)
+
+
+def _seen(dossier: Dossier) -> dict[str, Any]:
+    """What the approver looked at: next month's file must fit it for the approval to hold."""
+    from curator.privacy.scan import scan
+
+    return {
+        "schema": dossier.schema.to_descriptor(),
+        "findings": alarming_kinds(scan(dossier.table)),
+    }
