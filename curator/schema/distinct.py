@@ -1,0 +1,90 @@
+"""Columns as their distinct texts: what a text means is worked out once, however often it occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+BoolArray = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Distinct:
+    """``texts`` in order of first appearance, and for every row the index of its text."""
+
+    texts: pa.Array
+    indices: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, column: pa.ChunkedArray) -> Distinct:
+        """The distinct texts of a column."""
+        if column.num_chunks == 0 or len(column) == 0:
+            return cls(pa.array([], type=pa.string()), np.empty(0, dtype=np.int32))
+        encoded = column.dictionary_encode()
+        chunks = [chunk.indices.to_numpy(zero_copy_only=False) for chunk in encoded.chunks]
+        # The kernel gives every chunk the dictionary of the whole column.
+        texts = encoded.chunk(encoded.num_chunks - 1).dictionary
+        indices = chunks[0] if len(chunks) == 1 else np.concatenate(chunks)
+        return cls(texts, indices.astype(np.int32, copy=False))
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @cached_property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """How many rows have each text."""
+        return np.bincount(self.indices, minlength=len(self.texts))
+
+    def rows(self, per_text: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """A value per distinct text spread over the rows."""
+        return per_text[self.indices]
+
+    def positions(self, failing: BoolArray) -> npt.NDArray[np.int64]:
+        """Row positions whose text is marked in ``failing``."""
+        if not failing.any():
+            return np.empty(0, dtype=np.int64)
+        return np.flatnonzero(failing[self.indices])
+
+    def column(self, texts: pa.Array) -> pa.ChunkedArray:
+        """The column with every distinct text replaced by its counterpart in ``texts``."""
+        return pa.chunked_array([texts.take(pa.array(self.indices))], type=pa.string())
+
+
+def mapped(column: pa.ChunkedArray, function: Callable[[pa.Array], pa.Array]) -> pa.ChunkedArray:
+    """The column with ``function`` applied to its distinct texts."""
+    distinct = Distinct.of(column)
+    if not len(distinct):
+        return column
+    return distinct.column(function(distinct.texts))
+
+
+def mapped_each(column: pa.ChunkedArray, function: Callable[[str], str]) -> pa.ChunkedArray:
+    """The column with ``function`` called once for each distinct text."""
+    return mapped(
+        column, lambda texts: pa.array([function(t) for t in texts.to_pylist()], type=pa.string())
+    )
+
+
+def matches(texts: pa.Array, pattern: str) -> BoolArray:
+    """Which texts match an RE2 pattern (anywhere: anchor it)."""
+    return as_mask(pc.match_substring_regex(texts, pattern=pattern))
+
+
+def is_in(texts: pa.Array, values: tuple[str, ...] | list[str]) -> BoolArray:
+    """Which texts are one of ``values``."""
+    if not values:
+        return np.zeros(len(texts), dtype=bool)
+    return as_mask(pc.is_in(texts, value_set=pa.array(values, type=pa.string())))
+
+
+def as_mask(array: pa.Array) -> BoolArray:
+    """An Arrow array of booleans as numpy."""
+    mask: BoolArray = array.to_numpy(zero_copy_only=False).astype(bool, copy=False)
+    return mask
