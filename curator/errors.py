@@ -9,6 +9,8 @@
     ├── DossierError             a dossier cannot be read, or its source is gone or changed
     ├── ReviewError              a review gate said no
     ├── OutputError              an output could not be written
+    ├── Unexpected               a bug
+    ├── Cancelled                the user interrupted the work
     └── UsageError               arguments that do not fit together
 
 Parts of the program subclass these next to the code that raises them. A class carries its
@@ -18,6 +20,8 @@ is shown, so one error object can be shown in either language.
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
 from typing import Any, ClassVar
 
 from curator.i18n import N_, gettext
@@ -103,6 +107,20 @@ class OutputError(CuratorError):
 class UsageError(CuratorError):
     code = "usage"
     template = N_("{reason}.")
+
+
+class Unexpected(CuratorError):
+    """A bug, told by kind and place in our code; its message may hold data and is not shown."""
+
+    code = "unexpected"
+    template = N_("Curator met a problem of its own ({kind} at {place}); nothing was written.")
+
+    @classmethod
+    def of(cls, error: BaseException) -> Unexpected:
+        """The refusal for an exception nobody foresaw."""
+        frames = traceback.extract_tb(error.__traceback__)
+        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+        return cls(kind=type(error).__name__, place=place)
 
 
 class Cancelled(CuratorError):

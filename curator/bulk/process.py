@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +16,7 @@ from curator.errors import (
     OperationError,
     RecipeError,
     SchemaError,
+    Unexpected,
 )
 from curator.export import export
 from curator.i18n import gettext as _
@@ -25,6 +25,7 @@ from curator.review.approved import ApprovedRecipe, load_approved_recipe
 from curator.review.conditions import unmet_conditions
 from curator.review.content import digests_of
 from curator.review.events import ReviewStatus, State, status_of
+from curator.settle import count_issues
 
 _RECIPE_SAYS_NO = (OperationError, FieldNotFound, RecipeError, SchemaError)
 
@@ -73,6 +74,9 @@ def process(source: Path, folder: Path, settings: Settings) -> FileOutcome:
     except MemoryError:
         reason = _("there is not enough memory for this file")
         outcome = FileOutcome(input=str(source), status=Status.FAILED, reason=reason)
+    except Exception as error:  # noqa: BLE001 - one file's bug must not stop the others
+        reason = str(Unexpected.of(error))
+        outcome = FileOutcome(input=str(source), status=Status.FAILED, reason=reason)
     return replace(outcome, seconds=time.perf_counter() - started)
 
 
@@ -84,7 +88,7 @@ def _process(source: Path, folder: Path, settings: Settings) -> FileOutcome:
         input=str(source),
         status=Status.REFUSED,
         rows=len(prepared.public),
-        issues=_issues(prepared),
+        issues=count_issues(prepared.public),
         sha256=prepared.source.file.sha256,
     )
     if problems:
@@ -105,12 +109,3 @@ def _review(prepared: Prepared, approved: ApprovedRecipe) -> tuple[ReviewStatus,
     accepted = approved.events[-1].extra.get("findings", {})
     problems = unmet_conditions(prepared.public, approved.approved_schema, accepted)
     return replace(approved.approval, content_sha256=content), problems
-
-
-def _issues(prepared: Prepared) -> dict[str, int]:
-    from curator.schema.fixes import propose
-
-    counts: Counter[str] = Counter()
-    for issue in propose(prepared.public):
-        counts[issue.code] += issue.count
-    return dict(sorted(counts.items()))

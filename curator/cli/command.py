@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from curator.errors import FileMissing, UsageError
 from curator.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from curator.readers.model import ReadingOptions
+    from curator.recipe import Recipe
 
 DONE = 0
 TO_SETTLE = 1
@@ -56,18 +60,26 @@ def add_file(parser: argparse.ArgumentParser, name: str = "file") -> None:
     )
 
 
-def reading_options(arguments: argparse.Namespace) -> Any:
-    """The ``ReadingOptions`` that the arguments of ``add_file`` ask for. Raises ``UsageError``."""
+def reading_options(arguments: argparse.Namespace, recipe: Recipe | None = None) -> ReadingOptions:
+    """How to read: what the arguments of ``add_file`` ask for, else what ``recipe`` says.
+
+    Raises ``UsageError``.
+    """
     from curator.readers.model import ReadingOptions
 
     delimiter = arguments.delimiter
-    return ReadingOptions(
-        encoding=arguments.encoding,
-        delimiter="\t" if delimiter in ("\\t", "tab") else delimiter,
-        header_rows=_header_rows(arguments.header_row),
-        sheet=arguments.sheet,
-        table=arguments.table,
-        password=_password(arguments.password_file),
+    asked = {
+        "encoding": arguments.encoding,
+        "delimiter": "\t" if delimiter in ("\\t", "tab") else delimiter,
+        "header_rows": _header_rows(arguments.header_row),
+        "sheet": arguments.sheet,
+        "table": arguments.table,
+        "password": _password(arguments.password_file),
+    }
+    known = recipe.source.get("options", {}) if recipe else {}
+    return replace(
+        ReadingOptions.from_descriptor(known),
+        **{name: value for name, value in asked.items() if value is not None},
     )
 
 
@@ -94,3 +106,23 @@ def _password(path: Path | None) -> str | None:
     if not path.is_file():
         raise FileMissing(name=path.name)
     return path.read_text(encoding="utf-8").rstrip("\r\n")
+
+
+def read_key(path: Path | None) -> bytes | None:
+    """The secret key of pseudonyms in a file; None when no file is named.
+
+    Raises ``FileMissing``, and ``UsageError`` for a key too short to protect anything.
+    """
+    if path is None:
+        return None
+    if not path.is_file():
+        raise FileMissing(name=path.name)
+    key = path.read_bytes().strip()
+    if len(key) < SHORTEST_KEY:
+        reason = _("the key in {name} is too short: it needs at least {n} bytes")
+        raise UsageError(reason=reason.format(name=path.name, n=SHORTEST_KEY))
+    return key
+
+
+SHORTEST_KEY = 16
+"""Bytes. A shorter key could be found by trying (NIST SP 800-107 asks for 112 bits)."""
