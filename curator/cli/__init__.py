@@ -14,6 +14,7 @@ from typing import NoReturn, cast
 
 from curator import __version__
 from curator.cli.command import NOT_DONE, Command, Outcome
+from curator.cli.parser import Parser, speak
 from curator.errors import CuratorError, Unexpected, UsageError
 from curator.i18n import LANGUAGES, resolve_language, set_language
 from curator.i18n import gettext as _
@@ -52,15 +53,8 @@ def is_command_line(arguments: Sequence[str]) -> bool:
     return not Path(first).exists() and not Path(first).suffix and not first.startswith("-")
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose refusals are Curator's: one line, exit code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(reason=f"{self.prog}: {message}")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="curator", description=_("Prepare spreadsheets for open data."))
+    parser = Parser(prog="curator", description=_("Prepare spreadsheets for open data."))
     parser.add_argument("--version", action="version", version=f"curator {__version__}")
     _add_common(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
@@ -80,7 +74,9 @@ def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code (0 done, 1 to settle, 2 not done, 130)."""
-    set_language(_requested_language(arguments))
+    language = _requested_language(arguments)
+    set_language(language)
+    speak(language)
     as_json = "--json" in arguments
     try:
         outcome = _run(arguments)
@@ -106,7 +102,7 @@ def _run(arguments: Sequence[str]) -> Outcome:
     if name is None or arguments[0] in ("--version", "--help", "-h"):
         _help_or_version(arguments)
     module = cast(Command, import_module(COMMANDS[name]))
-    parser = _Parser(prog=f"curator {name}", description=_(module.SUMMARY))
+    parser = Parser(prog=f"curator {name}", description=_(module.SUMMARY))
     _add_common(parser, default=None)
     module.configure(parser)
     rest = list(arguments)
