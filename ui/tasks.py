@@ -19,6 +19,14 @@ from curator.errors import Cancelled
 REPORT_INTERVAL = 0.04
 """Seconds between two progress signals at least: more would only keep the window busy."""
 
+
+class _Monitor(QObject):
+    started = Signal(object)
+
+
+monitor = _Monitor()
+"""Its signal ``started`` gives every task as it starts, for the status bar."""
+
 _alive: set[Task] = set()
 
 
@@ -26,7 +34,8 @@ class Task(QObject):
     """``work(report=…)`` carried out in the background.
 
     Exactly one of ``succeeded`` (the result), ``failed`` (the exception) and ``cancelled`` is
-    emitted, then ``finished``.
+    emitted, then ``finished``. ``title`` says to the user what goes on; a task without one is not
+    shown in the status bar.
     """
 
     progressed = Signal(float, str)
@@ -47,6 +56,7 @@ class Task(QObject):
     def start(self) -> None:
         """Begin; the task keeps itself alive until it has finished."""
         _alive.add(self)
+        monitor.started.emit(self)
         # In a box that is emptied: the thread object would hold its arguments to the very end.
         arguments = ([self], self._left)
         threading.Thread(target=_carry_out, args=arguments, name="task", daemon=True).start()
@@ -78,10 +88,7 @@ class Task(QObject):
         except Exception as error:  # noqa: BLE001 - handed to the window, which words or shows it
             self.failed.emit(error)
         else:
-            if self._stop.is_set():
-                self.cancelled.emit()
-            else:
-                self.succeeded.emit(result)
+            self.succeeded.emit(result)
         finally:
             self._work = _nothing
             self.finished.emit()

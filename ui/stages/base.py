@@ -164,6 +164,10 @@ class Stage(QWidget):
         """How many things are left to settle here."""
         return 0
 
+    def is_pending_blocking(self) -> bool:
+        """Whether what is left here stands in the way of publishing."""
+        return False
+
     def side_panel(self) -> QWidget | None:
         """What stands on the right instead of the inspector; None: the inspector."""
         return None

@@ -1,0 +1,124 @@
+"""What the dossier's view model has done in the background: the core's functions, imported late.
+
+The core brings pandas and pyarrow along; importing it here, in a task, keeps the window quick to
+show.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curator.progress import Report, silent
+
+if TYPE_CHECKING:
+    from curator.dossier import Dossier
+    from curator.operations import Operation
+    from curator.readers import ReadingOptions
+    from curator.review.content import Digests
+    from curator.review.events import ReviewStatus
+    from curator.table import Table
+
+DOSSIER_SUFFIX = ".dossier.json"
+
+
+def nothing(*, report: Report = silent) -> None:
+    """For commands that have no work of their own."""
+    report(1.0, "")
+
+
+def now() -> float:
+    """The time, in seconds since the epoch."""
+    return time.time()
+
+
+def is_dossier(path: Path) -> bool:
+    """Whether a file is a dossier, by its name."""
+    return path.name.endswith(DOSSIER_SUFFIX)
+
+
+def dossier_beside(source: Path) -> Path:
+    """Where a file's dossier is kept: beside it, or in the user's own folder if that is closed."""
+    import os
+
+    beside = source.with_name(source.stem + DOSSIER_SUFFIX)
+    if beside.exists() or os.access(source.parent, os.W_OK):
+        return beside
+    import hashlib
+
+    import platformdirs
+
+    folder = Path(platformdirs.user_data_dir("Curator", appauthor=False)) / "dossiers"
+    folder.mkdir(parents=True, exist_ok=True)
+    # Two files of one name in two folders must not share a dossier.
+    place = hashlib.sha256(str(source.resolve().parent).encode()).hexdigest()[:8]
+    return folder / f"{source.stem}-{place}{DOSSIER_SUFFIX}"
+
+
+def open_dossier(
+    path: Path,
+    *,
+    options: ReadingOptions | None = None,
+    source: Path | None = None,
+    fresh: bool = False,
+    key: bytes | None = None,
+    report: Report = silent,
+) -> Dossier:
+    """The dossier in ``path``, or the one that belongs to the file ``path``, or a new one on it."""
+    from curator.dossier import Dossier
+
+    if is_dossier(path):
+        return Dossier.open(path, source=source, key=key, report=report)
+    beside = dossier_beside(path)
+    if beside.exists() and not fresh and options is None:
+        return Dossier.open(beside, source=path, key=key, report=report)
+    return Dossier.create(path, options, report=report)
+
+
+def apply_steps(
+    steps: Sequence[Operation], dossier: Dossier, key: bytes | None, *, report: Report = silent
+) -> list[tuple[Operation, Table]]:
+    """Each step with the table after it. Raises what the operations raise."""
+    from curator.recipe import apply_step
+
+    table = dossier.table
+    bound_to = dossier.source.file.sha256
+    results: list[tuple[Operation, Table]] = []
+    for n, step in enumerate(steps):
+        report(n / len(steps), step.sentence())
+        table = apply_step(step, table, bound_to=bound_to, key=key)
+        results.append((step, table))
+    return results
+
+
+def digests(dossier: Dossier, *, report: Report = silent) -> Digests:
+    """The digests of the dossier's content as it is now."""
+    from curator.review.content import digests_of
+
+    report(0.0, "")
+    return digests_of(dossier.prepared())
+
+
+def decide(dossier: Dossier, action: str, person: str, reason: str, known: Any) -> ReviewStatus:
+    """Record an act of review; see ``curator.review.decisions.decide``."""
+    from curator.review.decisions import decide as record
+    from curator.review.events import Action
+    from curator.review.people import Person
+
+    return record(dossier, Action(action), Person.parse(person), reason=reason, digests=known)
+
+
+def save(dossier: Dossier, path: Path | None = None, *, report: Report = silent) -> Path:
+    """Write the dossier where it is, or where its source's dossier belongs."""
+    report(0.0, "")
+    target = path or dossier.path or dossier_beside(dossier.source.path)
+    return dossier.save(target)
+
+
+def saved_time(dossier: Dossier) -> float | None:
+    """When the dossier's file was last written; None when it has none yet."""
+    if dossier.path is None or not dossier.path.exists():
+        return None
+    return dossier.path.stat().st_mtime
