@@ -41,7 +41,7 @@ class _Numeric(Reader):
     def _plain(self, text: str) -> str | None:
         """The text as a number is written in code, or None."""
         text = text.strip()
-        if "_" in text or not self._bare and text.startswith("(") and text.endswith(")"):
+        if "_" in text or (not self._bare and text.startswith("(") and text.endswith(")")):
             return None
         if any(c.isdecimal() and not c.isascii() for c in text):
             return None

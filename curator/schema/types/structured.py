@@ -201,7 +201,7 @@ class GeojsonReader(Reader):
 def _geojson_validator(form: str) -> Any:
     """The JSON Schema that the reference implementation checks with; None: no check."""
     from frictionless import settings
-    from jsonschema.validators import validator_for
+    from jsonschema.validators import validator_for  # type: ignore[import-untyped]
 
     profiles = {"default": settings.GEOJSON_PROFILE, "topojson": settings.TOPOJSON_PROFILE}
     profile = profiles.get(form)
@@ -213,7 +213,7 @@ class DurationReader(Reader):
     """ISO 8601 durations."""
 
     def read(self, text: str) -> Any:
-        from isodate import ISO8601Error, parse_duration
+        from isodate import ISO8601Error, parse_duration  # type: ignore[import-untyped]
 
         try:
             return parse_duration(text)

@@ -139,8 +139,8 @@ def _parsed(text: str, pattern: str) -> datetime | None:
     """The text read with a strptime pattern, or in any form when there is none."""
     try:
         if pattern:
-            return datetime.strptime(text, pattern)  # noqa: DTZ007  (texts without a zone are meant)
-        from dateutil import parser
+            return datetime.strptime(text, pattern)
+        from dateutil import parser  # type: ignore[import-untyped]
 
         found: datetime = parser.parse(text)
     except (ValueError, OverflowError, TypeError, IndexError):
@@ -149,7 +149,7 @@ def _parsed(text: str, pattern: str) -> datetime | None:
 
 
 def _iso_parsed(text: str) -> datetime | None:
-    from dateutil import parser
+    from dateutil import parser  # type: ignore[import-untyped]
 
     try:
         found: datetime = parser.isoparse(text)

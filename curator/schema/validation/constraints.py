@@ -9,6 +9,8 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -94,8 +96,8 @@ def _value_test(definition: Field, reader: Reader, rule: str, parameter: Any) ->
 
 
 def _json_schema_test(definition: Field, parameter: Any) -> Test:
-    from jsonschema import SchemaError as BadSchema
-    from jsonschema.validators import validator_for
+    from jsonschema import SchemaError as BadSchema  # type: ignore[import-untyped]
+    from jsonschema.validators import validator_for  # type: ignore[import-untyped]
 
     try:
         cls = validator_for(parameter)
@@ -225,29 +227,25 @@ def _failing_pattern(definition: Field, texts: pa.Array, parameter: Any) -> Bool
 
 def _as_array_value(value: Any, array: Any) -> Any:
     """A constant as an element of the array's kind, if it is one without loss; else None."""
-    import datetime
-
     kind = array.dtype.kind
-    if value is None:
+    if value is None or isinstance(value, bool) != (array.dtype == np.int8):
         return None
     if kind == "M":
-        if isinstance(value, datetime.datetime):
-            plain = value.tzinfo is None and not value.microsecond
-            return np.datetime64(value, "s") if plain else None
-        return np.datetime64(value, "s") if isinstance(value, datetime.date) else None
-    if isinstance(value, bool):
-        return np.int8(value) if array.dtype == np.int8 else None
+        return _as_instant(value)
     if kind == "i" and isinstance(value, int):
         return value if abs(value) < 2**62 else None
-    if kind == "f":
-        return _as_double(value)
-    return None
+    return _as_double(value) if kind == "f" else None
+
+
+def _as_instant(value: Any) -> Any:
+    """A day or an instant without zone or fraction; None for anything else."""
+    if isinstance(value, datetime):
+        return np.datetime64(value, "s") if not (value.tzinfo or value.microsecond) else None
+    return np.datetime64(value, "s") if isinstance(value, date) else None
 
 
 def _as_double(value: Any) -> float | None:
     """A decimal of at most 15 significant digits as the double that stands for it."""
-    from decimal import Decimal
-
     exact = Decimal(value)
     if not exact.is_finite() or len(exact.normalize().as_tuple().digits) > 15:
         return None

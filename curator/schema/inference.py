@@ -1,0 +1,215 @@
+"""The schema that a table follows as it is read: what each text is, never what it could become.
+
+A type is given only if every record's text reads as it, so the inferred schema validates the
+table it came from. French conventions are described with the standard's own means (decimalChar,
+groupChar, bareNumber, trueValues, formats). Whatever counts nothing stays text: codes, and
+anything with a leading zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from curator.progress import Report, silent
+from curator.schema.code_fields import looks_like_code, names_a_code
+from curator.schema.conventions import (
+    BOOLEAN_WORDS,
+    DATE_PATTERNS,
+    DATETIME_PATTERNS,
+    NULL_WORDS,
+    SPACE_CHARS,
+    TIME_PATTERNS,
+    UNITS,
+)
+from curator.schema.distinct import Distinct, is_in, matches
+from curator.schema.model import Field, Schema
+from curator.schema.types import read_values, reader_of
+from curator.schema.words import words
+from curator.table import Table
+
+_SAMPLE = 100
+"""Distinct texts that a type is tried on before all of them are read."""
+
+_YEAR_WORDS = frozenset(["annee", "annees", "exercice", "millesime", "year", "an"])
+_DATE_WORDS = frozenset(["date", "jour", "le"])
+
+
+def infer(table: Table, *, report: Report = silent) -> Schema:
+    """The schema of a table, from all its records; names stay as they are."""
+    records = table.records()
+    fields = []
+    for n, name in enumerate(records.names):
+        report(n / len(records.names), "")
+        fields.append(infer_field(name, Distinct.of(records.column(name)).texts))
+    return Schema(fields=tuple(fields))
+
+
+def infer_field(name: str, texts: pa.Array) -> Field:
+    """The definition that fits every one of the distinct ``texts`` of a field."""
+    filled = texts.filter(pc.not_equal(texts, ""))
+    if not len(filled):
+        return Field(name=name)
+    whole = _fitting(name, filled)
+    if whole is not None:
+        return whole
+    nulls = is_in(filled, NULL_WORDS)
+    if nulls.any() and not nulls.all():
+        rest = _fitting(name, filled.filter(pa.array(~nulls)))
+        if rest is not None and rest.type not in ("string", "boolean"):
+            said = sorted(filled.filter(pa.array(nulls)).to_pylist())
+            return replace(rest, missing_values=("", *said))
+    return Field(name=name)
+
+
+def _fitting(name: str, filled: pa.Array) -> Field | None:
+    sample = filled.slice(0, _SAMPLE)
+    for candidate in _candidates(name, sample, filled):
+        if _reads(candidate, sample) and _reads(candidate, filled):
+            return candidate
+    return None
+
+
+def _reads(field: Field, texts: pa.Array) -> bool:
+    nothing_missing = np.zeros(len(texts), dtype=bool)
+    return not read_values(reader_of(field), texts, nothing_missing).invalid.any()
+
+
+def _candidates(name: str, sample: pa.Array, filled: pa.Array) -> Iterator[Field]:
+    """Definitions worth trying, the narrowest first."""
+    first = sample[0].as_py()
+    if not any(c.isdigit() for c in first):
+        yield from _boolean(name, sample, filled)
+    elif not names_a_code(name) and not looks_like_code(filled):
+        yield from _numbers(name, filled)
+    if any(c.isdigit() for c in first):
+        yield from _dates(name, filled)
+        yield from _places(name, sample)
+    yield from _texts(name, first)
+
+
+def _boolean(name: str, sample: pa.Array, filled: pa.Array) -> Iterator[Field]:
+    if len(filled) > 8:
+        return
+    found = sample.to_pylist()
+    said = {text.casefold() for text in found}
+    for true, false in BOOLEAN_WORDS:
+        # A single letter means yes or no only beside its opposite.
+        enough = said == {true, false} if len(true) == 1 else said <= {true, false}
+        if enough:
+            trues = [t for t in found if t.casefold() == true] or [true]
+            falses = [t for t in found if t.casefold() == false] or [false]
+            standard = {*trues, *falses} <= {"true", "True", "TRUE", "false", "False", "FALSE"}
+            options = {} if standard else {"trueValues": trues, "falseValues": falses}
+            yield Field(name=name, type="boolean", options=options)
+            return
+
+
+# -- numbers -------------------------------------------------------------------------------------
+
+_UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True)) + ")"
+_ANY_SPACE = "[" + "".join(SPACE_CHARS) + "]"
+
+
+# Decimal and group characters, in the order they are tried: ``1,234`` is read the French way.
+_SEPARATORS = (
+    (".", ""),
+    *((".", space) for space in SPACE_CHARS),
+    (",", ""),
+    *((",", space) for space in SPACE_CHARS),
+    (",", "."),
+    (".", ","),
+    (".", "'"),
+)
+
+
+def _number_pattern(decimal: str, group: str, *, bare: bool) -> str:
+    """RE2 pattern of numbers written with these characters, groups of three where there are any."""
+    digits = r"[0-9]+"
+    if group:
+        digits = rf"(?:[0-9]+|[0-9]{{1,3}}(?:{re.escape(group)}[0-9]{{3}})+)"
+    body = rf"[+-]?{digits}(?:{re.escape(decimal)}[0-9]+)?"
+    if bare:
+        return f"^{body}$"
+    return rf"^(?:{_UNIT}{_ANY_SPACE}?)?{body}(?:{_ANY_SPACE}*{_UNIT})?$"
+
+
+def _numbers(name: str, filled: pa.Array) -> Iterator[Field]:
+    if matches(filled, r"^[+-]?[0-9]+$").all():
+        if (
+            _YEAR_WORDS.intersection(words(name))
+            and matches(filled, "^(?:1[5-9]|20)[0-9]{2}$").all()
+        ):
+            yield Field(name=name, type="year")
+        yield Field(name=name, type="integer")
+        return
+    for bare in (True, False):
+        for decimal, group in _SEPARATORS:
+            if matches(filled, _number_pattern(decimal, group, bare=bare)).all():
+                yield _number_field(name, filled, decimal, group, bare=bare)
+                return
+
+
+def _number_field(name: str, filled: pa.Array, decimal: str, group: str, *, bare: bool) -> Field:
+    has_decimals = matches(filled, re.escape(decimal) + "[0-9]").any()
+    options: dict[str, Any] = {}
+    if decimal != "." and has_decimals:
+        options["decimalChar"] = decimal
+    if group:
+        options["groupChar"] = group
+    if not bare:
+        options["bareNumber"] = False
+    is_whole = not has_decimals and not group
+    return Field(name=name, type="integer" if is_whole else "number", options=options)
+
+
+# -- dates and times -------------------------------------------------------------------------------
+
+_COMPACT_DATE = r"^(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])$"
+
+
+def _dates(name: str, filled: pa.Array) -> Iterator[Field]:
+    if matches(filled, r"^[0-9]{4}-[0-9]{2}$").all():
+        yield Field(name=name, type="yearmonth")
+    for pattern in DATE_PATTERNS:
+        if pattern == "%Y%m%d":
+            named = _DATE_WORDS.intersection(words(name)) and matches(filled, _COMPACT_DATE).all()
+            if not named:
+                continue
+        form = "default" if pattern == "%Y-%m-%d" else pattern
+        yield Field(name=name, type="date", format=form)
+    yield Field(name=name, type="datetime")
+    for pattern in DATETIME_PATTERNS:
+        yield Field(name=name, type="datetime", format=pattern)
+    yield Field(name=name, type="time")
+    for pattern in TIME_PATTERNS:
+        yield Field(name=name, type="time", format=pattern)
+
+
+# -- the rest ----------------------------------------------------------------------------------------
+
+
+def _places(name: str, sample: pa.Array) -> Iterator[Field]:
+    """``[lon, lat]`` on French soil or not; ``lat, lon`` is not what the standard calls a point."""
+    if matches(sample, r"^\[ *-?[0-9.]+ *, *-?[0-9.]+ *\]$").all():
+        yield Field(name=name, type="geopoint", format="array")
+
+
+def _texts(name: str, first: str) -> Iterator[Field]:
+    if first.startswith("{"):
+        yield Field(name=name, type="geojson")
+        yield Field(name=name, type="object")
+    if first.startswith("["):
+        yield Field(name=name, type="array")
+    if "@" in first:
+        yield Field(name=name, format="email")
+    if first.startswith(("http://", "https://", "ftp://")):
+        yield Field(name=name, format="uri")
+    if re.fullmatch(r"[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}", first):
+        yield Field(name=name, format="uuid")
