@@ -21,6 +21,7 @@ from ui import theme
 from ui.widgets.message_bar import Kind, MessageBar
 
 if TYPE_CHECKING:
+    from ui.settings import Settings
     from ui.view_models.dossier import DossierViewModel
     from ui.widgets.grid import Grid
 
@@ -159,6 +160,9 @@ class Stage(QWidget):
         raise NotImplementedError
 
     # -- asked by the main window --------------------------------------------------------------
+
+    def use_settings(self, settings: Settings) -> None:
+        """Receive what the program remembers between runs; most stages need none of it."""
 
     def pending_count(self) -> int:
         """How many things are left to settle here."""

@@ -1,0 +1,49 @@
+"""The desktop program: makes the application and its window, opens what was asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from curator import __version__
+from curator.i18n import resolve_language
+from ui import i18n, theme
+from ui.main_window import MainWindow
+from ui.menus import is_dark
+from ui.messages import CrashReporter
+from ui.settings import Settings
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Show the window, open the first of ``paths`` in it, and stay until it is closed."""
+    app = make_application()
+    crashes = CrashReporter(app)
+    crashes.install()
+    window = make_window(app, crashes)
+    window.show()
+    if paths:
+        QTimer.singleShot(0, window, lambda: window.opening.open(paths[0]))
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """The Qt application under the program's name."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Curator")
+    app.setOrganizationName("Curator")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("curator")
+    return app
+
+
+def make_window(app: QApplication, crashes: CrashReporter) -> MainWindow:
+    """The main window in the language and appearance of the settings."""
+    settings = Settings()
+    i18n.switch(app, resolve_language(settings.language))
+    theme.apply(app, is_dark(settings.appearance))
+    return MainWindow(app, settings, crashes)

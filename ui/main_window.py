@@ -1,0 +1,294 @@
+"""The main window: puts the parts together and connects them, nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator.i18n import gettext as _
+from curator.i18n import ngettext
+from ui import actions, icons, tasks, theme
+from ui.actions import Action
+from ui.i18n import number
+from ui.menus import Menus
+from ui.messages import CrashReporter
+from ui.opening import Opening
+from ui.panes import cycle
+from ui.settings import Settings
+from ui.view_models.dossier import DossierViewModel
+from ui.widgets.message_bar import Kind
+from ui.widgets.start_page import StartPage, dropped_file
+from ui.widgets.status_bar import StatusBar
+from ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+
+DEFAULT_SIZE = (1360, 860)
+MINIMUM_SIZE = (640, 400)
+CLOSING_TIME = 5000
+"""Milliseconds that closing waits for the last save."""
+
+
+class MainWindow(QMainWindow):
+    """One window, one dossier."""
+
+    def __init__(self, app: QApplication, settings: Settings, crashes: CrashReporter) -> None:
+        super().__init__()
+        self.settings = settings
+        self.dossier = DossierViewModel(self)
+        self.opening = Opening(self.dossier, settings, self)
+        self.actions_by_key = actions.make_actions(self, self._handlers())
+        self.menus = Menus(app, self.actions_by_key, settings, self)
+        self.top_bar = TopBar(self.actions_by_key, self.menus.file_menu, self.menus.help_menu, self)
+        self.start_page = StartPage(self)
+        self.status = StatusBar(self)
+        self.workspace: Workspace | None = None
+        self._dialogs: dict[str, QWidget] = {}
+        self._crashes = crashes
+        self._is_closing = False
+        self._assemble()
+        self._connect()
+        self._show_start()
+        self.retranslate()
+
+    def _assemble(self) -> None:
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.start_page)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top_bar, _rule(self), self._pages, _rule(self), self.status):
+            column.addWidget(widget, 1 if widget is self._pages else 0)
+        centre = QWidget(self)
+        centre.setLayout(column)
+        self.setCentralWidget(centre)
+        self.setWindowIcon(icons.app_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.resize(*DEFAULT_SIZE)
+        if self.settings.geometry is not None:
+            self.restoreGeometry(self.settings.geometry)
+
+    def _connect(self) -> None:
+        self.menus.recent_chosen.connect(self.opening.open)
+        self.start_page.file_chosen.connect(self.opening.open)
+        self.start_page.choose_requested.connect(self.opening.choose)
+        self.start_page.sample_requested.connect(self.opening.open_sample)
+        self.opening.refused.connect(self.show_message)
+        self.dossier.opened.connect(self._on_opened)
+        self.dossier.closed.connect(self._show_start)
+        self.dossier.table_changed.connect(self._show_facts)
+        self.dossier.history_changed.connect(self._show_steps)
+        self.dossier.saved_changed.connect(self._show_dossier)
+        self.dossier.reading_changed.connect(self._show_dossier)
+        self.dossier.applied.connect(self.status.show_message)
+        self.dossier.crashed.connect(self._crashes.report)
+        self._crashes.crashed.connect(self.show_crash)
+        theme.changed.connect(self._on_theme_changed)
+
+    def _handlers(self) -> dict[Action, object]:
+        return {
+            Action.OPEN: self.opening.choose,
+            Action.SAVE: self.dossier.save,
+            Action.SAVE_AS: self.opening.save_as,
+            Action.CLOSE: self.dossier.close,
+            Action.UNDO: self.dossier.undo,
+            Action.REDO: self.dossier.redo,
+            Action.SOURCE: lambda: self.show_stage("source"),
+            Action.SCHEMA: lambda: self.show_stage("schema"),
+            Action.PERSONAL: lambda: self.show_stage("personal"),
+            Action.PREVIEW: lambda: self.show_stage("preview"),
+            Action.PUBLICATION: lambda: self.show_stage("publication"),
+            Action.REVIEW: lambda: self.show_stage("review"),
+            Action.FIND: self._find,
+            Action.GO_TO_ROW: lambda: self._in_grid("open_go_to_row"),
+            Action.NEXT_PROBLEM: lambda: self._in_grid("next_problem"),
+            Action.PREVIOUS_PROBLEM: lambda: self._in_grid("previous_problem"),
+            Action.INSPECTOR: self._toggle_panel,
+            Action.NEXT_PANE: lambda: self._cycle_panes(+1),
+            Action.PREVIOUS_PANE: lambda: self._cycle_panes(-1),
+            Action.SHORTCUTS: self._show_shortcuts,
+            Action.ABOUT: self._show_about,
+            Action.QUIT: self.close,
+        }
+
+    # -- pages ---------------------------------------------------------------------------------
+
+    def show_stage(self, key: str) -> None:
+        """Bring a stage on screen."""
+        if self.workspace is not None and self.dossier.is_open:
+            self.workspace.show_stage(key)
+
+    def show_message(
+        self, text: str, kind: Kind = Kind.NOTE, label: str = "", action: object = None
+    ) -> None:
+        """One sentence where the user looks: under the stage's title, or on the start page."""
+        if self.dossier.is_open and self.workspace is not None:
+            bar = self.workspace.stage.message_bar
+        else:
+            bar = self.start_page.message_bar
+        bar.show_message(text, kind, action=label, on_action=action)  # type: ignore[arg-type]
+
+    def _show_start(self) -> None:
+        self._pages.setCurrentWidget(self.start_page)
+        self.start_page.show_recent(self.settings.recent)
+        self.top_bar.show_dossier("")
+        self.status.show_facts([_("Nothing leaves this computer")])
+        actions.enable_for(self.actions_by_key, has_dossier=False)
+        self.setWindowTitle(_("Curator"))
+
+    def _on_opened(self) -> None:
+        if self.workspace is None:
+            self._make_workspace()
+        assert self.workspace is not None  # noqa: S101 - made just now
+        self.start_page.message_bar.clear()
+        self._pages.setCurrentWidget(self.workspace)
+        actions.enable_for(self.actions_by_key, has_dossier=True)
+        self.workspace.open_dossier()
+        self._show_dossier()
+        self.setWindowTitle(f"{self.dossier.source.file.name} – {_('Curator')}")
+
+    def _make_workspace(self) -> None:
+        from ui.workspace import Workspace
+
+        self.workspace = Workspace(self.dossier, self.settings, self)
+        self.workspace.message_raised.connect(self.status.show_message)
+        self.workspace.stage_shown.connect(self._on_stage_shown)
+        self.top_bar.search_changed.connect(self.workspace.search)
+        self.top_bar.search_entered.connect(self.workspace.search_next)
+        self._pages.addWidget(self.workspace)
+
+    def _on_stage_shown(self, _key: str) -> None:
+        assert self.workspace is not None  # noqa: S101 - it told
+        self.top_bar.set_search_enabled(self.workspace.is_grid_shown())
+
+    # -- what the bars show ----------------------------------------------------------------------
+
+    def _show_dossier(self) -> None:
+        if not self.dossier.is_open:
+            return
+        source = self.dossier.source
+        sheet = source.tables[(source.options.table or 1) - 1].sheet if source.tables else None
+        self.top_bar.show_dossier(source.file.name, sheet or "", self.dossier.saved_at)
+
+    def _show_facts(self) -> None:
+        self.status.show_facts([_size_of_table(self.dossier), _("Nothing leaves this computer")])
+
+    def _show_steps(self) -> None:
+        self.top_bar.show_steps(self.dossier.undo_sentence, self.dossier.redo_sentence)
+
+    def _on_theme_changed(self) -> None:
+        actions.retranslate(self.actions_by_key)
+        self._show_steps()
+
+    def retranslate(self) -> None:
+        actions.retranslate(self.actions_by_key)
+        self.menus.retranslate()
+        if self.dossier.is_open:
+            self._show_facts()
+        self._show_steps()
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.search.selectAll()
+
+    def _in_grid(self, method: str) -> None:
+        if self.workspace is not None and self.workspace.is_grid_shown():
+            getattr(self.workspace.grid, method)()
+
+    def _toggle_panel(self) -> None:
+        if self.workspace is not None:
+            self.workspace.toggle_panel()
+
+    def _cycle_panes(self, step: int) -> None:
+        panes: list[QWidget] = [self.top_bar]
+        if self.workspace is not None and self.dossier.is_open:
+            panes += self.workspace.panes()
+        else:
+            panes.append(self.start_page)
+        cycle(panes, step)
+
+    # -- dialogs -------------------------------------------------------------------------------
+
+    def _show_shortcuts(self) -> None:
+        from ui.dialogs.shortcuts import ShortcutsDialog
+
+        self._show_dialog("shortcuts", ShortcutsDialog)
+
+    def _show_about(self) -> None:
+        from ui.dialogs.about import AboutDialog
+
+        self._show_dialog("about", AboutDialog)
+
+    def _show_dialog(self, key: str, kind: type[QWidget]) -> None:
+        dialog = self._dialogs.get(key)
+        if dialog is None:
+            dialog = self._dialogs[key] = kind(self)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def show_crash(self, details: str) -> None:
+        """Tell about a problem of the program's own; only one such dialog at a time."""
+        from ui.dialogs.crash import CrashDialog
+
+        old = self._dialogs.get("crash")
+        if old is not None and old.isVisible():
+            return
+        dialog = self._dialogs["crash"] = CrashDialog(details, self)
+        dialog.show()
+
+    # -- the window itself -----------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.opening.open(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once the last change is in the dossier's file; the journal has it in any case."""
+        self.settings.geometry = self.saveGeometry()
+        if self.workspace is not None:
+            self.settings.splitter = self.workspace.saveState()
+        if not self._is_closing and self.dossier.is_open:
+            self._is_closing = True
+            event.ignore()
+            self.dossier.closed.connect(self.close)
+            QTimer.singleShot(CLOSING_TIME, self, self.close)
+            self.dossier.close()
+            return
+        tasks.interrupt_all()
+        event.accept()
+
+
+def _rule(parent: QWidget) -> QFrame:
+    """A hairline between two parts of the window."""
+    line = QFrame(parent)
+    line.setFixedHeight(1)
+    theme.set_role(line, "rule")
+    return line
+
+
+def _size_of_table(dossier: DossierViewModel) -> str:
+    rows, fields = len(dossier.table), len(dossier.table.names)
+    shown = ngettext("{n} row", "{n} rows", rows).format(n=number(rows))
+    named = ngettext("{n} field", "{n} fields", fields).format(n=number(fields))
+    return f"{shown} × {named}"

@@ -1,0 +1,151 @@
+"""From a choice of the user to an open dossier: choosing, dropping, the sample, what goes wrong."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+
+from curator.errors import CuratorError
+from curator.i18n import gettext as _
+from ui.settings import Settings
+from ui.view_models import work
+from ui.view_models.dossier import DossierViewModel
+from ui.widgets.message_bar import Kind
+
+SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "samples" / "subventions_2025.xlsx"
+
+SUFFIXES = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.json *.geojson *.parquet *.xml *.dossier.json"
+
+
+class Opening(QObject):
+    """Opens files for the window; ``refused`` says what to show and what can be done about it."""
+
+    refused = Signal(str, object, str, object)
+    """Sentence, ``Kind``, label of the action, the action (``""`` and None: nothing to do)."""
+
+    def __init__(self, dossier: DossierViewModel, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._dossier = dossier
+        self._settings = settings
+        self._window = window
+        self._sample: Path | None = None
+        dossier.opened.connect(self._on_opened)
+        dossier.open_failed.connect(self._on_failed)
+
+    # -- ways in -------------------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """Let the user choose a file."""
+        kinds = f"{_('Spreadsheets and dossiers')} ({SUFFIXES});;{_('All files')} (*)"
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Open"), str(self._settings.folder), kinds
+        )
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path, *, fresh: bool = False) -> None:
+        """Open a dossier or any other file."""
+        path = path.absolute()
+        if not work.is_dossier(path):
+            self._settings.folder = path.parent
+        self._dossier.open(path, fresh=fresh)
+
+    def open_sample(self) -> None:
+        """Work on a copy of the example in the user's own folder, always from the start."""
+        import platformdirs
+
+        folder = Path(platformdirs.user_data_dir("Curator", appauthor=False)) / "sample"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._sample = folder / SAMPLE.name
+        shutil.copyfile(SAMPLE, self._sample)
+        self._dossier.open(self._sample, fresh=True)
+
+    def save_as(self) -> None:
+        """Let the user choose where the dossier is kept from now on."""
+        suggested = work.dossier_beside(self._dossier.source.path)
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window,
+            _("Save under another name"),
+            str(self._dossier.dossier.path or suggested),
+            f"{_('Curator dossiers')} (*{work.DOSSIER_SUFFIX})",
+        )
+        if name:
+            path = Path(name if name.endswith(".json") else name + work.DOSSIER_SUFFIX)
+            self._dossier.save_as(path)
+            self._settings.add_recent(path)
+
+    # -- how it ended --------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        dossier = self._dossier.dossier
+        path = dossier.path or dossier.source.path
+        if dossier.source.path != self._sample:
+            self._settings.add_recent(path)
+        if dossier.recovered:
+            text = _("Curator stopped unexpectedly last time: your changes were recovered.")
+            self._tell(text, Kind.DONE)
+        elif dossier.path is not None and dossier.position:
+            text = _("This file was being prepared already: you go on where you were.")
+            again = partial(self.open, dossier.source.path, fresh=True)
+            self._tell(text, Kind.NOTE, _("Start again from the file"), again)
+
+    def _on_failed(self, path: Path, error: CuratorError) -> None:
+        sentence = str(error)
+        ways: dict[str, tuple[str, Callable[[], None]]] = {
+            "encrypted": (_("Enter the password…"), partial(self._ask_password, path)),
+            "source-gone": (_("Find the file…"), partial(self._find_source, path)),
+            "source-changed": (_("Use the changed file"), partial(self._take_changed, path)),
+            "key-needed": (_("Choose the key file…"), partial(self._ask_key, path)),
+        }
+        label, action = ways.get(error.code, ("", None))
+        kind = Kind.NOTE if error.code == "cancelled" else Kind.ERROR
+        if error.code == "file-missing":
+            self._settings.forget_recent(path)
+        self._tell(sentence, kind, label, action)
+
+    def _tell(
+        self, text: str, kind: Kind, label: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        self.refused.emit(text, kind, label, action)
+
+    def _ask_password(self, path: Path) -> None:
+        from curator.readers import ReadingOptions
+
+        text, given = QInputDialog.getText(
+            self._window,
+            _("Protected file"),
+            _("Password of {name}:").format(name=path.name),
+            QLineEdit.EchoMode.Password,
+        )
+        if given and text:
+            self._dossier.open(path, options=ReadingOptions(password=text))
+
+    def _find_source(self, path: Path) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Find the source file"), str(path.parent), f"{_('All files')} (*)"
+        )
+        if name:
+            self._dossier.open(path, source=Path(name))
+
+    def _take_changed(self, path: Path) -> None:
+        """The source changed: a new dossier on it, with the steps of the old one that fit."""
+        self._dossier.open_changed(path)
+
+    def _ask_key(self, path: Path) -> None:
+        if self.choose_key():
+            self._dossier.open(path)
+
+    def choose_key(self) -> bool:
+        """Let the user give the file that holds the key of the pseudonyms."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Choose the key file"), str(self._settings.folder)
+        )
+        if not name:
+            return False
+        self._dossier.use_key(Path(name).read_bytes().strip())
+        return True

@@ -1,0 +1,163 @@
+"""The top bar: which file this is and whether it is saved, search, undo, redo, help."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from curator.i18n import gettext as _
+from ui import icons, theme
+from ui.actions import Action, Actions
+from ui.i18n import locale
+
+NARROW = 900
+"""Below this width the buttons show their icons only."""
+
+
+class TopBar(QFrame):
+    """Built from the window's actions; shows the dossier it is told about."""
+
+    search_changed = Signal(str)
+    search_entered = Signal()
+    """Enter in the search field: go to the next hit."""
+
+    def __init__(
+        self, actions: Actions, file_menu: QMenu, help_menu: QMenu, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme.set_role(self, "panel")
+        self._actions = actions
+        self._name = ""
+        self._sheet = ""
+        self._saved_at: float | None = None
+        self._logo = QLabel(self)
+        self._logo.setPixmap(icons.app_icon().pixmap(QSize(26, 26)))
+        self.file_button = QPushButton(self)
+        self.file_button.setObjectName("file-menu")
+        theme.set_role(self.file_button, "quiet")
+        self.file_button.setMenu(file_menu)
+        self._state = QLabel(self)
+        theme.set_role(self._state, "muted")
+        self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.search = QLineEdit(self)
+        self.search.setObjectName("search")
+        theme.set_role(self.search, "search")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(320)
+        self.search.textChanged.connect(self.search_changed)
+        self.search.returnPressed.connect(self.search_entered)
+        self.undo_button = self._button(actions[Action.UNDO])
+        self.redo_button = self._button(actions[Action.REDO])
+        self.help_button = QToolButton(self)
+        self.help_button.setObjectName("help-menu")
+        self.help_button.setMenu(help_menu)
+        self.help_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._lay_out()
+        theme.changed.connect(self._repaint_icons)
+        self._repaint_icons()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self._logo)
+        layout.addWidget(self.file_button)
+        layout.addWidget(self._state, 2)
+        layout.addWidget(self.search, 2)
+        for button in (self.undo_button, self.redo_button, self.help_button):
+            layout.addWidget(button)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    # -- told by the window --------------------------------------------------------------------
+
+    def show_dossier(self, name: str, sheet: str = "", saved_at: float | None = None) -> None:
+        """Which file is open; ``""``: none. ``saved_at``: seconds since the epoch."""
+        self._name, self._sheet, self._saved_at = name, sheet, saved_at
+        for widget in (self.search, self.undo_button, self.redo_button, self._state):
+            widget.setVisible(bool(name))
+        self._show_state()
+
+    def show_steps(self, undo: str | None, redo: str | None) -> None:
+        """What undo and redo would do, for their names."""
+        for button, key, sentence, empty in (
+            (self.undo_button, Action.UNDO, undo, _("Nothing to undo")),
+            (self.redo_button, Action.REDO, redo, _("Nothing to redo")),
+        ):
+            action = self._actions[key]
+            action.setEnabled(sentence is not None)
+            said = _("Undo: {step}") if key is Action.UNDO else _("Redo: {step}")
+            text = empty if sentence is None else said.format(step=sentence)
+            action.setToolTip(f"{text} ({action.shortcut().toString()})")
+            button.setAccessibleName(text)
+
+    def set_search_enabled(self, is_enabled: bool) -> None:
+        """Searching makes sense only where the grid is on screen."""
+        self.search.setEnabled(is_enabled)
+
+    def retranslate(self) -> None:
+        keys = self._actions[Action.FIND].shortcut().toString()
+        self.search.setPlaceholderText(f"{_('Search the data')}   {keys}")
+        self.search.setAccessibleName(_("Search the data"))
+        self.help_button.setText(_("Help"))
+        self.help_button.setAccessibleName(_("Help, language and appearance"))
+        self.file_button.setAccessibleName(_("File menu"))
+        self._show_state()
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if self.width() < NARROW
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        for button in (self.undo_button, self.redo_button, self.help_button):
+            button.setToolButtonStyle(style)
+
+    # -- own -----------------------------------------------------------------------------------
+
+    def _show_state(self) -> None:
+        self.file_button.setText(self._name or _("Curator"))
+        parts = []
+        if self._sheet:
+            parts.append(_("sheet “{name}”").format(name=self._sheet))
+        if self._name:
+            parts.append(self._saved_text())
+        self._state.setText(" · ".join(parts))
+        self._state.setToolTip(" · ".join(parts))
+
+    def _saved_text(self) -> str:
+        if self._saved_at is None:
+            return _("nothing changed yet")
+        moment = datetime.fromtimestamp(self._saved_at)
+        if moment.date() == datetime.now().date():
+            return _("saved at {time}").format(time=moment.strftime("%H:%M"))
+        day = locale().toString(moment.date(), locale().dateFormat(locale().FormatType.ShortFormat))
+        return _("saved on {date}").format(date=day)
+
+    def _repaint_icons(self) -> None:
+        self.file_button.setIcon(icons.icon("chevron-down", theme.color("muted")))
+        self.file_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        font = self.file_button.font()
+        font.setBold(True)
+        self.file_button.setFont(font)
+        self.help_button.setIcon(icons.icon("help"))

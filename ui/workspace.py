@@ -1,0 +1,226 @@
+"""The screen of an open dossier: rail and history, the stage, the panel on the right.
+
+Made when the first dossier opens: the grid and the stages bring the core along, which would delay
+the first window.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator.i18n import gettext as _
+from ui import theme
+from ui.panes import focus_first
+from ui.settings import Settings
+from ui.stages.base import STAGE_KEYS, Stage
+from ui.stages.catalogue import make_stages
+from ui.view_models.dossier import DossierViewModel
+from ui.widgets.grid import Grid
+from ui.widgets.history import History
+from ui.widgets.inspector.inspector import Inspector
+from ui.widgets.message_bar import Kind
+from ui.widgets.rail import Rail
+
+RAIL_WIDTH = 208
+PANEL_WIDTH = 328
+PANEL_MINIMUM = 260
+TYPING_PAUSE = 250
+"""Milliseconds without a key after which a search begins."""
+
+NARROW = 1000
+"""Below this width the panel on the right gives way to the stage; Alt+Enter brings it back."""
+
+
+class Workspace(QSplitter):
+    """Holds the one grid and the one inspector, and hands them to the stage on screen."""
+
+    stage_shown = Signal(str)
+    message_raised = Signal(str)
+
+    def __init__(
+        self, dossier: DossierViewModel, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._dossier = dossier
+        self._settings = settings
+        self._current = ""
+        self._search_text = ""
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_PAUSE)
+        self._typing.timeout.connect(self._search_now)
+        self.grid = Grid(self)
+        self.inspector = Inspector(dossier, self)
+        self.stages: dict[str, Stage] = make_stages(dossier, settings, self)
+        self.rail = Rail(tuple(self.stages), self)
+        self.history = History(self)
+        self._centre = QStackedWidget(self)
+        self._panel = QStackedWidget(self)
+        self._panel.addWidget(self.inspector)
+        self._assemble()
+        self._connect()
+        self.retranslate()
+
+    def _assemble(self) -> None:
+        left = QFrame(self)
+        theme.set_role(left, "panel")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.rail)
+        column.addWidget(self.history, 1)
+        left.setMinimumWidth(160)
+        right = QFrame(self)
+        theme.set_role(right, "panel")
+        inside = QVBoxLayout(right)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._panel)
+        right.setMinimumWidth(PANEL_MINIMUM)
+        self._right = right
+        for stage in self.stages.values():
+            self._centre.addWidget(stage)
+            panel = stage.side_panel()
+            if panel is not None:
+                self._panel.addWidget(panel)
+        for widget in (left, self._centre, right):
+            self.addWidget(widget)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for index, stretch in enumerate((0, 1, 0)):
+            self.setStretchFactor(index, stretch)
+        self.setSizes([RAIL_WIDTH, 900, PANEL_WIDTH])
+        if self._settings.splitter is not None:
+            self.restoreState(self._settings.splitter)
+
+    def _connect(self) -> None:
+        self.rail.stage_chosen.connect(self.show_stage)
+        self.history.position_chosen.connect(self._dossier.go_to)
+        self._dossier.history_changed.connect(self._on_history_changed)
+        self._dossier.table_changed.connect(self._on_table_changed)
+        self._dossier.error_raised.connect(self._on_error)
+        self._dossier.field_error_raised.connect(self._on_field_error)
+        self.grid.field_selected.connect(self.inspector.show_field)
+        self.grid.cell_edited.connect(self._on_cell_edited)
+        self.grid.operation_requested.connect(self._dossier.apply)
+        self.grid.message_raised.connect(self.message_raised)
+        self.grid.failed.connect(self._dossier.crashed)
+        for stage in self.stages.values():
+            stage.continue_requested.connect(self._on_continue)
+            stage.message_raised.connect(self.message_raised)
+            stage.pending_changed.connect(self._on_pending_changed)
+
+    # -- stages --------------------------------------------------------------------------------
+
+    @property
+    def stage(self) -> Stage:
+        """The stage on screen."""
+        return self.stages[self._current]
+
+    def show_stage(self, key: str) -> None:
+        """Bring a stage on screen, with the grid and the right panel."""
+        stage = self.stages[key]
+        self._current = key
+        stage.take_grid(self.grid)
+        self._centre.setCurrentWidget(stage)
+        panel = stage.side_panel()
+        self.inspector.set_stage(key)
+        self._panel.setCurrentWidget(panel if panel is not None else self.inspector)
+        self.rail.set_current(key)
+        stage.activate()
+        self.stage_shown.emit(key)
+
+    def is_grid_shown(self) -> bool:
+        """Whether the stage on screen has the grid in it."""
+        return self.stage.isAncestorOf(self.grid) and self.grid.isVisibleTo(self.stage)
+
+    def toggle_panel(self) -> None:
+        """Go to the panel on the right; from inside it, back to the stage."""
+        if not self._right.isVisible():
+            self._right.show()
+        inside = self._panel.currentWidget()
+        focus = self.focusWidget()
+        if focus is not None and self._right.isAncestorOf(focus) and focus.hasFocus():
+            focus_first(self._centre)
+        else:
+            focus_first(inside)
+
+    def panes(self) -> list[QWidget]:
+        """The panes that F6 goes through, in order."""
+        found: list[QWidget] = [self.rail, self.history, self.stage]
+        if self._right.isVisible():
+            found.append(self._panel.currentWidget())
+        return found
+
+    # -- search ----------------------------------------------------------------------------------
+
+    def search(self, text: str) -> None:
+        """Look for ``text`` in the grid, once the typing pauses."""
+        self._search_text = text
+        self._typing.start()
+
+    def search_next(self) -> None:
+        """Go to the next place of the text."""
+        if self._typing.isActive():
+            self._search_now()
+        else:
+            self.grid.search_next()
+
+    def _search_now(self) -> None:
+        self._typing.stop()
+        self.grid.search(self._search_text)
+
+    def retranslate(self) -> None:
+        self.rail.set_labels({key: stage.title() for key, stage in self.stages.items()})
+        self._centre.setAccessibleName(_("Stage"))
+        self._panel.setAccessibleName(_("Inspector"))
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        was_narrow = 0 < event.oldSize().width() < NARROW
+        is_narrow = self.width() < NARROW
+        if is_narrow != was_narrow or event.oldSize().width() <= 0:
+            self._right.setVisible(not is_narrow)
+
+    # -- reactions ------------------------------------------------------------------------------
+
+    def _on_continue(self) -> None:
+        index = STAGE_KEYS.index(self._current) if self._current in STAGE_KEYS else 0
+        self.show_stage(STAGE_KEYS[min(index + 1, len(STAGE_KEYS) - 1)])
+
+    def open_dossier(self) -> None:
+        """Another dossier was opened: show it from its first stage."""
+        self.rail.start_anew()
+        for stage in self.stages.values():
+            stage.message_bar.clear()
+        self.show_stage(STAGE_KEYS[0])
+
+    def _on_table_changed(self) -> None:
+        self.grid.set_table(self._dossier.table)
+
+    def _on_history_changed(self) -> None:
+        self.history.show_entries(self._dossier.history)
+
+    def _on_pending_changed(self, count: int) -> None:
+        sender = self.sender()
+        for key, stage in self.stages.items():
+            if stage is sender:
+                self.rail.set_badge(key, count, is_blocking=stage.is_pending_blocking())
+
+    def _on_error(self, sentence: str) -> None:
+        self.stage.show_message(sentence, Kind.ERROR)
+
+    def _on_field_error(self, field: str, sentence: str) -> None:
+        self.grid.select_field(field)
+        self._on_error(sentence)
+
+    def _on_cell_edited(self, row: int, field: str, value: str) -> None:
+        from curator.operations.cell import ReplaceCell
+
+        self._dossier.apply(ReplaceCell(row=row, field=field, value=value))
