@@ -1,0 +1,115 @@
+"""Which character encoding a text is in, on evidence over the whole of its bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+
+from curator.readers.errors import NoSuchEncoding
+
+BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850")
+"""Candidates for French text that is not UTF-8, the likeliest first."""
+
+_FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ")
+_PUNCTUATION = frozenset("\u00a0’‘“”«»–—…€°²³•·º№§£×®©ªµ½¼´")
+_OTHER_LETTERS = frozenset("áíóúñãõÁÍÓÚÑÃÕßøåØÅìòÌÒýÝšžŠŽčČ¿¡")
+
+
+def codec_name(name: str) -> str:
+    """The codec that Python calls ``name``. Raises ``NoSuchEncoding``."""
+    cleaned = name.strip().lower()
+    cleaned = {"ansi": "cp1252", "macintosh": "mac_roman", "latin-9": "iso8859-15"}.get(
+        cleaned, cleaned
+    )
+    try:
+        info = codecs.lookup(cleaned)
+    except LookupError:
+        raise NoSuchEncoding(encoding=name) from None
+    if not getattr(info, "_is_text_encoding", True):
+        raise NoSuchEncoding(encoding=name)
+    return info.name.replace("iso8859-1", "latin-1") if info.name == "iso8859-1" else info.name
+
+
+def encoding_by_bom(head: bytes) -> str | None:
+    """The encoding that a byte order mark states."""
+    return next((name for bom, name in BOMS if head.startswith(bom)), None)
+
+
+def wide_without_bom(head: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of ASCII text is zero."""
+    head = head[: len(head) // 2 * 2]
+    if len(head) < 8:
+        return None
+    even, odd = head[0::2], head[1::2]
+    zeros_even, zeros_odd = even.count(0) / len(even), odd.count(0) / len(odd)
+    if zeros_odd > 0.6 and zeros_even < 0.05:
+        return "utf-16-le"
+    if zeros_even > 0.6 and zeros_odd < 0.05:
+        return "utf-16-be"
+    return None
+
+
+_UTF8_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+    rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
+)
+_HIGH_RUN = re.compile(rb"[^\x80-\xff]?[\x80-\xff]+[^\x80-\xff]?", re.DOTALL)
+
+
+def has_utf8_sequences(data: bytes) -> bool:
+    """Whether some run of high bytes is valid UTF-8 (in a text that as a whole is not)."""
+    for run in _HIGH_RUN.finditer(data):
+        high = run.group().strip(bytes(range(128)))
+        if _UTF8_SEQUENCE.match(high):
+            try:
+                high.decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            return True
+    return False
+
+
+def single_byte_encoding(samples: Iterable[bytes]) -> str:
+    """The likeliest single-byte encoding of texts with high bytes in them."""
+    runs = [run.group() for sample in samples for run in _HIGH_RUN.finditer(sample)]
+    step = max(1, len(runs) // 20_000)
+    kept = runs[::step]
+    scores = {name: sum(_plausibility(run, name) for run in kept) for name in SINGLE_BYTE}
+    # A tie goes to the likeliest; Latin-9 differs from Windows-1252 in eight characters only.
+    return max(SINGLE_BYTE, key=lambda name: (scores[name], -SINGLE_BYTE.index(name)))
+
+
+def _plausibility(run: bytes, encoding: str) -> float:
+    """How well a few high bytes and their neighbours read as French."""
+    text = run.decode(encoding, "replace")
+    total = 0.0
+    for index, char in enumerate(text):
+        if char < "\x80":
+            continue
+        before = text[index - 1] if index else ""
+        after = text[index + 1] if index + 1 < len(text) else ""
+        total += _character_score(char, before, after)
+    return total
+
+
+def _character_score(char: str, before: str, after: str) -> float:
+    if char in _FRENCH:
+        if char.isupper() and before.islower():
+            return -1.0
+        return 2.0 if before.isalpha() or after.isalpha() else 0.5
+    if char in _PUNCTUATION:
+        # A sign between two letters is suspect, save for the apostrophe.
+        inside = before.isalpha() and after.isalpha()
+        return 1.0 if char in "’\u00a0°–…" or not inside else -0.5
+    if char in _OTHER_LETTERS:
+        return 0.2
+    return -2.0 if char < "\xa0" or char == "\ufffd" or not char.isalpha() else -0.7

@@ -1,0 +1,150 @@
+"""Parsing a large regular file with Arrow, without decoding it first."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pacsv
+
+from curator.readers.delimited.dialect import Dialect
+from curator.readers.delimited.stream import WatchedFile
+
+MOST_ODD_ROWS = 100_000
+
+
+class NotRegular(Exception):
+    """Arrow cannot parse the file faithfully; the tolerant parser must."""
+
+
+@dataclass
+class OddRows:
+    """Rows with another number of cells: their positions and their raw text."""
+
+    numbers: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def take(self, row: Any) -> str:
+        """Arrow's handler of a row that does not fit."""
+        if row.number is None or len(self.numbers) >= MOST_ODD_ROWS:
+            return "error"
+        self.numbers.append(row.number - 1)
+        self.texts.append(row.text)
+        return "skip"
+
+
+def parse(
+    stream: WatchedFile, dialect: Dialect, width: int, *, threads: bool
+) -> tuple[Any, OddRows]:
+    """Cells of ``stream`` as columns of unchecked bytes, plus the rows that do not fit ``width``.
+
+    With ``threads`` the first such row raises ``NotRegular``.
+    """
+    names = [f"{n}" for n in range(width)]
+    odd = OddRows()
+    try:
+        table = pacsv.read_csv(
+            pa.PythonFile(stream, mode="r"),
+            read_options=pacsv.ReadOptions(
+                column_names=names, use_threads=threads, block_size=_block(width)
+            ),
+            parse_options=pacsv.ParseOptions(
+                delimiter=dialect.delimiter,
+                quote_char=dialect.quote or False,
+                double_quote=True,
+                escape_char=False,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=odd.take,
+            ),
+            convert_options=pacsv.ConvertOptions(
+                check_utf8=False,
+                column_types=dict.fromkeys(names, pa.string()),
+                strings_can_be_null=False,
+            ),
+        )
+    except pa.ArrowInvalid as error:
+        raise NotRegular from error
+    return table, odd
+
+
+def _block(width: int) -> int:
+    return max(1 << 20, min(1 << 24, width * 4096))
+
+
+def with_odd_rows(
+    columns: Sequence[pa.ChunkedArray], odd: OddRows, dialect: Dialect, encoding: str
+) -> list[pa.ChunkedArray]:
+    """The columns with the odd rows put back where they stood, as wide as the widest of them."""
+    if not odd.numbers:
+        return list(columns)
+    rows = [_cells(text, dialect, encoding) for text in odd.texts]
+    width = max(len(columns), max(len(row) for row in rows))
+    height = len(columns[0]) + len(rows)
+    is_odd = np.zeros(height, dtype=bool)
+    is_odd[odd.numbers] = True
+    order = np.empty(height, dtype=np.int64)
+    order[~is_odd] = np.arange(height - len(rows))
+    order[is_odd] = np.arange(height - len(rows), height)
+    result = []
+    for index in range(width):
+        extra = pa.array([row[index] if index < len(row) else "" for row in rows], pa.string())
+        if index < len(columns):
+            base = columns[index]
+        else:
+            base = pa.chunked_array([pa.repeat(pa.scalar(""), height - len(rows))])
+        joined = pa.chunked_array([*base.chunks, extra])
+        result.append(joined.take(pa.array(order)))
+    return result
+
+
+def _cells(text: str, dialect: Dialect, encoding: str) -> list[str]:
+    if encoding not in ("utf-8", "utf-8-sig"):
+        text = text.encode("utf-8", "surrogateescape").decode(encoding, "replace")
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote or None,
+        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+    )
+    return next(reader, [])
+
+
+def transcoded(column: pa.ChunkedArray, encoding: str) -> pa.ChunkedArray:
+    """A column of single-byte text turned into UTF-8; one that is all ASCII is left as it is."""
+    return pa.chunked_array([_transcoded(chunk, encoding) for chunk in column.chunks], pa.string())
+
+
+def _transcoded(chunk: pa.Array, encoding: str) -> pa.Array:
+    _validity, offsets_buffer, data_buffer = chunk.buffers()
+    if data_buffer is None:
+        return chunk
+    offsets = np.frombuffer(offsets_buffer, dtype=np.int32)
+    offsets = offsets[chunk.offset : chunk.offset + len(chunk) + 1]
+    raw = memoryview(data_buffer)[offsets[0] : offsets[-1]]
+    data = bytes(raw)
+    if data.isascii():
+        return chunk
+    text = data.decode(encoding)
+    if len(text) != len(data):
+        raise NotRegular  # not a single-byte encoding
+    octets = np.frombuffer(data, dtype=np.uint8)
+    high = np.flatnonzero(octets >= 0x80)
+    extra = np.concatenate(([0], np.cumsum(_extra_bytes(encoding)[octets[high]])))
+    starts = offsets - offsets[0]
+    moved = starts + extra[np.searchsorted(high, starts)]
+    return pa.Array.from_buffers(
+        pa.string(),
+        len(chunk),
+        [None, pa.py_buffer(moved.astype(np.int32)), pa.py_buffer(text.encode("utf-8"))],
+    )
+
+
+def _extra_bytes(encoding: str) -> Any:
+    table = bytes(range(256)).decode(encoding, "replace")
+    return np.array([len(char.encode("utf-8")) - 1 for char in table], dtype=np.int64)

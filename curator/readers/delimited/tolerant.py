@@ -1,0 +1,118 @@
+"""Texts that are not regular: mixed encodings, ragged rows, quotes that never close."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import pyarrow as pa
+
+from curator.i18n import N_
+from curator.progress import Report
+from curator.readers.delimited import encoding as encodings
+from curator.readers.delimited.dialect import Dialect, split_rows
+from curator.readers.errors import WrongEncoding
+from curator.readers.grid import Grid
+from curator.readers.model import Note
+
+CHUNK_ROWS = 20_000
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A text, the name of its encoding, and what was noticed while decoding it."""
+
+    text: str
+    encoding: str
+    notes: tuple[Note, ...] = ()
+
+
+def decode_text(data: bytes, encoding: str | None, name: str) -> Decoded:
+    """Decode ``data``; ``encoding`` None: find it. Raises ``WrongEncoding``."""
+    if encoding is not None:
+        try:
+            return Decoded(data.decode(encoding).removeprefix("\ufeff"), encoding)
+        except UnicodeDecodeError:
+            if not encoding.startswith("utf-8"):
+                raise WrongEncoding(name=name, encoding=encoding) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return Decoded(text, "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8")
+    if encodings.has_utf8_sequences(data):
+        return _line_by_line(data)
+    found = encodings.single_byte_encoding([data])
+    return Decoded(data.decode(found, "replace"), found)
+
+
+def _line_by_line(data: bytes) -> Decoded:
+    lines = data.split(b"\n")
+    high = [line for line in lines if not line.isascii()]
+    other = encodings.single_byte_encoding([line for line in high if not _is_utf8(line)])
+    parts, utf8, first = [], 0, 0
+    odd = 0
+    for number, line in enumerate(lines, 1):
+        if line.isascii() or _is_utf8(line):
+            parts.append(line.decode("utf-8"))
+            utf8 += not line.isascii()
+        else:
+            parts.append(line.decode(other, "replace"))
+            odd += 1
+            first = first or number
+    note = Note(
+        code="mixed-encodings",
+        message=N_(
+            "The file mixes two character encodings: {utf8} lines are in UTF-8 and {odd} in"
+            " {encoding} (the first is line {line}). Each was read in its own."
+        ),
+        parameters={"utf8": utf8, "odd": odd, "encoding": other, "line": first},
+    )
+    return Decoded("\n".join(parts).removeprefix("\ufeff"), f"mixed (utf-8, {other})", (note,))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def parse_text(text: str, dialect: Dialect, report: Report) -> tuple[Grid, tuple[Note, ...]]:
+    """Cut a whole text; every row is kept, however many cells it has."""
+    notes: list[Note] = []
+    if "\x00" in text:
+        text = text.rstrip("\x00")
+        notes.append(
+            Note(
+                code="nul-characters",
+                message=N_(
+                    "The file holds NUL characters, which no text has: it was probably damaged by"
+                    " a copy. They were kept where they stand inside cells."
+                ),
+            )
+        )
+    rows = split_rows(text, dialect)
+    report(0.95, "")
+    widths = Counter(len(row) for row in rows if row)
+    if len(widths) > 1:
+        usual = widths.most_common(1)[0][0]
+        odd = [i for i, row in enumerate(rows) if row and len(row) != usual]
+        from curator.readers.delimited.reader import ragged_rows
+
+        notes.append(ragged_rows(len(odd), usual, odd[0] + 1))
+    return _grid(rows), tuple(notes)
+
+
+def _grid(rows: Sequence[Sequence[str]]) -> Grid:
+    width = max((len(row) for row in rows), default=0)
+    chunks: list[list[pa.Array]] = [[] for _ in range(width)]
+    for start in range(0, len(rows), CHUNK_ROWS):
+        piece = [*rows[start : start + CHUNK_ROWS], [""] * width]
+        for index, column in enumerate(zip_longest(*piece, fillvalue="")):
+            chunks[index].append(pa.array(column[:-1], type=pa.string()))
+    return Grid(tuple(pa.chunked_array(c, pa.string()) for c in chunks), len(rows))

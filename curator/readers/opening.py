@@ -1,0 +1,84 @@
+"""From a path to a ``Source``: recognise the format by content, read it, find its tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from curator.errors import FileMissing
+from curator.progress import Report, silent
+from curator.readers import kinds
+from curator.readers.delimited.reader import HEAD_BYTES, read_delimited
+from curator.readers.errors import (
+    DamagedFile,
+    EmptyFile,
+    LockFile,
+    NotAFile,
+    NotTabular,
+    Unreadable,
+)
+from curator.readers.model import FileInfo, ReadingOptions
+from curator.readers.sheet import Content
+from curator.readers.source import Source, find_tables
+
+WORKBOOKS = frozenset({"xlsx", "xlsb", "ods", "ole", "biff"})
+
+
+def open_source(
+    path: Path, options: ReadingOptions | None = None, *, report: Report = silent
+) -> Source:
+    """Read a file whole and find its tables. Raises ``SourceError``."""
+    options = options or ReadingOptions()
+    path = Path(path)
+    head = _head(path)
+    content = _content(path, head, options, report)
+    found = find_tables(content, options)
+    report(1.0, "")
+    file = FileInfo(
+        name=path.name,
+        bytes=path.stat().st_size,
+        sha256=content.sha256,
+        format=content.format,
+    )
+    return Source(path, options, file, content, found)
+
+
+def _head(path: Path) -> bytes:
+    if not path.exists():
+        raise FileMissing(name=path.name)
+    if not path.is_file():
+        raise NotAFile(name=path.name)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError as error:
+        raise Unreadable(name=path.name, reason=error.strerror or "?") from error
+    if not head:
+        raise EmptyFile(name=path.name)
+    if path.name.startswith(("~$", ".~lock.")) or _is_lock(head, path):
+        raise LockFile(name=path.name)
+    return head
+
+
+def _is_lock(head: bytes, path: Path) -> bool:
+    """Excel's owner file: a length, the user's name padded with blanks, then again in UTF-16."""
+    return (
+        path.stat().st_size == 165
+        and 0 < head[0] <= 54
+        and head[head[0] + 1 : 54].strip(b" \x00") == b""
+    )
+
+
+def _content(path: Path, head: bytes, options: ReadingOptions, report: Report) -> Content:
+    words = kinds.not_tabular(head)
+    if words is not None:
+        from curator.i18n import gettext
+
+        raise NotTabular(name=path.name, format=gettext(words))
+    kind = kinds.kind_of(head[: kinds.HEAD], path)
+    if kind in WORKBOOKS:
+        from curator.readers.workbook.reader import read_workbook
+
+        return read_workbook(path, {"ole": "xls", "biff": "xls"}.get(kind, kind), options, report)
+    if kind.startswith("zip"):
+        raise DamagedFile(name=path.name, format="ZIP")
+    return read_delimited(path, head, options, report)

@@ -1,0 +1,65 @@
+"""What one cell looks like: nothing, a value with a form of its own, or words."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+
+class Look(IntEnum):
+    """The look of a cell, as far as finding tables needs it."""
+
+    EMPTY = 0
+    TYPED = 1
+    """A number, amount, percentage, date, time or truth value."""
+    YEAR = 2
+    """Four digits that can be a year: a value, or the label of a column."""
+    WORDS = 3
+
+
+_YEAR = re.compile(r"(?:18|19|20|21)\d\d(?:\.0)?")
+_NUMBER = re.compile(
+    r"[-+−(<>≤≥~]*\s*(?:[€$£¥]|EUR|CHF)?\s*[-+−]?"
+    r"\d{1,3}(?:[\s\u00a0\u202f\u2009.,'’]?\d{3})*(?:[.,]\d*)?(?:[eE][-+]?\d+)?"
+    r"\s*(?:[€$£¥%‰°]|EUR|CHF|euros?|[kKM]€|k€|m²|m2|ha|km|kg|h)?\s*\)?"
+)
+_PLAIN = re.compile(
+    r"[-+−]?[\d\s\u00a0\u202f]*\d(?:[.,]\d+)?(?:[eE][-+]?\d+)?\s*[€%]?|[-+−]?[.,]\d+"
+)
+_DATE = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T\s]+\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+)
+_TIME = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?")
+_TRUTH = frozenset({"true", "false", "vrai", "faux", "oui", "non", "yes", "no"})
+
+_LONGEST_VALUE = 40
+
+
+def look_of(text: str) -> Look:
+    """The look of ``text``."""
+    text = text.strip()
+    if not text:
+        return Look.EMPTY
+    if len(text) > _LONGEST_VALUE or not (
+        text[0].isdigit() or text[-1].isdigit() or len(text) < 20
+    ):
+        return Look.WORDS
+    if _YEAR.fullmatch(text):
+        return Look.YEAR
+    for pattern in (_PLAIN, _NUMBER, _DATE, _TIME):
+        if pattern.fullmatch(text):
+            return Look.TYPED
+    return Look.TYPED if text.lower() in _TRUTH else Look.WORDS
+
+
+def squeezed(text: str) -> str:
+    """``text`` with every run of white space, line breaks included, as one space."""
+    return " ".join(text.replace("\ufeff", "").split())
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def label_key(text: str) -> str:
+    """``text`` for comparing labels: case, spaces and numbers set aside."""
+    return _DIGITS.sub("#", squeezed(text).casefold())

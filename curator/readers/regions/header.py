@@ -1,0 +1,184 @@
+"""Where the header of a block of rows is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curator.readers.regions.cells import Look, label_key, look_of
+
+Rows = Sequence[Sequence[str]]
+
+MOST_HEADER_ROWS = 6
+TYPED_SHARE = 0.7
+"""A column is typed when at least this share of its filled cells has a form of its own."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """``rows`` are positions in the block, top first, empty when there is no header; ``first``
+    is the position of the first row after it."""
+
+    rows: tuple[int, ...]
+    first: int
+
+
+@dataclass(frozen=True)
+class Looks:
+    """The looks of the cells of a block's first rows, computed once."""
+
+    rows: Rows
+    cells: tuple[tuple[Look, ...], ...]
+    typed: frozenset[int]
+    """Columns whose cells mostly have a form of their own."""
+
+    @classmethod
+    def of(cls, rows: Rows) -> Looks:
+        cells = tuple(tuple(look_of(cell) for cell in row) for row in rows)
+        return cls(rows, cells, _typed_columns(cells))
+
+    def fill(self, row: int) -> int:
+        return sum(look != Look.EMPTY for look in self.cells[row])
+
+    def values(self, row: int) -> int:
+        """Filled cells of typed columns that do have a form of their own."""
+        return sum(self.cells[row][c] in (Look.TYPED, Look.YEAR) for c in self.typed)
+
+    def words(self, row: int) -> int:
+        """Cells of typed columns that hold words."""
+        return sum(self.cells[row][c] == Look.WORDS for c in self.typed)
+
+
+def _typed_columns(cells: Sequence[Sequence[Look]]) -> frozenset[int]:
+    width = len(cells[0]) if cells else 0
+    typed = set()
+    for column in range(width):
+        looks = Counter(row[column] for row in cells)
+        filled = sum(looks.values()) - looks[Look.EMPTY]
+        values = looks[Look.TYPED] + looks[Look.YEAR]
+        # One header cell and one value: half of two cells is enough to see a typed column.
+        words = filled - values
+        if values and (values >= TYPED_SHARE * filled or (filled <= 4 and words <= values)):
+            typed.add(column)
+    return frozenset(typed)
+
+
+def find_header(rows: Rows) -> Header:
+    """The header of a block whose first rows are ``rows`` (blank ones among them)."""
+    looks = Looks.of(rows)
+    first = _first_record(looks)
+    if first is None:
+        return _header_of_words(looks)
+    last = _last_header_row(looks, first)
+    if last is None:
+        return _header_of_years(looks, first) or Header((), _first_filled(looks))
+    return Header(_upwards(looks, last), last + 1)
+
+
+def _first_filled(looks: Looks) -> int:
+    return next((r for r in range(len(looks.rows)) if looks.fill(r)), 0)
+
+
+def _first_record(looks: Looks) -> int | None:
+    """The first row whose typed columns hold values and not words."""
+    if not looks.typed:
+        return None
+    most = max(looks.values(r) for r in range(len(looks.rows)))
+    for r in range(len(looks.rows)):
+        values, words = looks.values(r), looks.words(r)
+        if values and values > words and values >= min(2, (most + 1) // 2) and looks.fill(r) >= 2:
+            return r
+    for r in range(len(looks.rows)):
+        if looks.values(r) > looks.words(r):
+            return r
+    return None
+
+
+def _last_header_row(looks: Looks, first: int) -> int | None:
+    """The last row above ``first`` with words where the records have values."""
+    for r in range(first - 1, -1, -1):
+        if looks.words(r) and looks.words(r) >= looks.values(r) and looks.fill(r) >= 2:
+            return r
+    best = None
+    for r in range(first - 1, -1, -1):
+        # A single label above a column of values is a header only when nothing better exists.
+        if looks.words(r) and not looks.values(r):
+            best = r
+    return best
+
+
+def _upwards(looks: Looks, last: int) -> tuple[int, ...]:
+    """Header rows from ``last`` up: labels of groups, or a second line of labels."""
+    top = last
+    while top > 0 and last - top + 1 < MOST_HEADER_ROWS and _belongs(looks, top - 1, top, last):
+        top -= 1
+    return tuple(range(top, last + 1))
+
+
+def _belongs(looks: Looks, above: int, top: int, last: int) -> bool:
+    filled = [c for c, look in enumerate(looks.cells[above]) if look != Look.EMPTY]
+    if len(filled) < 2 or any(looks.cells[above][c] == Look.TYPED for c in filled):
+        return False
+    covered = [
+        any(looks.cells[r][c] != Look.EMPTY for r in range(top, last + 1))
+        for c in range(len(looks.cells[above]))
+    ]
+    if len(filled) >= sum(covered):
+        return True
+    used = [c for c in range(len(covered)) if covered[c] or c in filled]
+    if not all(covered[c] for c in used):
+        return True  # it names columns that the rows below leave without a label
+    return _is_group_row(filled, covered)
+
+
+def _is_group_row(filled: Sequence[int], covered: Sequence[bool]) -> bool:
+    """Whether labels stand over groups of columns rather than being scattered words."""
+    ends = [*filled[1:], max((c for c, yes in enumerate(covered) if yes), default=0) + 1]
+    singles = sum(end - start == 1 for start, end in zip(filled, ends, strict=True))
+    return singles * 3 <= len(filled)
+
+
+def _header_of_years(looks: Looks, first: int) -> Header | None:
+    """A crosstab: the first row names its columns by years (``Commune, 2019, 2020, 2021``)."""
+    cells = looks.cells[first]
+    years = [looks.rows[first][c].strip() for c, look in enumerate(cells) if look == Look.YEAR]
+    others = [c for c, look in enumerate(cells) if look == Look.TYPED]
+    if len(years) < 2 or others or len(set(years)) != len(years):
+        return None
+    below = [r for r in range(first + 1, len(looks.rows)) if looks.fill(r)]
+    columns = [c for c, look in enumerate(cells) if look == Look.YEAR]
+    values = [looks.cells[r][c] for r in below for c in columns if looks.cells[r][c] != Look.EMPTY]
+    if not values or sum(v == Look.YEAR for v in values) * 2 > len(values):
+        return None
+    return Header(_upwards(looks, first), first + 1)
+
+
+def _header_of_words(looks: Looks) -> Header:
+    """Nothing but words: the first row that is about as full as the fullest ones."""
+    fills = [looks.fill(r) for r in range(len(looks.rows))]
+    filled = [f for f in fills if f]
+    if not filled:
+        return Header((), 0)
+    usual = max(filled)
+    for r, fill in enumerate(fills):
+        if fill >= max(2, 0.6 * usual) or (usual == 1 and fill == 1):
+            if _is_like_those_below(looks, r):
+                return Header((), _first_filled(looks))
+            return Header(_upwards(looks, r) if usual > 1 else (r,), r + 1)
+    return Header((), _first_filled(looks))
+
+
+def _is_like_those_below(looks: Looks, row: int) -> bool:
+    """Whether the row shares so many values with those below that it must be a record."""
+    below = [looks.rows[r] for r in range(row + 1, len(looks.rows)) if looks.fill(r)]
+    if len(below) < 2:
+        return False
+    shared = filled = 0
+    for c, cell in enumerate(looks.rows[row]):
+        if cell.strip():
+            filled += 1
+            key = label_key(cell)
+            shared += sum(label_key(other[c]) == key for other in below) == 1
+            shared += 2 * (sum(label_key(other[c]) == key for other in below) > 1)
+    return filled > 0 and shared >= filled

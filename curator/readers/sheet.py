@@ -1,0 +1,34 @@
+"""What any reader hands on: sheets of text cells, and what it noticed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from curator.readers.grid import Grid
+from curator.readers.model import HiddenFinding, Note
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One sheet of a workbook, or a text file (``name`` None, with its encoding and dialect)."""
+
+    name: str | None
+    grid: Grid
+    encoding: str | None = None
+    delimiter: str | None = None
+    quote_char: str | None = None
+    is_hidden: bool = False
+    has_fixed_header: bool = False
+    """The first row is the header by the format itself (JSON, Parquet …)."""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """A file read whole."""
+
+    format: str
+    sheets: tuple[Sheet, ...]
+    sha256: str
+    hidden: tuple[HiddenFinding, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,170 @@
+"""A file opened for reading: what is in it, and the tables themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from curator.progress import Report, silent
+from curator.readers.errors import NoSuchSheet, NoSuchTable, NoTable
+from curator.readers.grid import Grid
+from curator.readers.model import (
+    FileInfo,
+    HiddenFinding,
+    Note,
+    PreviewRow,
+    ReadingOptions,
+    TableInfo,
+)
+from curator.readers.regions.tables import Region, find_regions
+from curator.readers.sheet import Content, Sheet
+from curator.schema.model import Field, Schema
+from curator.table import RowMark, Table
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A table and the sheet it stands on."""
+
+    sheet: Sheet
+    region: Region
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """An opened file. ``found`` is in the order of ``tables``: the main table first."""
+
+    path: Path
+    options: ReadingOptions
+    file: FileInfo
+    content: Content
+    found: tuple[Found, ...]
+
+    @cached_property
+    def tables(self) -> tuple[TableInfo, ...]:
+        """The tables found, the main one first."""
+        return tuple(_info(found) for found in self.found)
+
+    @property
+    def hidden(self) -> tuple[HiddenFinding, ...]:
+        """What the file carries out of sight."""
+        return self.content.hidden
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What should be known about the file as a whole."""
+        return self.content.notes
+
+    def number(self) -> int:
+        """Which of ``tables`` the options ask for (from 1). Raises ``SourceError``."""
+        if not self.tables:
+            raise NoTable(name=self.file.name)
+        if self.options.sheet is not None:
+            return self._on_sheet(self.options.sheet, self.options.table)
+        number = self.options.table or 1
+        if not 1 <= number <= len(self.tables):
+            raise NoSuchTable(name=self.file.name, number=number, count=len(self.tables))
+        return number
+
+    def _on_sheet(self, sheet: str, table: int | None) -> int:
+        wanted = sheet.strip().casefold()
+        numbers = [
+            n for n, t in enumerate(self.tables, 1) if (t.sheet or "").strip().casefold() == wanted
+        ]
+        if not numbers:
+            sheets = dict.fromkeys(f"“{t.sheet}”" for t in self.tables if t.sheet is not None)
+            known = ", ".join(sheets) or "–"
+            raise NoSuchSheet(name=self.file.name, sheet=sheet, sheets=known)
+        if table is not None:
+            if table not in numbers:
+                raise NoSuchTable(name=self.file.name, number=table, count=len(self.tables))
+            return table
+        return numbers[0]
+
+    def read(self, table: int | None = None, *, report: Report = silent) -> Table:
+        """The cells of a table (from 1; default: the one the options ask for)."""
+        number = self.number() if table is None else table
+        if not 1 <= number <= len(self.found):
+            if not self.found:
+                raise NoTable(name=self.file.name)
+            raise NoSuchTable(name=self.file.name, number=number, count=len(self.found))
+        result = _table(self.found[number - 1], self.file.sha256)
+        report(1.0, "")
+        return result
+
+    def preview(self, table: int | None = None, rows: int = 200) -> tuple[PreviewRow, ...]:
+        """The first rows of the table's sheet as they stand in the file, title lines included."""
+        if not self.content.sheets:
+            return ()
+        number = table or (self.number() if self.found else None)
+        sheet = self.content.sheets[0] if number is None else self.found[number - 1].sheet
+        first = sheet.grid.rows(0, rows)
+        return tuple(PreviewRow(number=n, cells=tuple(row)) for n, row in enumerate(first, 1))
+
+
+def find_tables(content: Content, options: ReadingOptions) -> tuple[Found, ...]:
+    """Every table of a file, the main one first."""
+    found = []
+    for sheet in content.sheets:
+        header = options.header_rows if _is_asked(sheet, options) else None
+        if header is None and sheet.has_fixed_header:
+            header = (0,)
+        found += [Found(sheet, region) for region in find_regions(sheet.grid, header)]
+    return tuple(sorted(found, key=_rank))
+
+
+def _is_asked(sheet: Sheet, options: ReadingOptions) -> bool:
+    """Whether a stated header concerns this sheet."""
+    if options.sheet is None or sheet.name is None:
+        return True
+    return sheet.name.strip().casefold() == options.sheet.strip().casefold()
+
+
+def _rank(found: Found) -> tuple[bool, bool]:
+    """Order of tables: what is visible and has records comes first; else as in the file."""
+    has_records = bool(len(found.region.rows)) and len(found.region.columns) > 1
+    return (found.sheet.is_hidden, not has_records)
+
+
+def _info(found: Found) -> TableInfo:
+    region, sheet = found.region, found.sheet
+    return TableInfo(
+        sheet=sheet.name,
+        encoding=sheet.encoding,
+        delimiter=sheet.delimiter,
+        quote_char=sheet.quote_char,
+        header_rows=region.header_rows,
+        first_row=region.first_row,
+        row_count=len(region.rows),
+        record_count=int(np.count_nonzero(region.marks == RowMark.RECORD)),
+        columns=region.fields,
+        notes=sheet.notes,
+    )
+
+
+def _table(found: Found, sha256: str) -> Table:
+    region = found.region
+    columns = [_rows_of(found.sheet.grid, column, region) for column in region.columns]
+    names = [field.name for field in region.fields]
+    schema = Schema(fields=tuple(Field(name=name) for name in names))
+    return Table(
+        data=pa.table(columns, names=names),
+        schema=schema,
+        source_rows=(region.rows + 1).astype(np.int32),
+        marks=region.marks,
+        source_sha256=sha256,
+    )
+
+
+def _rows_of(grid: Grid, column: int, region: Region) -> pa.ChunkedArray:
+    cells = grid.columns[column]
+    rows = region.rows
+    if not len(rows):
+        return cells.slice(0, 0)
+    start, stop = int(rows[0]), int(rows[-1]) + 1
+    piece = cells.slice(start, stop - start)
+    return piece if len(rows) == stop - start else piece.take(pa.array(rows - start))

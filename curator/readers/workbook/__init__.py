@@ -1,0 +1,1 @@
+"""Workbooks, parsed in a process of their own with limits on memory and time."""

@@ -1,0 +1,96 @@
+"""The process that parses one workbook: ``python -m curator.readers.workbook.worker``.
+
+A ``Request`` (JSON) comes on standard input; frames go out on standard output: one of JSON about
+the workbook or its refusal, then one Arrow stream per sheet. A parser that runs away, aborts or
+panics takes only this process with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import sys
+from typing import IO, Any
+
+from curator.errors import CuratorError
+from curator.readers import limits
+from curator.readers.workbook.frames import write_frame
+from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
+
+
+def limit_resources() -> None:
+    """Bound memory and processor time where the system can (not on Windows)."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _lower(resource, resource.RLIMIT_AS, limits.WORKER_BYTES)
+        _lower(resource, resource.RLIMIT_CPU, limits.WORKER_SECONDS)
+        _lower(resource, resource.RLIMIT_CORE, 0)
+
+
+def _lower(resource: Any, kind: int, value: int) -> None:
+    _soft, hard = resource.getrlimit(kind)
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    resource.setrlimit(kind, (value, hard))
+
+
+def main() -> int:
+    """Parse what standard input asks for."""
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # Whatever a parser prints must not get between the frames.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    limit_resources()
+    request = Request(**json.loads(sys.stdin.buffer.read()))
+    try:
+        book = parse(request)
+    except CuratorError as error:
+        kind = type(error)
+        document = {"error": [kind.__module__, kind.__qualname__, error.details]}
+        write_frame(out, json.dumps(document).encode())
+        return 0
+    _hand_over(book, out)
+    return 0
+
+
+def parse(request: Request) -> ParsedBook:
+    """Parse a workbook with the parser of its format."""
+    from curator.readers.workbook.books import parse_book
+
+    return parse_book(request)
+
+
+def _hand_over(book: ParsedBook, out: IO[bytes]) -> None:
+    document = {
+        "sheets": [
+            {
+                "name": sheet.name,
+                "is_hidden": sheet.is_hidden,
+                "notes": [dataclasses.asdict(note) for note in sheet.notes],
+            }
+            for sheet in book.sheets
+        ],
+        "hidden": [dataclasses.asdict(finding) for finding in book.hidden],
+        "notes": [dataclasses.asdict(note) for note in book.notes],
+    }
+    write_frame(out, json.dumps(document).encode())
+    for sheet in book.sheets:
+        write_frame(out, memoryview(_arrow_stream(sheet)))
+
+
+def _arrow_stream(sheet: ParsedSheet) -> Any:
+    import pyarrow as pa
+
+    height = len(sheet.columns[0]) if sheet.columns else 0
+    table = pa.table(sheet.columns, names=[str(n) for n in range(len(sheet.columns))])
+    table = table.replace_schema_metadata({"height": str(height)})
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
