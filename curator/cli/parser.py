@@ -1,4 +1,4 @@
-"""The argument parser: argparse whose refusals are one line with exit code 2, in either language."""
+"""The argument parser: argparse whose refusals are one line, in either language."""
 
 from __future__ import annotations
 
