@@ -1,0 +1,1 @@
+"""How cells and lines are painted and edited in place."""

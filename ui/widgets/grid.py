@@ -1,0 +1,408 @@
+"""The grid: the one table view of the window, which stages mark and never change.
+
+It shows a table in an arrangement of its own (sort, filters), and asks for changes by signals:
+``cell_edited`` for one cell, ``operation_requested`` for everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QMenu, QTableView, QWidget
+
+from curator.i18n import gettext as _
+from curator.operations.structure import RenameField
+from curator.table import Table
+from ui import theme
+from ui.delegates.cell import CellDelegate
+from ui.i18n import number
+from ui.models.arrangement import ProblemFilter
+from ui.models.marks import Marks
+from ui.models.table_model import FieldHeader, TableModel
+from ui.widgets import grid_keys
+from ui.widgets.grid_arranging import GridArranging
+from ui.widgets.grid_changes import GridChanges
+from ui.widgets.grid_menus import cell_menu, field_menu
+from ui.widgets.grid_overlays import FilterNote, GoToRow
+from ui.widgets.grid_reveal import MaskedCells
+from ui.widgets.grid_search import GridSearch, ProblemSteps
+from ui.widgets.grid_state import captured, fit_columns, restore
+from ui.widgets.header import FieldHeaderView, RowNumberHeader, Zone
+
+ChipMenu = Callable[[str], QMenu | None]
+
+
+class Grid(QTableView):
+    """``set_table``, ``set_marks`` and ``set_headers`` are the stages' part, the rest the user's.
+
+    ``arranging`` sorts and filters, ``changes`` copies, pastes and removes, ``masked`` reveals.
+    """
+
+    field_selected = Signal(str)
+    row_selected = Signal(int)
+    """Source row of the current cell."""
+    cell_edited = Signal(int, str, str)
+    """Source row, field, new text."""
+    operation_requested = Signal(object)
+    """A paste, a renaming, a removal: the ``Operation``."""
+    message_raised = Signal(str)
+    """A short sentence for the status bar."""
+    arrangement_changed = Signal(object, object)
+    """How many rows are on show and how many there are."""
+    search_found = Signal(object, object)
+    """Which match is current (from 1; 0: none) and how many there are."""
+    task_started = Signal(object)
+    """Index work of a large table began: the ``Task``, for the status bar."""
+    failed = Signal(object)
+    """Index work raised something unforeseen: the exception."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table_model = TableModel(self)
+        self._delegate = CellDelegate(self)
+        self.fields = FieldHeaderView(self, self._delegate)
+        self.numbers = RowNumberHeader(self, self._delegate)
+        self._chip_menu: ChipMenu | None = None
+        self._set_up_view()
+        self.arranging = GridArranging(self, self.table_model)
+        self.changes = GridChanges(self, self.table_model)
+        self.masked = MaskedCells(self, self.table_model)
+        self._search = GridSearch(self.table_model, self)
+        self._problems = ProblemSteps(self.table_model)
+        self._note = FilterNote(self)
+        self._go_to = GoToRow(self)
+        self._connect()
+        self.retranslate()
+
+    def _set_up_view(self) -> None:
+        self.setObjectName("grid")
+        self.setModel(self.table_model)
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalHeader(self.fields)
+        self.setVerticalHeader(self.numbers)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        triggers = QTableView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        )
+
+    def _connect(self) -> None:
+        self.table_model.edit_requested.connect(self.cell_edited)
+        self.fields.zone_clicked.connect(self._on_zone_clicked)
+        self.fields.menu_requested.connect(self._on_menu_requested)
+        self.fields.renamed.connect(self._on_renamed)
+        self.arranging.changed.connect(self._on_arranged)
+        self.changes.operation_requested.connect(self.operation_requested)
+        self.changes.message_raised.connect(self.message_raised)
+        self._search.found.connect(self._on_found)
+        self._search.moved.connect(self.go_to_cell)
+        self._note.cleared.connect(self.arranging.clear_filters)
+        self._go_to.row_chosen.connect(self.go_to_source_row)
+        self._go_to.closed.connect(self.setFocus)
+        for work in (self.arranging.work, self.arranging.popup.work, self._search.work):
+            work.task_started.connect(self.task_started)
+            work.failed.connect(self.failed)
+        theme.changed.connect(self._on_theme_changed)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(_("Data"))
+        self.setAccessibleDescription(
+            _("F2 edits a cell, Alt+Down opens the menu of its field, F8 goes to a problem.")
+        )
+        self.viewport().update()
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def set_table(self, table: Table, marks: Marks | None = None) -> None:
+        """Show a table; selection, scroll, widths, sort and filters are kept where they fit."""
+        if table is self.table_model.table:
+            if marks is not None:
+                self.set_marks(marks)
+            return
+        state = captured(self, self.table_model)
+        old_names = self.table_model.table.names
+        if self.table_model.set_table(table, marks):
+            restore(self, self.table_model, state)
+            if not old_names:
+                fit_columns(self, self.table_model, table.names)
+            self._keep_field(old_names)
+            self.arranging.follow(old_names)
+        self._search.forget()
+        self.masked.follow(self.currentIndex())
+
+    def _keep_field(self, old_names: list[str]) -> None:
+        """The field in the inspector follows a renaming; a lost one gives way."""
+        names, selected = self.table_model.table.names, self.fields.selected
+        if not selected or selected in names:
+            return
+        new = [name for name in names if name not in old_names]
+        is_renaming = len(names) == len(old_names) and len(new) == 1 and selected in old_names
+        self.select_field(new[0] if is_renaming else (names[0] if names else ""))
+
+    def set_marks(self, marks: Marks) -> None:
+        """Other marks over the table on show."""
+        self.table_model.set_marks(marks)
+        self.masked.follow(self.currentIndex())
+
+    def set_headers(self, headers: Mapping[str, FieldHeader]) -> None:
+        """Chips and quality bars, by field."""
+        self.table_model.set_headers(headers)
+        self.fields.viewport().update()
+
+    def set_chip_menu(self, make: ChipMenu | None) -> None:
+        """``make(field)`` gives the menu that a click on the field's chip opens."""
+        self._chip_menu = make
+
+    def set_explainer(self, explain: Callable[[int, str], str] | None) -> None:
+        """``explain(source_row, field)`` says in a sentence what is wrong with a cell."""
+        self.table_model.set_explainer(explain)
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Whether cells, names and rows may be changed here."""
+        self.table_model.is_read_only = is_read_only
+
+    def select_field(self, name: str) -> None:
+        """Light up a field, scroll to it, and say so."""
+        column = self.table_model.column_of(name)
+        self.fields.selected = name if column is not None else ""
+        self.fields.viewport().update()
+        if column is not None and self.table_model.rowCount():
+            index = self.table_model.index(max(self.currentIndex().row(), 0), column)
+            if index != self.currentIndex():
+                self.setCurrentIndex(index)
+            self._scroll_to_column(column)
+        self.field_selected.emit(self.fields.selected)
+
+    def _scroll_to_column(self, column: int) -> None:
+        left = self.fields.sectionPosition(column)
+        bar, right = self.horizontalScrollBar(), left + self.fields.sectionSize(column)
+        if left < bar.value():
+            bar.setValue(left)
+        elif right > bar.value() + self.viewport().width():
+            bar.setValue(right - self.viewport().width())
+
+    @property
+    def selected_field(self) -> str:
+        """The field lit up; ``""``: none."""
+        return self.fields.selected
+
+    def show_rows(self, rows: tuple[int, ...], field: str = "") -> None:
+        """Show only these rows of the source (empty: all), and a field of them."""
+        self.arranging.show_rows(rows)
+        if field:
+            self.select_field(field)
+
+    def _on_arranged(self, shown: int, total: int) -> None:
+        arrangement = self.arranging.arrangement
+        self.fields.sorted = (arrangement.sort_field, arrangement.descending)
+        self.fields.filtered = frozenset(f.field for f in arrangement.filters if f.field)
+        self.fields.viewport().update()
+        if arrangement.filters:
+            self._note.show_counts(shown, total)
+            self._place_overlays()
+        else:
+            self._note.hide()
+        self._search.forget()
+        self.arrangement_changed.emit(shown, total)
+
+    # -- going places --------------------------------------------------------------------------
+
+    def _here(self) -> int:
+        index = self.currentIndex()
+        if not index.isValid():
+            return -1
+        return index.row() * self.table_model.columnCount() + index.column()
+
+    def search(self, text: str) -> None:
+        """Light up ``text`` wherever it is and go to its first place from here."""
+        self._delegate.search_text = text.lower()
+        self.viewport().update()
+        self._search.search(text, self._here())
+
+    def search_next(self) -> None:
+        """Go to the next place of the text searched for."""
+        self._search.step(self._here(), 1)
+
+    def search_previous(self) -> None:
+        """Go to the place before."""
+        self._search.step(self._here(), -1)
+
+    def _on_found(self, current: int, total: int) -> None:
+        self.search_found.emit(current, total)
+        if not self._search.text:
+            return
+        text = _("Nothing found for “{text}”").format(text=self._search.text)
+        if total:
+            sentence = _("Match {current} of {total}")
+            text = sentence.format(current=number(current), total=number(total))
+        self.message_raised.emit(text)
+
+    def next_problem(self) -> None:
+        """Go to the next cell to settle (F8)."""
+        self._step_problem(1)
+
+    def previous_problem(self) -> None:
+        """Go to the one before (Shift+F8)."""
+        self._step_problem(-1)
+
+    def _step_problem(self, direction: int) -> None:
+        place = self._problems.step(self._here(), direction)
+        if place is None:
+            self.message_raised.emit(_("There is no problem among the rows on show."))
+        else:
+            self.go_to_cell(*place)
+
+    def open_go_to_row(self) -> None:
+        """Ask for a row's number (Ctrl+G)."""
+        index = self.currentIndex()
+        self._go_to.open(self.table_model.source_row(index.row()) if index.isValid() else 0)
+        self._place_overlays()
+
+    def go_to_source_row(self, source_row: int, field: str = "") -> bool:
+        """Go to a row by its number in the source; says so when it is not on show."""
+        row = self.table_model.row_of_source(source_row)
+        if row is None:
+            sentence = _("Row {row} is not among the rows on show.")
+            self.message_raised.emit(sentence.format(row=number(source_row)))
+            return False
+        column = self.table_model.column_of(field)
+        self.go_to_cell(row, max(self.currentIndex().column(), 0) if column is None else column)
+        return True
+
+    def go_to_cell(self, row: int, column: int) -> None:
+        """Make a cell the current one and bring it into view."""
+        index = self.table_model.index(row, column)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
+        self.scrollTo(index, QTableView.ScrollHint.EnsureVisible)
+        self._scroll_to_column(column)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if not current.isValid():
+            return
+        self.numbers.viewport().update()
+        self.masked.follow(current)
+        self.row_selected.emit(self.table_model.source_row(current.row()))
+        name = self.table_model.field(current.column())
+        if name != self.fields.selected:
+            self.fields.selected = name
+            self.fields.viewport().update()
+            self.field_selected.emit(name)
+
+    # -- header --------------------------------------------------------------------------------
+
+    def _on_zone_clicked(self, column: int, zone: Zone, place: QPoint) -> None:
+        field = self.table_model.field(column)
+        self.select_field(field)
+        if zone is Zone.MENU:
+            self._on_menu_requested(column, place)
+        elif zone is Zone.CHIP:
+            self.open_chip_menu(field, place)
+        elif zone is Zone.INVALID:
+            self.arranging.toggle(ProblemFilter(problem="invalid", field=field))
+        elif zone is Zone.EMPTY:
+            self.arranging.toggle(ProblemFilter(problem="empty", field=field))
+
+    def open_chip_menu(self, field: str, place: QPoint) -> None:
+        """Open the menu of a field's chip (its type, its role)."""
+        menu = self._chip_menu(field) if self._chip_menu is not None else None
+        if menu is not None:
+            _pop_up(menu, place)
+
+    def open_field_menu(self, field: str) -> None:
+        """Open the menu of a field under its header."""
+        _pop_up(field_menu(self, field), self._below_header(field))
+
+    def open_value_filter(self, field: str) -> None:
+        """Offer the values of a field to filter on."""
+        self.arranging.open_value_filter(field, self._below_header(field))
+
+    def _below_header(self, field: str) -> QPoint:
+        left = max(self.fields.sectionViewportPosition(self.table_model.column_of(field) or 0), 0)
+        return self.fields.viewport().mapToGlobal(QPoint(left, self.fields.height()))
+
+    def _on_menu_requested(self, column: int, place: QPoint) -> None:
+        _pop_up(field_menu(self, self.table_model.field(column)), place)
+
+    def edit_field_name(self, field: str) -> None:
+        """Open an input over the name of a field."""
+        column = self.table_model.column_of(field)
+        if column is not None and not self.table_model.is_read_only:
+            self.fields.edit_name(column)
+
+    def _on_renamed(self, column: int, name: str) -> None:
+        if not self.table_model.is_read_only:
+            field = self.table_model.field(column)
+            self.operation_requested.emit(RenameField(field=field, to=name))
+
+    # -- Qt's events ---------------------------------------------------------------------------
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        index = self.currentIndex()
+        went_in = hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache  # Enter: go on below
+        if went_in and index.row() + 1 < self.table_model.rowCount():
+            self.go_to_cell(index.row() + 1, index.column())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not grid_keys.handle(self, event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.masked.hide()
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        self.masked.hide()
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            corner = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            place = event.globalPos() if by_mouse else corner
+            _pop_up(cell_menu(self, index.row(), index.column()), place)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        marks = self.table_model.marks
+        if marks.masked_fields or marks.masked:
+            index = self.indexAt(event.pos())
+            self.masked.follow(index if index.isValid() else self.currentIndex())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.masked.button.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_overlays()
+
+    def _place_overlays(self) -> None:
+        area = self.viewport().geometry()
+        self._note.move(
+            area.left() + (area.width() - self._note.width()) // 2,
+            area.bottom() - self._note.height() - 12,
+        )
+        self._go_to.move(area.right() - self._go_to.width() - 12, area.top() + 8)
+
+    def _on_theme_changed(self) -> None:
+        self._delegate.renew()
+        for area in (self, self.fields, self.numbers):
+            area.viewport().update()
+
+
+def _pop_up(menu: QMenu, place: QPoint) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(place)

@@ -1,0 +1,138 @@
+"""Sort and filters of the grid: which arrangement is in force, and the note that says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QTableView
+
+from curator.i18n import gettext as _
+from curator.table import Table
+from ui.models.arrangement import (
+    Arrangement,
+    Filter,
+    Order,
+    ProblemFilter,
+    RowFilter,
+    ValueFilter,
+    arranged,
+)
+from ui.models.table_model import TableModel
+from ui.widgets.grid_filter import ValueFilterPopup
+from ui.widgets.grid_state import captured, restore
+from ui.widgets.grid_work import LatestWork
+
+
+class GridArranging(QObject):
+    """Commands of the user and of stages in, index arrays of the model out."""
+
+    changed = Signal(object, object)
+    """How many rows are on show and how many there are."""
+
+    def __init__(self, view: QTableView, model: TableModel) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self.arrangement = Arrangement()
+        self.work = LatestWork(self)
+        self.popup = ValueFilterPopup(view)
+        self.popup.chosen.connect(self._on_values_chosen)
+        self.popup.cleared.connect(self._on_values_cleared)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many rows are on show and how many there are."""
+        return self._model.rowCount(), len(self._model.table)
+
+    def sort(self, field: str, *, descending: bool = False) -> None:
+        """Sort the rows on show by a field; ``""``: as in the file."""
+        self.arrange(self.arrangement.sorting(field, descending=descending))
+
+    def filter(self, new: Filter) -> None:
+        """Show only the rows that pass, among those that pass the other filters."""
+        self.arrange(self.arrangement.filtering(new))
+
+    def filter_on_value(self, field: str, text: str) -> None:
+        """Show only the rows with this very text in ``field``."""
+        self.filter(ValueFilter(field=field, values=frozenset({text})))
+
+    def toggle(self, wanted: ProblemFilter) -> None:
+        """Filter by a problem, or stop doing so."""
+        if wanted in self.arrangement.filters:
+            self.arrange(self.arrangement.without_filter(wanted))
+        else:
+            self.filter(wanted)
+
+    def show_rows(self, rows: tuple[int, ...]) -> None:
+        """Show only these rows of the source, in place of every other filter."""
+        only = (RowFilter(rows=rows),) if rows else ()
+        self.arrange(replace(self.arrangement, filters=only))
+
+    def clear_filters(self) -> None:
+        """Show every row."""
+        self.arrange(replace(self.arrangement, filters=()))
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Put an arrangement in force; a large table stays usable meanwhile."""
+        if arrangement != self.arrangement:
+            self.arrangement = arrangement
+            self._start()
+
+    def follow(self, old_names: list[str]) -> None:
+        """Other rows or fields came: the arrangement is worked out again for them."""
+        names = self._model.table.names
+        new = [name for name in names if name not in old_names]
+
+        def present(name: str) -> str | None:
+            if name in names:
+                return name
+            return new[0] if len(new) == 1 and len(names) == len(old_names) else None
+
+        self.arrangement = self.arrangement.renaming(present)
+        if self.arrangement.is_plain:
+            self.work.drop()
+            self.changed.emit(*self.counts)
+        else:
+            self._start()
+
+    def _start(self) -> None:
+        table = self._model.table
+        self.work.start(
+            partial(arranged, table, self.arrangement, self._model.marks),
+            partial(self._on_arranged, table),
+            rows=len(table),
+            title=_("Sorting and filtering"),
+        )
+
+    def _on_arranged(self, table: Table, order: Order | None) -> None:
+        if len(table) != len(self._model.table):
+            return  # other rows came meanwhile; ``follow`` started anew
+        state = captured(self._view, self._model)
+        self._model.set_order(order)
+        restore(self._view, self._model, state, areas=False)
+        if self._view.currentIndex().isValid():
+            self._view.scrollTo(self._view.currentIndex())
+        self.changed.emit(*self.counts)
+
+    # -- by value ------------------------------------------------------------------------------
+
+    def open_value_filter(self, field: str, place: QPoint) -> None:
+        """Offer the values of a field to filter on, at a place of the screen."""
+        kept = frozenset[str]()
+        for one in self.arrangement.filters:
+            if isinstance(one, ValueFilter) and one.field == field:
+                kept = one.values
+        self.popup.open(self._model.table, field, kept, place)
+
+    def _on_values_chosen(self, field: str, values: frozenset[str]) -> None:
+        self.filter(ValueFilter(field=field, values=values))
+
+    def _on_values_cleared(self, field: str) -> None:
+        kept = tuple(
+            one
+            for one in self.arrangement.filters
+            if not (isinstance(one, ValueFilter) and one.field == field)
+        )
+        self.arrange(replace(self.arrangement, filters=kept))

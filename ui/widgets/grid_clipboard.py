@@ -1,0 +1,129 @@
+"""Blocks of cells as text: what a spreadsheet program puts on the clipboard and takes from it."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QItemSelectionRange, QMimeData
+
+from curator.operations.cell import ReplaceCells
+from ui.models.table_model import TableModel
+
+MOST_CELLS = 500_000
+"""Cells a copy or a paste may hold: beyond, exporting the table is the way."""
+MOST_HTML_CELLS = 20_000
+
+Block = list[list[str]]
+
+
+def selected_block(model: TableModel, ranges: Sequence[QItemSelectionRange]) -> Block | None:
+    """The texts of the selection as rows, as painted; None when it is too large to copy.
+
+    Several ranges give the rectangle around them, with nothing in the cells between.
+    """
+    if not ranges:
+        return []
+    top, bottom = min(r.top() for r in ranges), max(r.bottom() for r in ranges)
+    left, right = min(r.left() for r in ranges), max(r.right() for r in ranges)
+    if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
+        return None
+    block = [[""] * (right - left + 1) for _row in range(top, bottom + 1)]
+    for area in ranges:
+        for row in range(area.top(), area.bottom() + 1):
+            for column in range(area.left(), area.right() + 1):
+                block[row - top][column - left] = model.cell(row, column).text
+    return block
+
+
+def as_mime(block: Block) -> QMimeData:
+    """A block as tab-separated text, and as a table where it is not too long."""
+    data = QMimeData()
+    data.setText(as_tsv(block))
+    if sum(len(row) for row in block) <= MOST_HTML_CELLS:
+        data.setHtml(_as_html(block))
+    return data
+
+
+def as_tsv(block: Block) -> str:
+    """Tab-separated text with quotes where a cell holds a tab, a quote or a line break."""
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(block)
+    return out.getvalue()
+
+
+def _as_html(block: Block) -> str:
+    rows = ("".join(f"<td>{html.escape(text)}</td>" for text in row) for row in block)
+    # Spreadsheet programs would turn 01000 into 1000: the cells say that they are text.
+    style = "<style>td {mso-number-format:'\\@';}</style>"
+    return f"{style}<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+def parsed_block(text: str) -> Block:
+    """Tab-separated text as rows, all as wide as the widest."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    if not text:
+        return []
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter="\t", strict=True))
+    except csv.Error:
+        rows = [line.split("\t") for line in text.split("\n")]
+    width = max(len(row) for row in rows)
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def pasting(model: TableModel, row: int, column: int, block: Block) -> tuple[ReplaceCells, int]:
+    """The operation that puts ``block`` at a cell, and how many of its cells do not fit."""
+    height = min(len(block), model.rowCount() - row)
+    width = min(len(block[0]), model.columnCount() - column)
+    fitting = [line[:width] for line in block[:height]]
+    lost = sum(len(line) for line in block) - height * width
+    places = range(row, row + height)
+    return _replacing(model, places, range(column, column + width), fitting), lost
+
+
+def filling(
+    model: TableModel, ranges: Iterable[QItemSelectionRange], text: str
+) -> ReplaceCells | None:
+    """The operation that puts one text in every selected cell; None when there are too many."""
+    areas = list(ranges)
+    if sum(a.width() * a.height() for a in areas) > MOST_CELLS:
+        return None
+    rows = sorted({row for a in areas for row in range(a.top(), a.bottom() + 1)})
+    columns = sorted({c for a in areas for c in range(a.left(), a.right() + 1)})
+
+    def is_inside(row: int, column: int) -> bool:
+        return any(a.contains(model.index(row, column)) for a in areas)
+
+    block = [[text if is_inside(row, c) else None for c in columns] for row in rows]
+    return _replacing(model, rows, columns, block)
+
+
+def _replacing(
+    model: TableModel,
+    rows: Sequence[int],
+    columns: Sequence[int],
+    block: Sequence[Sequence[str | None]],
+) -> ReplaceCells:
+    """Only what changes and may be changed; rows without a change are left out."""
+    numbers, values = [], []
+    for row, line in zip(rows, block, strict=True):
+        texts = tuple(
+            text if text is not None and _takes(model, row, column, text) else None
+            for column, text in zip(columns, line, strict=True)
+        )
+        if any(text is not None for text in texts):
+            numbers.append(model.source_row(row))
+            values.append(texts)
+    return ReplaceCells(
+        rows=tuple(numbers),
+        fields=tuple(model.field(column) for column in columns),
+        values=tuple(values),
+        source=model.table.source_sha256,
+    )
+
+
+def _takes(model: TableModel, row: int, column: int, text: str) -> bool:
+    return model.is_editable(row, column) and model.cell(row, column).text != text

@@ -1,0 +1,101 @@
+"""Menus of the grid: what can be done with a field, a cell, rows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from curator.i18n import gettext as _
+from curator.i18n import ngettext
+from ui import icons
+from ui.i18n import number
+from ui.models.arrangement import ProblemFilter
+from ui.models.marks import Mark
+
+if TYPE_CHECKING:
+    from ui.widgets.grid import Grid
+
+LONGEST_VALUE = 24
+
+
+def field_menu(grid: Grid, field: str) -> QMenu:
+    """Sort, filter, rename: everything about one field."""
+    menu = QMenu(grid)
+    table = grid.table_model
+    column = table.column_of(field) or 0
+    header = table.header(column)
+    menu.addAction(_("Sort from first to last"), partial(grid.arranging.sort, field))
+    menu.addAction(
+        _("Sort from last to first"), partial(grid.arranging.sort, field, descending=True)
+    )
+    back = menu.addAction(_("Back to the order of the file"), partial(grid.arranging.sort, ""))
+    back.setEnabled(bool(grid.arranging.arrangement.sort_field))
+    menu.addSeparator()
+    is_masked = field in table.marks.masked_fields
+    by_value = menu.addAction(
+        icons.icon("filter"), _("Filter by value…"), partial(grid.open_value_filter, field)
+    )
+    by_value.setEnabled(not is_masked)
+    invalid = menu.addAction(
+        _("Only the rows to correct"),
+        partial(grid.arranging.filter, ProblemFilter(problem="invalid", field=field)),
+    )
+    invalid.setEnabled(bool(header.invalid))
+    empty = menu.addAction(
+        _("Only the rows where it is empty"),
+        partial(grid.arranging.filter, ProblemFilter(problem="empty", field=field)),
+    )
+    empty.setEnabled(bool(header.empty))
+    every = menu.addAction(_("Show all rows"), grid.arranging.clear_filters)
+    every.setEnabled(bool(grid.arranging.arrangement.filters))
+    if not table.is_read_only:
+        menu.addSeparator()
+        menu.addAction(
+            icons.icon("edit"), _("Rename the field"), partial(grid.edit_field_name, field)
+        )
+        menu.addAction(
+            icons.icon("trash"), _("Remove the field"), partial(grid.changes.remove_field, field)
+        )
+    return menu
+
+
+def cell_menu(grid: Grid, row: int, column: int) -> QMenu:
+    """Copy, paste, edit, filter on the value, remove the selected rows."""
+    menu = QMenu(grid)
+    table = grid.table_model
+    is_editable = table.is_editable(row, column)
+    index = table.index(row, column)
+    if is_editable:
+        edit = menu.addAction(icons.icon("edit"), _("Edit the cell"), partial(grid.edit, index))
+        edit.setShortcut(QKeySequence("F2"))
+    copy = menu.addAction(icons.icon("copy"), _("Copy"), grid.changes.copy)
+    copy.setShortcut(QKeySequence.StandardKey.Copy)
+    if not table.is_read_only:
+        paste = menu.addAction(_("Paste"), grid.changes.paste)
+        paste.setShortcut(QKeySequence.StandardKey.Paste)
+    menu.addSeparator()
+    menu.addAction(_filter_on(grid, menu, row, column))
+    every = menu.addAction(_("Show all rows"), grid.arranging.clear_filters)
+    every.setEnabled(bool(grid.arranging.arrangement.filters))
+    if not table.is_read_only:
+        menu.addSeparator()
+        n = grid.changes.selected_row_count() or 1
+        sentence = ngettext("Remove this row", "Remove these {n} rows", n)
+        menu.addAction(icons.icon("trash"), sentence.format(n=number(n)), grid.changes.remove_rows)
+    return menu
+
+
+def _filter_on(grid: Grid, menu: QMenu, row: int, column: int) -> QAction:
+    cell = grid.table_model.cell(row, column)
+    field = grid.table_model.field(column)
+    text = cell.text if len(cell.text) <= LONGEST_VALUE else f"{cell.text[:LONGEST_VALUE]}…"
+    label = _("Only the rows with “{value}”").format(value=text.replace("\n", " "))
+    if not cell.text:
+        label = _("Only the rows where it is empty")
+    action = QAction(icons.icon("filter"), label.replace("&", "&&"), menu)
+    action.triggered.connect(partial(grid.arranging.filter_on_value, field, cell.text))
+    action.setEnabled(not cell.flags & Mark.MASKED)
+    return action

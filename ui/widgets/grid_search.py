@@ -1,0 +1,143 @@
+"""Stepping through cells: matches of the search, and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QObject, Signal
+
+from curator.i18n import gettext as _
+from curator.progress import Report, silent
+from curator.table import Table
+from ui.models.arrangement import Order, matching_rows
+from ui.models.marks import BoolArray, Marks
+from ui.models.table_model import TableModel
+from ui.widgets.grid_work import LatestWork
+
+Hits = npt.NDArray[np.int64]
+"""Cells as ``row * columns + column`` of the rows on show, ascending."""
+
+
+def flat_hits(masks: Mapping[str, BoolArray], names: list[str], order: Order | None) -> Hits:
+    """The marked cells in reading order, of the rows on show."""
+    found = []
+    for column, name in enumerate(names):
+        mask = masks.get(name)
+        if mask is not None:
+            rows = np.flatnonzero(mask if order is None else mask[order])
+            found.append(rows * len(names) + column)
+    return np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+
+
+def _searched(
+    table: Table,
+    order: Order | None,
+    text: str,
+    fields: tuple[str, ...],
+    *,
+    report: Report = silent,
+) -> Hits:
+    masks = matching_rows(table, text, fields, report=report)
+    return flat_hits(masks, table.names, order)
+
+
+def stepped(hits: Hits, here: int, direction: int) -> int | None:
+    """Index of the hit after (``direction`` 1) or before (-1) the cell ``here``, going round."""
+    if not len(hits):
+        return None
+    if direction > 0:
+        return int(np.searchsorted(hits, here, side="right")) % len(hits)
+    return int(np.searchsorted(hits, here, side="left") - 1) % len(hits)
+
+
+class GridSearch(QObject):
+    """The text searched for, where it is, and which of its places is current."""
+
+    found = Signal(object, object)
+    """Which match is current (from 1; 0: none) and how many there are."""
+    moved = Signal(int, int)
+    """Row and column to go to."""
+
+    def __init__(self, model: TableModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.text = ""
+        self._hits: Hits | None = None
+        self._wanted = 0
+        self.work = LatestWork(self)
+
+    def search(self, text: str, here: int) -> None:
+        """Look for ``text`` and go to its first place at or after the cell ``here``."""
+        self.text = text
+        self._hits = None
+        if not text:
+            self.work.drop()
+            self.found.emit(0, 0)
+            return
+        self._start(here - 1, 1)
+
+    def step(self, here: int, direction: int) -> None:
+        """Go to the next or the previous place."""
+        if not self.text:
+            return
+        if self._hits is None:
+            self._start(here, direction)
+        else:
+            self._go(stepped(self._hits, here, direction))
+
+    def forget(self) -> None:
+        """The rows on show changed: the places have to be looked for again."""
+        self._hits = None
+        self.work.drop()
+
+    def _start(self, here: int, direction: int) -> None:
+        model = self._model
+        hidden = model.marks.masked_fields | model.marks.masked.keys()
+        fields = tuple(name for name in model.table.names if name not in hidden)
+        self.work.start(
+            partial(_searched, model.table, model.order, self.text, fields),
+            partial(self._on_found, here, direction),
+            rows=len(model.table),
+            title=_("Searching"),
+        )
+
+    def _on_found(self, here: int, direction: int, hits: Hits) -> None:
+        self._hits = hits
+        self._go(stepped(hits, here, direction))
+
+    def _go(self, index: int | None) -> None:
+        if index is None or self._hits is None:
+            self.found.emit(0, 0)
+            return
+        self.found.emit(index + 1, len(self._hits))
+        row, column = divmod(int(self._hits[index]), self._model.columnCount())
+        self.moved.emit(row, column)
+
+
+class ProblemSteps:
+    """Next and previous problem: cells to correct, else changed cells, else masked ones."""
+
+    def __init__(self, model: TableModel) -> None:
+        self._model = model
+        self._key: tuple[Marks, Order | None] | None = None
+        self._hits: Hits = np.empty(0, dtype=np.int64)
+
+    def step(self, here: int, direction: int) -> tuple[int, int] | None:
+        """Row and column of the problem after or before the cell ``here``; None: there is none."""
+        hits = self._current_hits()
+        index = stepped(hits, here, direction)
+        if index is None:
+            return None
+        row, column = divmod(int(hits[index]), self._model.columnCount())
+        return row, column
+
+    def _current_hits(self) -> Hits:
+        marks, order = self._model.marks, self._model.order
+        if self._key is None or self._key[0] is not marks or self._key[1] is not order:
+            self._key = (marks, order)
+            masks = marks.invalid or marks.changed or marks.masked
+            self._hits = flat_hits(masks, self._model.table.names, order)
+        return self._hits

@@ -1,0 +1,137 @@
+"""What the user sees of a grid: kept over a change of table, put back after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtWidgets import QTableView
+
+from ui.models.table_model import TableModel
+
+SAMPLED_ROWS = 60
+WIDEST, NARROWEST = 280, 72
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """A selected rectangle by source rows and fields."""
+
+    top: int
+    bottom: int
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewState:
+    """Current cell, selection, scroll and widths, by source row and field name."""
+
+    row: int
+    field: str
+    areas: tuple[Area, ...]
+    top_row: int
+    horizontal: int
+    widths: dict[str, int]
+    names: tuple[str, ...]
+
+
+def captured(view: QTableView, model: TableModel) -> ViewState:
+    """What ``view`` shows now."""
+    current = view.currentIndex()
+    names = model.table.names
+    areas = []
+    for area in view.selectionModel().selection():
+        if area.isValid() and len(areas) < 64:
+            areas.append(
+                Area(
+                    top=model.source_row(area.top()),
+                    bottom=model.source_row(area.bottom()),
+                    left=model.field(area.left()),
+                    right=model.field(area.right()),
+                )
+            )
+    top = view.rowAt(0)
+    header = view.horizontalHeader()
+    return ViewState(
+        row=model.source_row(current.row()) if current.isValid() else 0,
+        field=model.field(current.column()) if current.isValid() else "",
+        areas=tuple(areas),
+        top_row=model.source_row(top) if top >= 0 else 0,
+        horizontal=view.horizontalScrollBar().value(),
+        widths={name: header.sectionSize(n) for n, name in enumerate(names)},
+        names=tuple(names),
+    )
+
+
+def restore(view: QTableView, model: TableModel, state: ViewState, *, areas: bool = True) -> None:
+    """Put ``state`` back, as far as its rows and fields are still there."""
+    _restore_widths(view, model, state)
+    names = _renamed(model, state)
+    top = model.row_of_source(state.top_row) if state.top_row else None
+    if top is not None:
+        view.verticalScrollBar().setValue(_scroll_value(view, top))
+    view.horizontalScrollBar().setValue(state.horizontal)
+    row = model.row_of_source(state.row) if state.row else None
+    column = model.column_of(names.get(state.field, ""))
+    if row is not None and column is not None:
+        view.selectionModel().setCurrentIndex(
+            model.index(row, column), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+    if areas:
+        _restore_areas(view, model, state, names)
+
+
+def _scroll_value(view: QTableView, row: int) -> int:
+    by_pixel = view.verticalScrollMode() == QTableView.ScrollMode.ScrollPerPixel
+    return row * view.verticalHeader().defaultSectionSize() if by_pixel else row
+
+
+def _renamed(model: TableModel, state: ViewState) -> dict[str, str]:
+    """Old names to new ones: the same name, or the only new one at the same place."""
+    present = model.table.names
+    names = {name: name for name in state.names if name in present}
+    if len(present) == len(state.names):
+        for old, new in zip(state.names, present, strict=True):
+            if old not in present and new not in state.names:
+                names[old] = new
+    return names
+
+
+def _restore_widths(view: QTableView, model: TableModel, state: ViewState) -> None:
+    old = {new: state.widths[name] for name, new in _renamed(model, state).items()}
+    fit_columns(view, model, [n for n in model.table.names if n not in old])
+    for column, name in enumerate(model.table.names):
+        if name in old and old[name] > 0:
+            view.setColumnWidth(column, old[name])
+
+
+def _restore_areas(
+    view: QTableView, model: TableModel, state: ViewState, names: dict[str, str]
+) -> None:
+    chosen = QItemSelection()
+    for area in state.areas:
+        top, bottom = model.row_of_source(area.top), model.row_of_source(area.bottom)
+        left = model.column_of(names.get(area.left, ""))
+        right = model.column_of(names.get(area.right, ""))
+        if top is None or bottom is None or left is None or right is None:
+            continue
+        chosen.select(model.index(min(top, bottom), left), model.index(max(top, bottom), right))
+    view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def fit_columns(view: QTableView, model: TableModel, names: list[str]) -> None:
+    """Give these fields the width of their header and of their first rows."""
+    header = view.horizontalHeader()
+    rows = min(model.rowCount(), SAMPLED_ROWS)
+    delegate = view.itemDelegate()
+    for name in names:
+        column = model.column_of(name)
+        if column is None:
+            continue
+        sizes = [
+            delegate.sizeHint(None, model.index(row, column)).width()  # type: ignore[arg-type]
+            for row in range(rows)
+        ]
+        wanted = max([header.sectionSizeFromContents(column).width(), *sizes])
+        view.setColumnWidth(column, max(NARROWEST, min(WIDEST, wanted)))

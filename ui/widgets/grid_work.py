@@ -1,0 +1,66 @@
+"""Index work of the grid: at once for small tables, in a task for large ones; the last one wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.tasks import Task
+
+AT_ONCE_ROWS = 20_000
+"""Rows up to which the work takes a few milliseconds and a task would only make it flicker."""
+
+
+class LatestWork(QObject):
+    """Runs work of one kind; starting another drops the result of the one before."""
+
+    task_started = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._task: Task | None = None
+        self._done: Callable[[Any], None] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a task is at work."""
+        return self._task is not None
+
+    def start(
+        self, work: Callable[..., Any], done: Callable[[Any], None], *, rows: int, title: str
+    ) -> None:
+        """``done(work(report=…))``; ``title`` names the work in the status bar."""
+        self.drop()
+        if rows <= AT_ONCE_ROWS:
+            done(work())
+            return
+        self._done = done
+        self._task = Task(work, title=title)
+        self._task.succeeded.connect(self._on_succeeded)
+        self._task.failed.connect(self._on_failed)
+        self._task.finished.connect(self._on_finished)
+        self._task.start()
+        self.task_started.emit(self._task)
+
+    def drop(self) -> None:
+        """Forget the work under way."""
+        if self._task is not None:
+            self._task.interrupt()
+            self._task.succeeded.disconnect(self._on_succeeded)
+            self._task.failed.disconnect(self._on_failed)
+            self._task.finished.disconnect(self._on_finished)
+        self._task = self._done = None
+
+    def _on_succeeded(self, result: object) -> None:
+        done, self._done = self._done, None
+        if done is not None:
+            done(result)
+
+    def _on_failed(self, error: object) -> None:
+        self.failed.emit(error)
+
+    def _on_finished(self) -> None:
+        self._task = None
