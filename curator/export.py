@@ -12,7 +12,7 @@ from curator.progress import Report, part, silent
 from curator.publish.package import PackageResult, write_package
 from curator.publish.release import Release, Status, release_of
 from curator.review.content import metadata_of
-from curator.review.events import ReviewStatus, State
+from curator.review.status import ReviewStatus, State
 
 DEFAULT_FORMATS = ("csv",)
 

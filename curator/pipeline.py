@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.progress import Report, part, silent
-from curator.readers import NoTable, ReadingOptions, Source, open_source
+from curator.readers import ReadingOptions, Source, open_source
+from curator.readers.errors import NoTable
 from curator.recipe import Recipe, replay
 from curator.table import Table
 

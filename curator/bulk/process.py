@@ -24,7 +24,8 @@ from curator.pipeline import Prepared, prepare
 from curator.review.approved import ApprovedRecipe, load_approved_recipe
 from curator.review.conditions import unmet_conditions
 from curator.review.content import digests_of
-from curator.review.events import ReviewStatus, State, status_of
+from curator.review.history import status_of
+from curator.review.status import ReviewStatus, State
 from curator.settle import count_issues
 
 _RECIPE_SAYS_NO = (OperationError, FieldNotFound, RecipeError, SchemaError)

@@ -22,7 +22,8 @@ def run(arguments: argparse.Namespace) -> Outcome:
     from curator.dossier import Dossier
     from curator.export import export
     from curator.review.content import digests_of
-    from curator.review.events import State, status_of
+    from curator.review.history import status_of
+    from curator.review.status import State
 
     dossier = Dossier.open(arguments.dossier, key=read_key(arguments.key_file))
     prepared = dossier.prepared()

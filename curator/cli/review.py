@@ -12,7 +12,7 @@ from curator.i18n import N_
 from curator.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from curator.review.events import ReviewStatus
+    from curator.review.status import ReviewStatus
 
 SUMMARY = N_("submit, approve or reject a dossier, or show its state")
 

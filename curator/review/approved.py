@@ -15,7 +15,9 @@ from typing import Any
 from curator.dossier import load_recipe_and_events
 from curator.recipe import Recipe
 from curator.review.content import recipe_sha256
-from curator.review.events import Event, ReviewStatus, State, status_of
+from curator.review.events import Event
+from curator.review.history import status_of
+from curator.review.status import ReviewStatus, State
 from curator.schema.model import Schema
 
 

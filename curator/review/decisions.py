@@ -9,9 +9,10 @@ from typing import Any
 from curator.dossier import Dossier
 from curator.review.conditions import alarming_kinds
 from curator.review.content import Digests, digests_of
-from curator.review.events import Action, Event, ReviewStatus, status_of
-from curator.review.gates import Act, objections
+from curator.review.events import Action, Event
+from curator.review.history import status_of
 from curator.review.people import Person
+from curator.review.status import ReviewStatus
 
 
 def review_status(dossier: Dossier, digests: Digests | None = None) -> ReviewStatus:
@@ -43,14 +44,15 @@ def decide(
         recipe_sha256=digests.recipe,
         reason=reason.strip(),
         at=moment,
-        extra=_seen(dossier) if action is Action.APPROVE else {},
     )
-    status = status_of(dossier.events, digests.content)
-    refused = objections(Act(event=event, status=status))
-    if refused:
-        return replace(status, problems=refused)
+    before = status_of(dossier.events, digests.content)
+    after = status_of((*dossier.events, event), digests.content)
+    if after.problems:
+        return replace(before, problems=after.problems)
+    if action is Action.APPROVE:
+        event = replace(event, extra=_seen(dossier))
     dossier.add_event(event)
-    return status_of(dossier.events, digests.content)
+    return after
 
 
 def _seen(dossier: Dossier) -> dict[str, Any]:

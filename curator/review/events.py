@@ -1,13 +1,8 @@
-"""The review of a dossier as a list of events, and the state they add up to.
-
-Events are only ever appended. Each is bound to the SHA-256 of what was looked at: a submission or
-an approval of other content counts for nothing, so any change of table, schema, metadata or recipe
-voids it without anyone having to remember.
-"""
+"""The review of a dossier as a list of events: who did what, to which content."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -23,15 +18,6 @@ class Action(StrEnum):
     SUBMIT = "submit"
     APPROVE = "approve"
     REJECT = "reject"
-
-
-class State(StrEnum):
-    """Where the dossier stands."""
-
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    APPROVED = "approved"
-    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,76 +67,3 @@ class Event:
 
 
 _TEXTS = ("content_sha256", "recipe_sha256", "reason", "at")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReviewStatus:
-    """What the events say of the content as it is now.
-
-    ``problems`` are sentences: why an earlier approval or submission does not count, or what a
-    gate refused.
-    """
-
-    state: State
-    content_sha256: str
-    submitted_by: Person | None = None
-    approved_by: Person | None = None
-    reason: str = ""
-    problems: tuple[str, ...] = ()
-
-    def to_document(self) -> dict[str, Any]:
-        """The JSON that ``review`` and ``verify`` print."""
-        return {
-            "state": self.state.value,
-            "submitted_by": str(self.submitted_by) if self.submitted_by else None,
-            "approved_by": str(self.approved_by) if self.approved_by else None,
-            "content_sha256": self.content_sha256,
-            "problems": list(self.problems),
-        }
-
-
-def status_of(events: Sequence[Event], content_sha256: str) -> ReviewStatus:
-    """The state of the content with this digest, given everything that happened."""
-    status = ReviewStatus(state=State.DRAFT, content_sha256=content_sha256)
-    if not events:
-        return status
-    last = events[-1]
-    if last.content_sha256 != content_sha256:
-        return ReviewStatus(
-            state=State.DRAFT, content_sha256=content_sha256, problems=(_voided(last.action),)
-        )
-    submission = _submission(events, content_sha256)
-    if last.action is Action.SUBMIT or submission is None:
-        return ReviewStatus(
-            state=State.SUBMITTED, content_sha256=content_sha256, submitted_by=last.by
-        )
-    if last.action is Action.REJECT:
-        return ReviewStatus(
-            state=State.REJECTED,
-            content_sha256=content_sha256,
-            submitted_by=submission.by,
-            reason=last.reason,
-        )
-    return ReviewStatus(
-        state=State.APPROVED,
-        content_sha256=content_sha256,
-        submitted_by=submission.by,
-        approved_by=last.by,
-        reason=last.reason,
-    )
-
-
-def _submission(events: Sequence[Event], content_sha256: str) -> Event | None:
-    """The last submission of this content."""
-    fitting = [
-        e for e in events if e.action is Action.SUBMIT and e.content_sha256 == content_sha256
-    ]
-    return fitting[-1] if fitting else None
-
-
-def _voided(action: Action) -> str:
-    if action is Action.APPROVE:
-        return _("The content changed after it was approved: the approval no longer counts.")
-    if action is Action.SUBMIT:
-        return _("The content changed after it was submitted: submit it again.")
-    return _("The content changed after it was refused: submit it again.")

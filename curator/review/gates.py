@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from curator.i18n import gettext as _
-from curator.review.events import Action, Event, ReviewStatus, State
+from curator.review.events import Action, Event
+from curator.review.status import ReviewStatus, State
 
 
 @dataclass(frozen=True, kw_only=True)

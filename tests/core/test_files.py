@@ -56,9 +56,9 @@ def test_permissions_can_be_the_owners_alone(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_a_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(NotWritable, match=r"out\.csv could not be written: choose a folder"):
-        with replacing(tmp_path / "file" / "out.csv"):
-            pass
+    sentence = r"out\.csv could not be written: choose a folder"
+    with pytest.raises(NotWritable, match=sentence), replacing(tmp_path / "file" / "out.csv"):
+        pass
     with pytest.raises(OutputError), replacing_folder(tmp_path / "file" / "package"):
         pass
 

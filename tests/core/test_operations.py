@@ -20,8 +20,8 @@ def example_of(annotation: Any, name: str) -> Any:
         chosen = text.split("Literal[")[1].split("]")[0].split(",")[0].strip(" '")
         return [chosen] if text.startswith("tuple") else chosen
     forms = {
-        "tuple[tuple[str": [["a"]], "tuple[int": [2], "tuple[str": ["a"], "dict[str": {"type": "string"},
-        "list[": ["a"], "bool": True, "int": 2, "float": 1.5,
+        "tuple[tuple[str": [["a"]], "tuple[int": [2], "tuple[str": ["a"],
+        "dict[str": {"type": "string"}, "list[": ["a"], "bool": True, "int": 2, "float": 1.5,
     }  # fmt: skip
     return next((value for start, value in forms.items() if text.startswith(start)), name)
 
@@ -55,7 +55,7 @@ def test_every_type_round_trips_through_json_and_has_a_sentence(type_name: str) 
 
 @pytest.mark.parametrize("type_name", sorted(registered_types()))
 def test_every_type_refuses_a_parameter_it_does_not_have(type_name: str) -> None:
-    with pytest.raises(RecipeError, match="Step 3 of the recipe: .*surprise"):
+    with pytest.raises(RecipeError, match=r"Step 3 of the recipe: .*surprise"):
         from_descriptor({"type": type_name, "surprise": 1} | minimal(type_name), 3)
 
 
@@ -81,9 +81,7 @@ def test_a_wrong_step_is_named_with_its_parameter(descriptor: object, sentence: 
 
 @pytest.fixture
 def table() -> Table:
-    made = Table.from_columns(
-        {"nom": [" Ada ", "Léo\u00a0", "Ada"], "ville": ["A", "B", "Total"]}
-    )
+    made = Table.from_columns({"nom": [" Ada ", "Léo\u00a0", "Ada"], "ville": ["A", "B", "Total"]})
     return made.marking(np.array([0, 0, RowMark.TOTAL], dtype=np.uint8))
 
 

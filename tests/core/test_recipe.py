@@ -67,7 +67,7 @@ def test_a_wrong_target_schema_is_refused_on_load(tmp_path: Path) -> None:
 
 
 def test_a_missing_recipe_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileMissing, match="absent.json does not exist"):
+    with pytest.raises(FileMissing, match=r"absent\.json does not exist"):
         load_recipe(tmp_path / "absent.json")
 
 
