@@ -19,7 +19,11 @@ from ui.widgets.message_bar import Kind
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "samples" / "subventions_2025.xlsx"
 
-SUFFIXES = "*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.tsv *.txt *.json *.geojson *.parquet *.xml *.dossier.json"
+KINDS = (
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "json", "geojson", "parquet", "xml",
+    "dossier.json",
+)  # fmt: skip
+SUFFIXES = " ".join(f"*.{kind}" for kind in KINDS)
 
 
 class Opening(QObject):

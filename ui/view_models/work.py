@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from curator.operations import Operation
     from curator.readers import ReadingOptions
     from curator.review.content import Digests
-    from curator.review.events import ReviewStatus
+    from curator.review.status import ReviewStatus
     from curator.table import Table
 
 DOSSIER_SUFFIX = ".dossier.json"

@@ -49,6 +49,7 @@ class TopBar(QFrame):
         self.file_button.setObjectName("file-menu")
         theme.set_role(self.file_button, "quiet")
         self.file_button.setMenu(file_menu)
+        self.file_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._state = QLabel(self)
         theme.set_role(self._state, "muted")
         self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -93,7 +94,7 @@ class TopBar(QFrame):
     def show_dossier(self, name: str, sheet: str = "", saved_at: float | None = None) -> None:
         """Which file is open; ``""``: none. ``saved_at``: seconds since the epoch."""
         self._name, self._sheet, self._saved_at = name, sheet, saved_at
-        for widget in (self.search, self.undo_button, self.redo_button, self._state):
+        for widget in (self.search, self.undo_button, self.redo_button):
             widget.setVisible(bool(name))
         self._show_state()
 

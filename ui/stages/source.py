@@ -1,0 +1,142 @@
+"""The Source stage: what Curator understood of the file, and every decision open to change."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from curator.i18n import gettext as _
+from curator.i18n import ngettext
+from ui.i18n import number
+from ui.stages.base import Stage
+from ui.view_models.dossier import DossierViewModel
+from ui.view_models.source import SourceViewModel
+from ui.widgets.cards import Card, Tone
+from ui.widgets.raw_rows import RawKind, RawRow, RawRows
+from ui.widgets.reading_panel import ReadingPanel
+
+
+class SourceStage(Stage):
+    """Shows the first rows as they stand in the file, and the reading panel on the right."""
+
+    key = "source"
+
+    def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(dossier, parent)
+        self.model = SourceViewModel(dossier, self)
+        self.rows = RawRows(self)
+        self.rows.header_chosen.connect(self.model.set_header_rows)
+        self.panel = ReadingPanel(self.model, dossier, self)
+        self.set_content(self.rows)
+        self.model.changed.connect(self._on_changed)
+        self._shown: object = None
+        self.retranslate()
+
+    def title(self) -> str:
+        return _("Source")
+
+    def purpose(self) -> str:
+        return _("Check what Curator understood of the file. It is never modified.")
+
+    def primary_label(self) -> str:
+        return _("Continue to Schema")
+
+    def pending_count(self) -> int:
+        return self.model.pending_count()
+
+    def side_panel(self) -> QWidget:
+        return self.panel
+
+    def activate(self) -> None:
+        self._on_changed()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.panel.retranslate()
+        if self.dossier.is_open:
+            self._show_cards()
+
+    def _on_changed(self) -> None:
+        if not self.dossier.is_open:
+            return
+        if self._shown is not self.dossier.source:
+            self._shown = self.dossier.source
+            rows = self.model.rows()
+            self.rows.show_rows(
+                [RawRow(number=n, cells=cells, kind=RawKind(kind)) for n, cells, kind in rows]
+            )
+        self.panel.refresh()
+        self._show_cards()
+        self.pending_changed.emit(self.pending_count())
+
+    # -- cards ---------------------------------------------------------------------------------
+
+    def _show_cards(self) -> None:
+        cards = [self._table_card(), self._marked_card(), self._hidden_card()]
+        self.cards.set_cards([card for card in cards if card is not None])
+
+    def _table_card(self) -> Card:
+        info = self.model.table
+        rows, fields = info.row_count, len(info.columns)
+        parts = [
+            _header_text(info.header_rows),
+            ngettext("{n} row", "{n} rows", rows).format(n=number(rows)),
+            ngettext("{n} field", "{n} fields", fields).format(n=number(fields)),
+        ]
+        card = Card(_("Table found"), " · ".join(parts), Tone.DONE, self)
+        card.add_action(_("Adjust the header…"), self._adjust_header)
+        return card
+
+    def _marked_card(self) -> Card | None:
+        marked = self.model.marked()
+        if not marked.total:
+            return None
+        n = marked.total
+        title = ngettext("{n} row is not data", "{n} rows are not data", n)
+        text = ", ".join(_mark_text(mark, count) for mark, count in marked.by_mark.items())
+        is_settled = not self.pending_count()
+        tone = Tone.DONE if is_settled else Tone.TO_SETTLE
+        if is_settled:
+            text = f"{text} · {_('kept')}"
+        card = Card(title.format(n=number(n)), text, tone, self)
+        card.add_action(_("Remove"), self.model.remove_marked)
+        if not is_settled:
+            card.add_action(_("Keep"), self.model.keep_marked)
+        return card
+
+    def _hidden_card(self) -> Card | None:
+        findings = self.model.hidden
+        if not findings:
+            return None
+        n = len(findings)
+        title = ngettext("Hidden content: {n} element", "Hidden content: {n} elements", n)
+        places = list(dict.fromkeys(finding.location for finding in findings))
+        text = ", ".join(places[:3]) + (" …" if len(places) > 3 else "")
+        card = Card(title.format(n=n), text, Tone.BLOCKING, self)
+        card.add_action(_("Show"), self._show_hidden)
+        return card
+
+    def _adjust_header(self) -> None:
+        self.panel.header.setFocus()
+        self.panel.header.selectAll()
+
+    def _show_hidden(self) -> None:
+        self.panel.ensureWidgetVisible(self.panel.hidden)
+        self.panel.setFocus()
+
+
+def _header_text(rows: tuple[int, ...]) -> str:
+    if not rows:
+        return _("no header")
+    if len(rows) == 1:
+        return _("header row {row}").format(row=rows[0] + 1)
+    return _("header rows {first} to {last}").format(first=rows[0] + 1, last=rows[-1] + 1)
+
+
+def _mark_text(mark: str, n: int) -> str:
+    texts = {
+        "total": ngettext("{n} total", "{n} totals", n),
+        "note": ngettext("{n} note", "{n} notes", n),
+        "heading": ngettext("{n} heading", "{n} headings", n),
+        "header": ngettext("{n} repeated header", "{n} repeated headers", n),
+    }
+    return texts[mark].format(n=number(n))

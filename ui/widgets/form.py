@@ -1,0 +1,99 @@
+"""Parts of forms: section headings, labels tied to their inputs, lists of remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from ui import theme
+
+
+def section(parent: QWidget) -> QLabel:
+    """A small heading over a group."""
+    label = QLabel(parent)
+    theme.set_role(label, "section")
+    return label
+
+
+class Form(QWidget):
+    """Inputs one under the other, each beside its label, which names it for screen readers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: dict[str, QLabel] = {}
+        self._inputs: dict[str, QWidget] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+
+    def add(self, key: str, widget: QWidget) -> None:
+        """A line for ``widget`` at the bottom."""
+        label = QLabel(self)
+        label.setBuddy(widget)
+        row = self._grid.rowCount()
+        self._grid.addWidget(label, row, 0)
+        self._grid.addWidget(widget, row, 1)
+        self._labels[key] = label
+        self._inputs[key] = widget
+
+    def set_label(self, key: str, text: str) -> None:
+        """What stands beside an input; it is the input's accessible name too."""
+        self._labels[key].setText(text)
+        self._inputs[key].setAccessibleName(text)
+
+    def set_line_visible(self, key: str, is_visible: bool) -> None:
+        """Show or hide an input with its label."""
+        self._labels[key].setVisible(is_visible)
+        self._inputs[key].setVisible(is_visible)
+
+
+class Remarks(QWidget):
+    """Sentences one under the other, each under a strong line where it has one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    def show_remarks(self, remarks: Sequence[tuple[str, str]]) -> None:
+        """Show (strong line or ``""``, sentence) pairs instead of what there was."""
+        while self._column.count():
+            widget = self._column.takeAt(0).widget()
+            if widget is not None:
+                widget.setParent(None)
+        for strong, sentence in remarks:
+            self._column.addWidget(self._remark(strong, sentence))
+
+    def _remark(self, strong: str, sentence: str) -> QWidget:
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for text, role in ((strong, "strong"), (sentence, "muted")):
+            if text:
+                label = QLabel(text, box)
+                label.setWordWrap(True)
+                theme.set_role(label, role)
+                column.addWidget(label)
+        return box
+
+
+def choose(combo: QComboBox, data: object) -> None:
+    """Select the entry of ``combo`` that stands for ``data`` without saying so."""
+    combo.blockSignals(True)
+    combo.setCurrentIndex(max(combo.findData(data), 0))
+    combo.blockSignals(False)
+
+
+def refill(combo: QComboBox, entries: Sequence[tuple[str, object]], chosen: object) -> None:
+    """Put other entries (text, data) in ``combo`` and select one, without saying so."""
+    combo.blockSignals(True)
+    combo.clear()
+    for text, data in entries:
+        combo.addItem(text, data)
+    combo.setCurrentIndex(max(combo.findData(chosen), 0))
+    combo.blockSignals(False)
