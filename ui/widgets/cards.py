@@ -74,7 +74,7 @@ class Card(QFrame):
         button.setAccessibleDescription(self.title.text())
         if is_primary:
             theme.set_role(button, "primary")
-        button.clicked.connect(lambda: handler())
+        button.clicked.connect(lambda _checked=False: handler())
         if self._actions.count():
             self._actions.insertWidget(self._actions.count() - 1, button)
         else:

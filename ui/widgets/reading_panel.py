@@ -13,9 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from curator.i18n import N_
+from curator.i18n import N_, ngettext
 from curator.i18n import gettext as _
-from curator.i18n import ngettext
 from ui import theme
 from ui.i18n import file_size
 from ui.view_models.dossier import DossierViewModel
