@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.workspace)
         actions.enable_for(self.actions_by_key, has_dossier=True)
         self.workspace.open_dossier()
+        self.workspace.stage.primary.setFocus()
         self._show_dossier()
         self.setWindowTitle(f"{self.dossier.source.file.name} – {_('Curator')}")
 
@@ -267,7 +268,7 @@ class MainWindow(QMainWindow):
         """Close once the last change is in the dossier's file; the journal has it in any case."""
         self.settings.geometry = self.saveGeometry()
         if self.workspace is not None:
-            self.settings.splitter = self.workspace.saveState()
+            self.settings.splitter = self.workspace.splitter.saveState()
         if not self._is_closing and self.dossier.is_open:
             self._is_closing = True
             event.ignore()

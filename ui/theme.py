@@ -301,6 +301,7 @@ QComboBox::down-arrow {{ image: url({images}/chevron-down.svg); width: 12px; hei
 QComboBox QAbstractItemView {{
     background: {p.panel}; border: 1px solid {p.outline}; outline: 0; padding: 2px;
     selection-background-color: {p.soft_blue}; selection-color: {p.text}; }}
+QSpinBox QLineEdit {{ border: 0; padding: 0 4px; min-height: 0; background: transparent; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 18px; }}
 QSpinBox::up-arrow {{ image: url({images}/chevron-up.svg); width: 10px; height: 10px; }}
 QSpinBox::down-arrow {{ image: url({images}/chevron-down.svg); width: 10px; height: 10px; }}
@@ -330,6 +331,7 @@ QAbstractItemView {{
 QListView::item {{ padding: 4px 6px; border-radius: 4px; }}
 QListView::item:selected {{ background: {p.soft_blue}; color: {p.text}; }}
 QAbstractItemView:focus {{ border: 2px solid {p.blue}; }}
+QTableView::item {{ padding: 0 6px; }}
 QTableView {{ gridline-color: {p.line}; }}
 QHeaderView {{ background: {p.header}; border: 0; }}
 QHeaderView::section {{
@@ -338,6 +340,7 @@ QHeaderView::section {{
 QTableCornerButton::section {{
     background: {p.header}; border: 0; border-right: 1px solid {p.line};
     border-bottom: 1px solid {p.line}; }}
+QAbstractScrollArea::corner {{ background: {p.bg}; border: 0; }}
 QScrollBar {{ background: {p.bg}; border: 0; margin: 0; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}

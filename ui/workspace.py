@@ -38,7 +38,7 @@ NARROW = 1000
 """Below this width the panel on the right gives way to the stage; Alt+Enter brings it back."""
 
 
-class Workspace(QSplitter):
+class Workspace(QWidget):
     """Holds the one grid and the one inspector, and hands them to the stage on screen."""
 
     stage_shown = Signal(str)
@@ -47,7 +47,7 @@ class Workspace(QSplitter):
     def __init__(
         self, dossier: DossierViewModel, settings: Settings, parent: QWidget | None = None
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self._dossier = dossier
         self._settings = settings
         self._current = ""
@@ -56,7 +56,10 @@ class Workspace(QSplitter):
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
         self._typing.timeout.connect(self._search_now)
-        self.grid = Grid(self)
+        # The grid stands here until a stage with a place for it comes on screen.
+        self._shelf = QWidget(self)
+        self._shelf.hide()
+        self.grid = Grid(self._shelf)
         self.inspector = Inspector(dossier, self)
         self.stages: dict[str, Stage] = make_stages(dossier, settings, self)
         self.rail = Rail(tuple(self.stages), self)
@@ -89,15 +92,19 @@ class Workspace(QSplitter):
             panel = stage.side_panel()
             if panel is not None:
                 self._panel.addWidget(panel)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for widget in (left, self._centre, right):
-            self.addWidget(widget)
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
+            self.splitter.addWidget(widget)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
         for index, stretch in enumerate((0, 1, 0)):
-            self.setStretchFactor(index, stretch)
-        self.setSizes([RAIL_WIDTH, 900, PANEL_WIDTH])
+            self.splitter.setStretchFactor(index, stretch)
+        self.splitter.setSizes([RAIL_WIDTH, 900, PANEL_WIDTH])
         if self._settings.splitter is not None:
-            self.restoreState(self._settings.splitter)
+            self.splitter.restoreState(self._settings.splitter)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
 
     def _connect(self) -> None:
         self.rail.stage_chosen.connect(self.show_stage)

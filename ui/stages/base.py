@@ -140,8 +140,6 @@ class Stage(QWidget):
         row.addLayout(texts, 1)
         row.addLayout(self.title_actions)
         row.addWidget(self.primary)
-        for layout in (self.title_actions, row):
-            layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         row.setAlignment(self.primary, Qt.AlignmentFlag.AlignTop)
         return row
 

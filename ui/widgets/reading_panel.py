@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -65,6 +66,7 @@ class ReadingPanel(QScrollArea):
         self._model = model
         self._dossier = dossier
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._title = QLabel(self)
         theme.set_role(self._title, "subtitle")
@@ -101,6 +103,9 @@ class ReadingPanel(QScrollArea):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             combo.setMinimumContentsLength(8)
+        for spin in (self.header, self.header_height):
+            spin.setMinimumWidth(100)
+            spin.lineEdit().setTextMargins(6, 0, 0, 0)
         self.header.setRange(0, HEADER_LIMIT)
         self.header.setKeyboardTracking(False)
         self.header_height.setRange(1, HEADER_HEIGHT_LIMIT)
