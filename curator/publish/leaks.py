@@ -170,14 +170,16 @@ def verify_no_leak(
     *,
     data_files: Iterable[str],
     fixed_text: str,
+    name: str = "",
     report: Report = silent,
 ) -> LeakReport:
-    """Like ``search_files``; raises ``RemovedValueFound`` when there is a leak."""
+    """Like ``search_files``; raises ``RemovedValueFound`` when there is a leak (``name`` says in
+    what)."""
     result = search_files(
         folder, removed, data_files=data_files, fixed_text=fixed_text, report=report
     )
-    for name, count in result.leaks.items():
-        raise RemovedValueFound(name=folder.name, file=name, count=count)
+    for file, count in result.leaks.items():
+        raise RemovedValueFound(name=name or folder.name, file=file, count=count)
     return result
 
 

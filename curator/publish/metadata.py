@@ -128,8 +128,10 @@ def with_defaults(metadata: Metadata, *, file_name: str = "") -> Metadata:
 
 def slug(text: str, default: str = "donnees") -> str:
     """``text`` as a name for files and resources: ``[a-z0-9-]``, at most 80 characters."""
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
-    plain = plain.encode("ascii", "ignore").decode().lower().replace("'", "-")
+    plain = unicodedata.normalize(
+        "NFKD", re.sub("[’']", "-", text).replace("œ", "oe").replace("Œ", "oe")
+    )
+    plain = plain.encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
     return made or default
 

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import contextlib
+import os
+import shutil
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
-from curator.progress import Report, silent
-from curator.publish.release import Release, Status, release_of
+import numpy as np
 
-__all__ = ["PackageFile", "PackageResult", "Release", "Status", "release_of", "write_package"]
+from curator.errors import OutputError
+from curator.files import output_error, replacing, replacing_folder, sha256_of
+from curator.i18n import N_, speaking
+from curator.i18n import gettext as _
+from curator.progress import Report, part, silent
+from curator.publish.descriptor import (
+    DESCRIPTOR_FILE,
+    SCHEMA_FILE,
+    Member,
+    json_text,
+    package_descriptor,
+)
+from curator.publish.documents import WrittenFile, documents
+from curator.publish.leaks import verify_no_leak
+from curator.publish.release import Release, Status
+from curator.publish.writers import FileFormat, format_of
+from curator.schema.model import Field, Schema
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_PERMISSIONS = 0o100644
+_UNIX = 3
+"""What a ZIP says of its members, the same on every platform."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PackageFile:
-    """A file of the package: its size in bytes and the SHA-256 of its content."""
-
-    path: str
-    bytes: int
-    sha256: str
+class NothingToPublish(OutputError):
+    code = "nothing-to-publish"
+    template = N_("{name} was not written: the table has no field left to publish.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +51,7 @@ class PackageResult:
     archive: Path
     status: Status
     content_sha256: str
-    files: tuple[PackageFile, ...]
+    members: tuple[Member, ...]
     quoted_values: int
 
 
@@ -39,4 +61,142 @@ def write_package(release: Release, out: Path, *, report: Report = silent) -> Pa
     Raises ``OutputError``: nothing to publish, an unwritable folder, a full disk, a removed value
     that would be published. Nothing is left then, and what stood there before still does.
     """
-    raise NotImplementedError
+    folder = out / release.package_name
+    archive = out / f"{release.package_name}.zip"
+    if not release.table.names:
+        raise NothingToPublish(name=folder.name)
+    with (
+        speaking(release.metadata.language),
+        _existing(out),
+        replacing(archive) as stream,
+        replacing_folder(folder) as beside,
+    ):
+        members = _write_files(release, beside, part(report, 0.0, 0.6))
+        leaks = verify_no_leak(
+            beside,
+            release.removed,
+            data_files=[m.path for m in members if m.format] + _documents_with_cells(),
+            fixed_text=_fixed_text(release, members),
+            name=folder.name,
+            report=part(report, 0.6, 0.9),
+        )
+        write_archive(beside, stream)
+        # The disk must hold the archive before the folder takes its place.
+        stream.flush()
+        os.fsync(stream.fileno())
+        report(1.0, "")
+    return PackageResult(
+        folder=folder,
+        archive=archive,
+        status=release.status,
+        content_sha256=release.content_sha256,
+        members=tuple(members),
+        quoted_values=leaks.quoted,
+    )
+
+
+def write_archive(folder: Path, stream: IO[bytes]) -> None:
+    """A ZIP of the files of ``folder``: stored, sorted, without the clock or the user's rights."""
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(folder.iterdir(), key=lambda p: p.name):
+            info = zipfile.ZipInfo(path.name, date_time=_EARLIEST)
+            info.create_system = _UNIX
+            info.external_attr = _PERMISSIONS << 16
+            info.file_size = path.stat().st_size
+            with path.open("rb") as source, archive.open(info, "w") as target:
+                shutil.copyfileobj(source, target, 1 << 20)
+
+
+@contextlib.contextmanager
+def _existing(folder: Path) -> Iterator[None]:
+    """``folder`` made if need be, and taken away again if the block fails."""
+    missing = [f for f in (folder, *folder.parents) if not f.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise output_error(folder, error) from error
+    try:
+        yield
+    except BaseException:
+        for made in missing:
+            with contextlib.suppress(OSError):  # not empty: someone else uses it
+                made.rmdir()
+        raise
+
+
+def _write_files(release: Release, folder: Path, report: Report) -> list[Member]:
+    """Every file of the package but its descriptor, then that."""
+    formats = [f for f in map(format_of, release.formats) if f.suits(release.schema)]
+    written: list[WrittenFile] = []
+    members: list[Member] = []
+    for n, file_format in enumerate(formats):
+        path = folder / f"{release.name}{file_format.suffix}"
+        report(n / len(formats), _("Writing {name}").format(name=path.name))
+        file_format.write(
+            release.table, path, part(report, n / len(formats), (n + 1) / len(formats))
+        )
+        member = _member(path, file_format.text(), file_format.mediatype, file_format)
+        members.append(member)
+        written.append(
+            WrittenFile(
+                path=member.path, format=member.format, bytes=member.bytes, sha256=member.sha256
+            )
+        )
+    texts = _document_texts(release, written)
+    for name, title, mediatype, text in texts:
+        path = folder / name
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        members.append(_member(path, title, mediatype))
+    descriptor = json_text(package_descriptor(release, members))
+    (folder / DESCRIPTOR_FILE).write_bytes(descriptor.encode("utf-8", "surrogatepass"))
+    return members
+
+
+def _document_texts(
+    release: Release, written: Sequence[WrittenFile]
+) -> list[tuple[str, str, str, str]]:
+    """Every text file of the package: name, title, media type, text."""
+    schema = json_text(release.schema.to_descriptor())
+    title = _("Schema of the fields (Table Schema)")
+    texts = [(SCHEMA_FILE, title, "application/json", schema)]
+    for document in documents():
+        text = document.render(release, written)
+        texts.append((document.path, document.text(), document.mediatype, text))
+    return texts
+
+
+def _member(
+    path: Path, title: str, mediatype: str, file_format: FileFormat | None = None
+) -> Member:
+    return Member(
+        path=path.name,
+        title=title,
+        mediatype=mediatype,
+        bytes=path.stat().st_size,
+        sha256=sha256_of(path),
+        format=file_format.name if file_format else "",
+    )
+
+
+def _documents_with_cells() -> list[str]:
+    return [document.path for document in documents() if document.quotes_cells]
+
+
+def _fixed_text(release: Release, members: Sequence[Member]) -> str:
+    """What the package says whatever cells it holds: the same documents for an empty table, its
+    fields reduced to their names, titles and descriptions."""
+    table = release.table.filter_rows(np.zeros(len(release.table), dtype=np.bool_))
+    bare = table.with_schema(_without_values(release.schema))
+    blank = replace(release, table=bare)
+    texts = [text for _name, _title, _type, text in _document_texts(blank, ())]
+    return "\n".join([*texts, json_text(package_descriptor(blank, members))])
+
+
+def _without_values(schema: Schema) -> Schema:
+    fields = tuple(
+        Field(name=f.name, type=f.type, format=f.format, title=f.title, description=f.description)
+        for f in schema
+    )
+    return Schema(
+        fields=fields, name=schema.name, title=schema.title, description=schema.description
+    )

@@ -50,8 +50,9 @@ class Release:
     """A public table with all that goes into its package.
 
     ``name`` is the stem of its files. ``review`` is the approval record, copied into the package
-    as it stands. ``findings`` are the checks' results, told in the report. ``removed`` is what
-    must not be found in the package; it never enters it.
+    as it stands. ``findings`` are the checks' results and ``justifications`` the reasons (by field)
+    for which personal data were kept; both are told in the report. ``removed`` is what must not be
+    found in the package; it never enters it.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Release:
     status: Status = Status.DRAFT
     review: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[CheckResult, ...] = ()
+    justifications: Mapping[str, str] = field(default_factory=dict)
     formats: tuple[str, ...] = ("csv",)
     removed: RemovedValues = field(default_factory=RemovedValues, repr=False)
 
