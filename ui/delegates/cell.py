@@ -187,11 +187,11 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
-            # A line edit drops line breaks; the text of the model is only replaced when the user
-            # changed something, so an unchanged cell of several lines stays as it is.
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.setModified(False)
+        if not isinstance(editor, QLineEdit) or editor.isModified():
+            return  # the table may be shown anew while the user types: what was typed stays
+        text = str(index.data(Qt.ItemDataRole.EditRole))
+        if editor.text() != text:
+            editor.setText(text)
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         if isinstance(editor, QLineEdit) and isinstance(model, TableModel) and editor.isModified():

@@ -153,6 +153,8 @@ def sorted_positions(table: Table, field: str, descending: bool = False) -> Orde
         return _sorted_texts(column, descending)
     if descending:
         keys = -keys
+    if keys.dtype.kind == "f":
+        keys[np.isnan(keys)] = np.finfo(np.float64).max
     keys[_is_empty(column)] = _last(keys)
     return np.argsort(keys, kind="stable").astype(np.int64, copy=False)
 
@@ -174,7 +176,7 @@ def _rows_with_empty(table: Table, field: str) -> BoolArray:
 def _number_keys(
     column: pa.ChunkedArray, *, typed: bool
 ) -> npt.NDArray[np.float64] | npt.NDArray[np.int64] | None:
-    """Numbers to sort by; None when the cells are not numbers."""
+    """Numbers to sort by (NaN: not one); None when the cells are not numbers."""
     filled = pc.if_else(pc.equal(column, ""), "0", column)
     try:
         return np.array(filled.cast(pa.int64()).to_numpy())
@@ -185,7 +187,7 @@ def _number_keys(
     text = pc.replace_substring(text, pattern=",", replacement=".")
     is_number = pc.match_substring_regex(text, pattern=NUMBER)
     values = pc.if_else(is_number, text, None).cast(pa.float64())
-    return np.array(pc.fill_null(values, np.finfo(np.float64).max).to_numpy())
+    return np.array(pc.fill_null(values, np.nan).to_numpy())
 
 
 def _text_keys(column: pa.ChunkedArray) -> npt.NDArray[np.int64] | None:
@@ -204,7 +206,7 @@ def _sorted_texts(column: pa.ChunkedArray, descending: bool) -> Order:
     texts = pc.if_else(pc.equal(texts, ""), None, texts)
     direction = "descending" if descending else "ascending"
     keys = pa.table({"text": texts})
-    order = pc.sort_indices(keys, sort_keys=[("text", direction)], null_placement="at_end")
+    order = pc.sort_indices(keys, sort_keys=[("text", direction)])
     return order.to_numpy().astype(np.int64)
 
 

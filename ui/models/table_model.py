@@ -150,8 +150,10 @@ class TableModel(QAbstractTableModel):
 
     def reveal(self, source_row: int | None, field: str = "") -> None:
         """Show the text of one masked cell; None hides it again."""
-        self._revealed = None if source_row is None else (source_row, field)
-        self._repaint_all()
+        wanted = None if source_row is None else (source_row, field)
+        if wanted != self._revealed:
+            self._revealed = wanted
+            self._repaint_all()
 
     def _repaint_all(self) -> None:
         rows, columns = self.rowCount(), self.columnCount()

@@ -354,7 +354,8 @@ class Grid(QTableView):
             self.go_to_cell(index.row() + 1, index.column())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not grid_keys.handle(self, event):
+        is_editing = self.state() == QTableView.State.EditingState
+        if is_editing or not grid_keys.handle(self, event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -378,7 +379,7 @@ class Grid(QTableView):
         super().mouseMoveEvent(event)
         marks = self.table_model.marks
         if marks.masked_fields or marks.masked:
-            index = self.indexAt(event.pos())
+            index = self.indexAt(event.position().toPoint())
             self.masked.follow(index if index.isValid() else self.currentIndex())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

@@ -51,15 +51,15 @@ class ValueFilterPopup(QFrame):
         self._search = QLineEdit(self)
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._on_search)
-        self._list = QListWidget(self)
-        self._list.setUniformItemSizes(True)
-        self._list.itemActivated.connect(self._on_activated)
+        self.values = QListWidget(self)
+        self.values.setUniformItemSizes(True)
+        self.values.itemActivated.connect(self._on_activated)
         self._note = QLabel(self)
         theme.set_role(self._note, "small")
         self._note.setWordWrap(True)
-        self._apply = QPushButton(self)
-        theme.set_role(self._apply, "primary")
-        self._apply.clicked.connect(self._on_apply)
+        self.apply_button = QPushButton(self)
+        theme.set_role(self.apply_button, "primary")
+        self.apply_button.clicked.connect(self._on_apply)
         self._all = QPushButton(self)
         self._all.clicked.connect(self._on_all)
         self._lay_out()
@@ -69,12 +69,12 @@ class ValueFilterPopup(QFrame):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self._apply, 1)
+        buttons.addWidget(self.apply_button, 1)
         buttons.addWidget(self._all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
-        for widget in (self._title, self._search, self._list, self._note):
+        for widget in (self._title, self._search, self.values, self._note):
             layout.addWidget(widget)
         layout.addLayout(buttons)
         self.resize(320, 380)
@@ -82,8 +82,8 @@ class ValueFilterPopup(QFrame):
     def retranslate(self) -> None:
         self._search.setPlaceholderText(_("Find a value"))
         self._search.setAccessibleName(_("Find a value"))
-        self._list.setAccessibleName(_("Values and how often they occur"))
-        self._apply.setText(_("Show these rows only"))
+        self.values.setAccessibleName(_("Values and how often they occur"))
+        self.apply_button.setText(_("Show these rows only"))
         self._all.setText(_("Show all"))
 
     def open(self, table: Table, field: str, kept: frozenset[str], place: QPoint) -> None:
@@ -91,9 +91,9 @@ class ValueFilterPopup(QFrame):
         self._field = field
         self._title.setText(_("Filter “{field}”").format(field=field))
         self._search.clear()
-        self._list.clear()
+        self.values.clear()
         self._note.setText(_("Counting the values…"))
-        self._apply.setEnabled(False)
+        self.apply_button.setEnabled(False)
         self.move(place)
         self.show()
         self._search.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -107,7 +107,7 @@ class ValueFilterPopup(QFrame):
     def _fill(self, kept: frozenset[str], values: list[tuple[str, int]]) -> None:
         for text, count in values:
             shown = text.replace("\n", "↵")[:80] if text else _("(empty)")
-            item = QListWidgetItem(f"{shown}   {number(count)}", self._list)
+            item = QListWidgetItem(f"{shown}   {number(count)}", self.values)
             item.setData(VALUE, text)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             is_kept = text in kept
@@ -115,12 +115,12 @@ class ValueFilterPopup(QFrame):
         is_cut = len(values) == MOST_VALUES
         self._note.setText(_("The most frequent values are shown.") if is_cut else "")
         self._note.setVisible(is_cut)
-        self._apply.setEnabled(True)
+        self.apply_button.setEnabled(True)
 
     def _on_search(self, text: str) -> None:
         wanted = text.casefold()
-        for n in range(self._list.count()):
-            item = self._list.item(n)
+        for n in range(self.values.count()):
+            item = self.values.item(n)
             item.setHidden(wanted not in str(item.data(VALUE)).casefold())
 
     def _on_activated(self, item: QListWidgetItem) -> None:
@@ -128,7 +128,7 @@ class ValueFilterPopup(QFrame):
         item.setCheckState(Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)
 
     def _on_apply(self) -> None:
-        items = [self._list.item(n) for n in range(self._list.count())]
+        items = [self.values.item(n) for n in range(self.values.count())]
         kept = frozenset(
             str(item.data(VALUE)) for item in items if item.checkState() == Qt.CheckState.Checked
         )

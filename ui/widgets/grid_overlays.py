@@ -75,7 +75,6 @@ class GoToRow(QFrame):
         self._input = QLineEdit(self)
         self._input.setValidator(QIntValidator(1, 2_000_000_000, self._input))
         self._input.setFixedWidth(96)
-        self._input.returnPressed.connect(self._on_return)
         self._label.setBuddy(self._input)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
@@ -114,6 +113,9 @@ class GoToRow(QFrame):
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 if event.key() == Qt.Key.Key_Escape:
                     self._close()
+                    return True
+                if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                    self._on_return()  # not by a signal: the key would go on to the grid
                     return True
             elif event.type() == QEvent.Type.FocusOut:
                 self.hide()

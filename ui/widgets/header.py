@@ -217,20 +217,20 @@ class FieldHeaderView(QHeaderView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         is_resizing = self.cursor().shape() == Qt.CursorShape.SplitHCursor
         is_left = event.button() == Qt.MouseButton.LeftButton
-        self._pressed = self.zone_at(event.pos()) if is_left and not is_resizing else None
+        self._pressed = self.zone_at(event.position().toPoint()) if is_left and not is_resizing else None
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, None
-        if pressed is None or self.zone_at(event.pos()) != pressed:
+        if pressed is None or self.zone_at(event.position().toPoint()) != pressed:
             return
         column, zone = pressed
-        below = QPoint(event.pos().x(), HEIGHT if zone is Zone.MENU else event.pos().y() + 8)
+        below = QPoint(event.position().toPoint().x(), HEIGHT if zone is Zone.MENU else event.position().toPoint().y() + 8)
         self.zone_clicked.emit(column, zone, self.viewport().mapToGlobal(below))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        found = self.zone_at(event.pos())
+        found = self.zone_at(event.position().toPoint())
         is_resizing = self.cursor().shape() == Qt.CursorShape.SplitHCursor
         if found is not None and found[1] is Zone.NAME and not is_resizing:
             self.edit_name(found[0])
@@ -239,7 +239,7 @@ class FieldHeaderView(QHeaderView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        found = self.zone_at(event.pos())
+        found = self.zone_at(event.position().toPoint())
         if found != self._hovered:
             self._hovered = found
             self.viewport().update()
@@ -316,10 +316,13 @@ class FieldHeaderView(QHeaderView):
                 view.setFocus()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        is_key = watched is self._editor and event.type() == QEvent.Type.KeyPress
-        if is_key and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            self._close_editor()
-            return True
+        if watched is self._editor and event.type() == QEvent.Type.KeyPress:
+            key = event.key()  # type: ignore[attr-defined]
+            if key == Qt.Key.Key_Escape:
+                self._close_editor()
+            elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._on_name_edited()  # the key must not go on to the grid
+            return key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         return super().eventFilter(watched, event)  # type: ignore[arg-type]
 
 

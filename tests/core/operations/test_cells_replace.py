@@ -62,7 +62,7 @@ def test_it_is_bound_to_its_file(table: Table) -> None:
         st.integers(2, 60), st.tuples(st.text(max_size=3), st.none() | st.text(max_size=3))
     )
 )
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_it_does_what_single_cells_would_do(block: dict[int, tuple[str, str | None]]) -> None:
     lines = {row: [f"a{row}", f"b{row}"] for row in range(2, 61)}
     table = Table.from_columns(
