@@ -1,4 +1,4 @@
-"""Write the sample workbook: ``python -m resources.samples.make_sample``.
+"""Write the sample workbook and its recipe: ``python -m resources.samples.make_sample``.
 
 Everything in it is invented: the town, the associations, the persons, the numbers. It is as messy
 as workbooks are in real life, on purpose: titles above a header of two lines with merged cells,
@@ -18,6 +18,8 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
+
+from resources.samples import sample_recipe
 
 FOLDER = Path(__file__).resolve().parent
 WORKBOOK = "subventions_2025.xlsx"
@@ -250,3 +252,4 @@ def _with_fixed_dates(core: bytes) -> bytes:
 
 if __name__ == "__main__":
     write(FOLDER / WORKBOOK)
+    sample_recipe.write(FOLDER, WORKBOOK)
