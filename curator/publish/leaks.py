@@ -139,8 +139,8 @@ def search_files(
     """
     if not removed:
         return LeakReport(leaks={}, quoted=0)
-    said = ValueFinder(removed.others).found_in(fixed_text.encode("utf-8", "surrogatepass"))
-    finder = ValueFinder(removed.distinctive | removed.others)
+    finder = ValueFinder([*sorted(removed.distinctive), *sorted(removed.others)])
+    said = finder.found_in(fixed_text.encode("utf-8", "surrogatepass")) & removed.others
     data, leaks, quoted = set(data_files), {}, set()
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     for n, path in enumerate(files):
@@ -198,8 +198,12 @@ def _is_searched(texts: pa.Array) -> pa.Array:
 def _not_whole_cells(texts: pa.Array, public: Table) -> pa.Array:
     """``texts`` without those that are the whole text of a public cell, spaces around it apart."""
     for name in public.names:
-        cells = pc.unique(pc.utf8_trim_whitespace(public.column(name)))
-        texts = texts.filter(pc.invert(pc.is_in(texts, value_set=cells)))
+        if not len(texts):
+            break
+        cells = pc.utf8_trim_whitespace(public.column(name))
+        whole = pc.unique(cells.filter(pc.is_in(cells, value_set=texts)))
+        if len(whole):
+            texts = texts.filter(pc.invert(pc.is_in(texts, value_set=whole)))
     return texts
 
 

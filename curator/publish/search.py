@@ -35,6 +35,7 @@ _BITS = 22
 _IS_WORD = np.zeros(256, dtype=np.bool_)
 _IS_WORD[list(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")] = True
 _IS_WORD[128:] = True
+_NO_WORD = bytes(int(byte) for byte in np.flatnonzero(~_IS_WORD))
 
 _Words = npt.NDArray[np.uint64]
 
@@ -43,11 +44,12 @@ class ValueFinder:
     """Searches for a fixed set of texts. Which values those are never leaves this object's use."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        self._origins: dict[bytes, set[str]] = defaultdict(set)
+        # Values that are written alike are one and the same here: the first stands for all.
+        self._origins: dict[bytes, str] = {}
         for value in values:
             for form in _forms(value):
                 if len(form) >= MIN_BYTES:
-                    self._origins[form].add(value)
+                    self._origins.setdefault(form, value)
         by_length: dict[int, list[bytes]] = defaultdict(list)
         for form in self._origins:
             by_length[len(form)].append(form)
@@ -98,7 +100,7 @@ class ValueFinder:
         np.cumsum((text.astype(np.uint64) + 1) * self._powers[: len(text)], out=sums[1:])
         for length, (hashes, forms) in self._tables.items():
             for form in self._matches(text, word, sums, starts, length, hashes, forms):
-                found |= self._origins[form]
+                found.add(self._origins[form])
         return found
 
     def _matches(
@@ -163,8 +165,7 @@ def _blanked(data: bytes) -> bytes:
 
 def _trimmed(form: bytes) -> bytes:
     """Without what is no letter or digit at either end."""
-    inside = [i for i, byte in enumerate(form) if _IS_WORD[byte]]
-    return form[inside[0] : inside[-1] + 1] if inside else b""
+    return form.strip(_NO_WORD)
 
 
 def _head(head: bytes) -> int:

@@ -143,7 +143,9 @@ def _digests(
     if isinstance(schema_descriptor, str):
         schema_descriptor = read_json(contents, schema_descriptor)
     metadata = descriptor.get("curator:metadata")
-    if schema is None or table is None or not isinstance(metadata, Mapping):
+    if schema is None or table is None:
+        return None
+    if not isinstance(metadata, Mapping) or not isinstance(schema_descriptor, Mapping):
         return None
     return ContentDigests(
         table=table_sha256(table),
@@ -249,9 +251,5 @@ def descriptor_problem(descriptor: Mapping[str, Any]) -> str:
     """What the reference implementation holds against a package descriptor; ``""``: nothing."""
     import frictionless
 
-    try:
-        frictionless.Package.validate_descriptor(dict(descriptor))
-        report = next(iter(frictionless.Package.metadata_validate(dict(descriptor))), None)
-    except frictionless.FrictionlessException as error:
-        return str(error.error.note)
-    return "" if report is None else str(report.note)
+    report = frictionless.Package.validate_descriptor(dict(descriptor))
+    return str(report.errors[0].note) if report.errors else ""
