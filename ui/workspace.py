@@ -110,6 +110,7 @@ class Workspace(QWidget):
         self.rail.stage_chosen.connect(self.show_stage)
         self.history.position_chosen.connect(self._dossier.go_to)
         self._dossier.history_changed.connect(self._on_history_changed)
+        self._dossier.review_changed.connect(self._on_review_changed)
         self._dossier.table_changed.connect(self._on_table_changed)
         self._dossier.error_raised.connect(self._on_error)
         self._dossier.field_error_raised.connect(self._on_field_error)
@@ -121,6 +122,7 @@ class Workspace(QWidget):
         for stage in self.stages.values():
             stage.continue_requested.connect(self._on_continue)
             stage.message_raised.connect(self.message_raised)
+            stage.stage_requested.connect(self.show_stage)
             stage.pending_changed.connect(self._on_pending_changed)
 
     # -- stages --------------------------------------------------------------------------------
@@ -201,9 +203,14 @@ class Workspace(QWidget):
         index = STAGE_KEYS.index(self._current) if self._current in STAGE_KEYS else 0
         self.show_stage(STAGE_KEYS[min(index + 1, len(STAGE_KEYS) - 1)])
 
+    def _on_review_changed(self) -> None:
+        """The review has its place on the rail once the dossier was submitted."""
+        self.rail.set_item_visible("review", bool(self._dossier.dossier.events))
+
     def open_dossier(self) -> None:
         """Another dossier was opened: show it from its first stage."""
         self.rail.start_anew()
+        self._on_review_changed()
         for stage in self.stages.values():
             stage.message_bar.clear()
         self.show_stage(STAGE_KEYS[0])

@@ -32,7 +32,7 @@ STAGE_KEYS = ("source", "schema", "personal", "preview", "publication")
 class CardsRow(QScrollArea):
     """Cards side by side, as wide as there is room; it scrolls sideways when there are many."""
 
-    CARD_WIDTH = 232
+    CARD_WIDTH = 208
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +101,8 @@ class Stage(QWidget):
     """The primary button was pressed and the stage had nothing of its own to do with it."""
     message_raised = Signal(str)
     """A short sentence for the status bar."""
+    stage_requested = Signal(str)
+    """Another stage is wanted on screen: its key."""
     pending_changed = Signal(int)
     """How many things are left to settle here, for the badge on the rail."""
 

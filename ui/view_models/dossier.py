@@ -224,6 +224,23 @@ class DossierViewModel(QObject):
         self._key = None
         self.closed.emit()
 
+    def open_changed(self, path: Path) -> None:
+        """Start anew on the changed source of the dossier ``path``, with the steps that still fit.
+
+        The old dossier's file is left as it is.
+        """
+        self.save()
+        title = _("Opening {name}").format(name=path.name)
+        make = partial(work.open_changed, path, key=self._key)
+        done = self._on_opened_changed
+        self._enqueue(_Command(title=title, work=lambda: make, done=done, opens=path))
+
+    def _on_opened_changed(self, outcome: tuple[Dossier, int]) -> None:
+        dossier, dropped = outcome
+        self._on_opened(dossier)
+        if dropped:
+            self.error_raised.emit(_left_out(dropped))
+
     def use_key(self, key: bytes | None) -> None:
         """The secret key of the pseudonyms; it stays in memory and in no dossier."""
         self._key = key
@@ -329,13 +346,8 @@ class DossierViewModel(QObject):
         self._group_names.clear()
         self.reading_changed.emit()
         self._changed(_("The file was read again"))
-        if n := len(reread.dropped):
-            sentence = ngettext(
-                "{n} step does not fit this reading and was left out.",
-                "{n} steps do not fit this reading and were left out.",
-                n,
-            )
-            self.error_raised.emit(sentence.format(n=n))
+        if reread.dropped:
+            self.error_raised.emit(_left_out(len(reread.dropped)))
 
     def set_metadata(self, metadata: Mapping[str, Any]) -> None:
         """Replace the dataset's metadata."""
@@ -379,6 +391,10 @@ class DossierViewModel(QObject):
         self.review_changed.emit()
         self._note_change()
         self.save()
+
+    def after_changes(self, act: Callable[[], None]) -> None:
+        """Call ``act`` once every change asked for so far has been made."""
+        self._enqueue(_Command(title="", work=lambda: work.nothing, done=lambda _r: act()))
 
     # -- saving ------------------------------------------------------------------------------
 
@@ -502,3 +518,12 @@ class DossierViewModel(QObject):
 
 def _grouped(n: int) -> str:
     return ngettext("{n} change", "{n} changes", n).format(n=n)
+
+
+def _left_out(n: int) -> str:
+    sentence = ngettext(
+        "{n} step does not fit the file as it is read now and was left out.",
+        "{n} steps do not fit the file as it is read now and were left out.",
+        n,
+    )
+    return sentence.format(n=n)

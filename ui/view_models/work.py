@@ -77,6 +77,44 @@ def open_dossier(
     return Dossier.create(path, options, report=report)
 
 
+def open_changed(
+    path: Path, *, key: bytes | None = None, report: Report = silent
+) -> tuple[Dossier, int]:
+    """A new dossier on the source of the dossier ``path`` as it is now, and how many steps of the
+    old one do not fit it. It is kept beside the old one, under another name.
+    """
+    import json
+
+    from curator.dossier import Dossier, load_recipe_and_events
+    from curator.errors import CuratorError
+    from curator.recipe import apply_step
+
+    recipe, _events, judgements = load_recipe_and_events(path)
+    saved = json.loads(path.read_text(encoding="utf-8"))
+    source = path.parent / saved["source"]["path"]
+    bare = recipe.with_operations(())
+    dossier = Dossier.create(source, recipe=bare, key=key, report=report)
+    dropped = 0
+    for step in recipe.operations:
+        try:
+            result = apply_step(step, dossier.table, bound_to=dossier.source.file.sha256, key=key)
+        except CuratorError:
+            dropped += 1
+        else:
+            dossier.commit(step, result)
+    dossier.set_judgements(judgements)
+    dossier.save(_free_name(path))
+    return dossier, dropped
+
+
+def _free_name(path: Path) -> Path:
+    stem = path.name.removesuffix(DOSSIER_SUFFIX)
+    number = 2
+    while (free := path.with_name(f"{stem}-{number}{DOSSIER_SUFFIX}")).exists():
+        number += 1
+    return free
+
+
 def apply_steps(
     steps: Sequence[Operation], dossier: Dossier, key: bytes | None, *, report: Report = silent
 ) -> list[tuple[Operation, Table]]:

@@ -1,0 +1,218 @@
+"""The Publication stage: describe the dataset, have it reviewed, export it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from curator.i18n import gettext as _
+from curator.i18n import ngettext
+from ui.settings import Settings
+from ui.stages.base import Stage
+from ui.view_models.dossier import DossierViewModel
+from ui.view_models.publication import PublicationViewModel
+from ui.widgets.cards import Card, Tone
+from ui.widgets.message_bar import Kind
+from ui.widgets.metadata_form import MetadataForm, blocking_of
+from ui.widgets.publication_panel import PublicationPanel
+
+
+class PublicationStage(Stage):
+    """Its primary button is the next act of the review."""
+
+    key = "publication"
+
+    def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(dossier, parent)
+        self.model = PublicationViewModel(dossier, self)
+        self.form = MetadataForm(self)
+        self.panel = PublicationPanel(dossier, self)
+        self.set_content(self.form)
+        self._written: Path | None = None
+        self._was_submitted_too_early = False
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self.model.set_value)
+        self.model.metadata_changed.connect(self._show_metadata)
+        self.model.problems_changed.connect(self._show_problems)
+        self.model.assessed.connect(self._show_assessment)
+        self.model.exported.connect(self._on_exported)
+        self.model.refused.connect(self._on_refused)
+        self.panel.export_requested.connect(self.model.export)
+        self.dossier.review_changed.connect(self._on_review_changed)
+
+    def title(self) -> str:
+        return _("Publication")
+
+    def purpose(self) -> str:
+        return _("Describe the dataset, have it reviewed, then export it.")
+
+    def primary_label(self) -> str:
+        labels = {
+            "draft": _("Submit for review"),
+            "submitted": _("Review"),
+            "approved": _("Export"),
+            "rejected": _("Submit again"),
+        }
+        return labels[self._state()]
+
+    def pending_count(self) -> int:
+        return self.model.pending_count()
+
+    def is_pending_blocking(self) -> bool:
+        return True
+
+    def side_panel(self) -> QWidget:
+        return self.panel
+
+    def use_settings(self, settings: Settings) -> None:
+        self.panel.use_settings(settings)
+
+    def activate(self) -> None:
+        self.model.watch(True)
+        self._show_metadata()
+        self._show_problems()
+        self._show_assessment()
+        self.panel.refresh()
+
+    def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().hideEvent(event)
+        self.model.settle()
+        self.model.watch(False)
+
+    def on_primary(self) -> None:
+        state = self._state()
+        if state == "submitted":
+            self.stage_requested.emit("review")
+        elif state == "approved":
+            self.model.export(self.panel.folder(), self.panel.chosen_formats())
+        else:
+            self._submit()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.form.retranslate()
+        self.panel.retranslate()
+        if self.dossier.is_open:
+            self._show_problems()
+            self._show_assessment()
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def _submit(self) -> None:
+        blocking = [issue for issue in self.model.problems() if blocking_of(issue)]
+        if blocking:
+            self._was_submitted_too_early = True
+            self._show_problems()
+            self.form.go_to(blocking[0].field)
+            self.show_message(self.model.sentence(blocking[0]), Kind.ERROR)
+            return
+        person = self.panel.identity.person()
+        if person is not None:
+            self.model.settle()
+            self.dossier.decide("submit", person)
+
+    def _on_review_changed(self) -> None:
+        if self.isVisible():
+            text = _("Submitted: another person can now review this dossier on their computer.")
+            self.show_message(text, Kind.DONE)
+
+    def _on_exported(self, result) -> None:  # type: ignore[no-untyped-def]
+        self._written = result.folder
+        if result.status.value == "released":
+            text = _("The approved package was written: {name}.")
+        else:
+            text = _("A draft package was written: {name}. It is marked as not approved.")
+        self.show_message(
+            text.format(name=result.folder.name),
+            Kind.DONE,
+            action=_("Open the folder"),
+            on_action=self._open_folder,
+        )
+        self.message_raised.emit(str(result.folder))
+
+    def _on_refused(self, sentence: str) -> None:
+        self.show_message(sentence, Kind.ERROR)
+
+    def _open_folder(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def _state(self) -> str:
+        assessment = self.model.assessment
+        return assessment.status.state.value if assessment is not None else "draft"
+
+    def _show_metadata(self) -> None:
+        if self.dossier.is_open:
+            self.form.show_metadata(self.model.metadata)
+
+    def _show_problems(self) -> None:
+        if not self.dossier.is_open:
+            return
+        found: dict[str, tuple[str, bool]] = {}
+        for issue in self.model.problems():
+            found.setdefault(issue.field, (self.model.sentence(issue), blocking_of(issue)))
+        self.form.show_problems(found, is_insistent=self._was_submitted_too_early)
+        self._show_cards()
+        self.pending_changed.emit(self.pending_count())
+
+    def _show_assessment(self) -> None:
+        self.panel.show_assessment(self.model.assessment)
+        self.primary.setText(self.primary_label())
+        self._show_cards()
+
+    def _show_cards(self) -> None:
+        self.cards.set_cards([self._metadata_card(), self._changes_card(), self._review_card()])
+
+    def _metadata_card(self) -> Card:
+        problems = self.model.problems()
+        n = len({issue.field for issue in problems})
+        if not n:
+            text = _("Everything that portals ask for is there.")
+            return Card(_("Description complete"), text, Tone.DONE, self)
+        title = ngettext("{n} property to complete", "{n} properties to complete", n)
+        blocking = sum(blocking_of(issue) for issue in problems)
+        if blocking:
+            text = ngettext("{n} is needed to publish", "{n} are needed to publish", blocking)
+            tone = Tone.BLOCKING
+        else:
+            text = _("Advice; none of it stands in the way.")
+            tone = Tone.NOTE
+        card = Card(title.format(n=n), text.format(n=blocking), tone, self)
+        card.add_action(_("Show the first one"), lambda: self.form.go_to(problems[0].field))
+        return card
+
+    def _changes_card(self) -> Card:
+        assessment = self.model.assessment
+        if assessment is None:
+            return Card(_("Content"), _("being checked…"), Tone.PLAIN, self)
+        changes = assessment.changes
+        size = "{rows} × {fields}".format(
+            rows=ngettext("{n} row", "{n} rows", changes.public_rows).format(n=changes.public_rows),
+            fields=ngettext("{n} field", "{n} fields", changes.public_fields).format(
+                n=changes.public_fields
+            ),
+        )
+        n = changes.changed_cell_count
+        changed = ngettext("{n} cell changed", "{n} cells changed", n).format(n=n)
+        return Card(_("To be published: {size}").format(size=size), changed, Tone.NOTE, self)
+
+    def _review_card(self) -> Card:
+        titles = {
+            "draft": (
+                _("Review: to be asked for"),
+                _("can be exported as a draft"),
+                Tone.NOTE,
+            ),
+            "submitted": (_("Review: waiting"), _("another person decides"), Tone.TO_SETTLE),
+            "approved": (_("Review: approved"), _("ready for release"), Tone.DONE),
+            "rejected": (_("Review: refused"), _("see the reason on the right"), Tone.BLOCKING),
+        }
+        return Card(*titles[self._state()], self)

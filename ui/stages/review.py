@@ -1,0 +1,227 @@
+"""The review: what changed, what personal data stay and why, and the decision."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator.i18n import N_, ngettext
+from curator.i18n import gettext as _
+from ui import theme
+from ui.i18n import number
+from ui.settings import Settings
+from ui.stages.base import Stage
+from ui.stages.review_texts import change_lines, event_lines, kept_lines
+from ui.view_models.dossier import DossierViewModel
+from ui.view_models.publication import PublicationViewModel
+from ui.view_models.publication_work import Assessment
+from ui.widgets.cards import Card, Tone
+from ui.widgets.form import Remarks, section
+from ui.widgets.identity import Identity
+from ui.widgets.message_bar import Kind
+
+STATES = {
+    "draft": (N_("Not submitted"), N_("There is nothing to decide yet."), Tone.PLAIN),
+    "submitted": (N_("Waits for your decision"), N_("submitted by {person}"), Tone.TO_SETTLE),
+    "approved": (N_("Approved"), N_("by {person}"), Tone.DONE),
+    "rejected": (N_("Refused"), N_("submitted by {person}"), Tone.BLOCKING),
+}
+
+
+class ReviewStage(Stage):
+    """The same dossier through the reviewer's eyes; nothing but the decision is made here."""
+
+    key = "review"
+
+    def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(dossier, parent)
+        self.model = PublicationViewModel(dossier, self)
+        self._sections = {
+            name: (section(self), Remarks(self)) for name in ("changed", "kept", "steps")
+        }
+        self.panel = _DecisionPanel(self)
+        self._lay_out()
+        self.model.assessed.connect(self._show)
+        self.model.refused.connect(self._on_refused)
+        self.panel.refuse.clicked.connect(self._on_refuse)
+        dossier.review_changed.connect(self._on_decided)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        box = QFrame(self)
+        theme.set_role(box, "box")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(20, 16, 20, 20)
+        column.setSpacing(8)
+        for heading, body in self._sections.values():
+            column.addWidget(heading)
+            column.addWidget(body)
+            column.addSpacing(12)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(box)
+        self.set_content(area)
+        self._area = area
+
+    def title(self) -> str:
+        return _("Review")
+
+    def purpose(self) -> str:
+        return _("See what will be published and what was changed, then approve or refuse it.")
+
+    def primary_label(self) -> str:
+        return _("Approve for publication")
+
+    def side_panel(self) -> QWidget:
+        return self.panel
+
+    def use_settings(self, settings: Settings) -> None:
+        self.panel.identity.use_settings(settings)
+
+    def pending_count(self) -> int:
+        return 1 if self._state() == "submitted" else 0
+
+    def activate(self) -> None:
+        self.model.watch(True)
+        self.panel.identity.refresh()
+        self._show()
+
+    def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().hideEvent(event)
+        self.model.watch(False)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        titles = {
+            "changed": _("WHAT CHANGED"),
+            "kept": _("PERSONAL DATA KEPT, AND WHY"),
+            "steps": _("STEP BY STEP"),
+        }
+        for name, (heading, _body) in self._sections.items():
+            heading.setText(titles[name])
+        self._area.setAccessibleName(_("What is to be reviewed"))
+        self.panel.retranslate()
+        self._show()
+
+    # -- the decision ----------------------------------------------------------------------------
+
+    def on_primary(self) -> None:
+        person = self.panel.identity.person()
+        if person is not None:
+            self.dossier.decide("approve", person, self.panel.reason.toPlainText())
+
+    def _on_refuse(self) -> None:
+        person = self.panel.identity.person()
+        if person is not None:
+            self.dossier.decide("reject", person, self.panel.reason.toPlainText())
+
+    def _on_decided(self) -> None:
+        if self.isVisible():
+            self.panel.reason.clear()
+            text = _("Your decision is recorded in the dossier.")
+            self.show_message(text, Kind.DONE)
+
+    def _on_refused(self, sentence: str) -> None:
+        self.show_message(sentence, Kind.ERROR)
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def _state(self) -> str:
+        assessment = self.model.assessment
+        return assessment.status.state.value if assessment is not None else "draft"
+
+    def _show(self) -> None:
+        assessment = self.model.assessment
+        can_decide = self._state() == "submitted"
+        self.primary.setEnabled(can_decide)
+        self.panel.refuse.setEnabled(can_decide)
+        if assessment is None:
+            return
+        status = assessment.status
+        title, text, tone = STATES[self._state()]
+        person = status.approved_by if self._state() == "approved" else status.submitted_by
+        state = Card(_(title), _(text).format(person=person), tone, self)
+        lines = change_lines(assessment.changes)
+        self.cards.set_cards([state, self._size_card(assessment), self._kept_card(assessment)])
+        self._sections["changed"][1].show_remarks(lines)
+        self._sections["kept"][1].show_remarks(kept_lines(assessment.judgements))
+        steps = [("", f"{n}. {step}") for n, (step, _n) in enumerate(assessment.steps, start=1)]
+        self._sections["steps"][1].show_remarks(steps or [("", _("No step: published as read."))])
+        self.panel.history.show_remarks(event_lines(assessment.events))
+        self.pending_changed.emit(self.pending_count())
+
+    def _size_card(self, assessment: Assessment) -> Card:
+        changes = assessment.changes
+        rows, fields = changes.public_rows, changes.public_fields
+        text = "{rows} × {fields}".format(
+            rows=ngettext("{n} row", "{n} rows", rows).format(n=number(rows)),
+            fields=ngettext("{n} field", "{n} fields", fields).format(n=number(fields)),
+        )
+        card = Card(_("To be published"), text, Tone.NOTE, self)
+        card.add_action(_("See it cell by cell"), lambda: self.stage_requested.emit("preview"))
+        return card
+
+    def _kept_card(self, assessment: Assessment) -> Card:
+        n = sum(1 for judgement in assessment.judgements if judgement.get("field"))
+        if not n:
+            return Card(_("Personal data"), _("nothing was kept on purpose"), Tone.DONE, self)
+        text = ngettext(
+            "{n} field kept, with a reason", "{n} fields kept, each with a reason", n
+        ).format(n=number(n))
+        card = Card(_("Personal data"), text, Tone.TO_SETTLE, self)
+        card.add_action(_("Look at them"), lambda: self.stage_requested.emit("personal"))
+        return card
+
+
+class _DecisionPanel(QScrollArea):
+    """Who decides, the reason, the other button, and what was decided before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._title = QLabel(self)
+        theme.set_role(self._title, "subtitle")
+        self.identity = Identity(self)
+        self._reason_label = QLabel(self)
+        self.reason = QPlainTextEdit(self)
+        self.reason.setObjectName("reason")
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(96)
+        self._reason_label.setBuddy(self.reason)
+        self.refuse = QPushButton(self)
+        self.refuse.setObjectName("refuse")
+        theme.set_role(self.refuse, "danger")
+        self._history_title = section(self)
+        self.history = Remarks(self)
+        inner = QWidget(self)
+        theme.set_role(inner, "clear")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        for widget in (self._title, self.identity, self._reason_label, self.reason, self.refuse):
+            column.addWidget(widget)
+        column.addSpacing(12)
+        column.addWidget(self._history_title)
+        column.addWidget(self.history)
+        column.addStretch(1)
+        self.setWidget(inner)
+
+    def retranslate(self) -> None:
+        self._title.setText(_("Your decision"))
+        self.identity.retranslate()
+        self._reason_label.setText(_("Reason (needed to refuse)"))
+        self.reason.setAccessibleName(_("Reason (needed to refuse)"))
+        self.refuse.setText(_("Refuse…"))
+        self._history_title.setText(_("SO FAR"))

@@ -1,0 +1,186 @@
+"""What the Publication and Review stages show and ask: metadata, state of the review, export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from curator.errors import CuratorError
+from curator.i18n import gettext as _
+from ui.tasks import Task
+from ui.view_models import publication_work as work
+from ui.view_models.dossier import DossierViewModel
+
+if TYPE_CHECKING:
+    from curator.issues import Issue
+    from curator.publish.metadata import Metadata
+
+SETTLE_DELAY = 400
+"""Milliseconds without a key after which what was typed goes into the dossier."""
+
+
+class PublicationViewModel(QObject):
+    """Metadata as they are typed, the assessment of the whole, and the package."""
+
+    metadata_changed = Signal()
+    """The dossier's metadata changed elsewhere (another dossier, undo, reload)."""
+    problems_changed = Signal()
+    assessed = Signal()
+    """``assessment`` was computed anew."""
+    exported = Signal(object)
+    """A package was written: the ``PackageResult``."""
+    refused = Signal(str)
+    """The package was not written: the sentence."""
+
+    def __init__(self, dossier: DossierViewModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.dossier = dossier
+        self.assessment: work.Assessment | None = None
+        self._draft: Metadata | None = None
+        self._task: Task | None = None
+        self._is_stale = True
+        self._is_watched = False
+        self._export: Task | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(SETTLE_DELAY)
+        self._typing.timeout.connect(self.settle)
+        dossier.opened.connect(self._on_opened)
+        dossier.metadata_changed.connect(self._on_metadata_changed)
+        for signal in (dossier.table_changed, dossier.review_changed, dossier.judgements_changed):
+            signal.connect(self._make_stale)
+
+    # -- metadata ------------------------------------------------------------------------------
+
+    @property
+    def metadata(self) -> Metadata:
+        """The metadata as they stand in the form."""
+        if self._draft is None:
+            from curator.publish.metadata import Metadata, with_defaults
+
+            stored = Metadata.from_descriptor(self.dossier.metadata)
+            self._draft = with_defaults(stored, file_name=self.dossier.source.file.name)
+        return self._draft
+
+    def set_value(self, path: str, value: Any) -> None:
+        """Put ``value`` in a property (``contact.mail``); the dossier gets it at the next pause."""
+        if self.metadata.value(path) == value:
+            return
+        self._draft = self.metadata.setting(path, value)
+        self._typing.start()
+        self.problems_changed.emit()
+
+    def settle(self) -> None:
+        """Put what was typed in the dossier now."""
+        self._typing.stop()
+        if self._draft is not None and self.dossier.is_open:
+            self.dossier.set_metadata(self._draft.to_descriptor())
+
+    def problems(self) -> tuple[Issue, ...]:
+        """What is not right in the metadata, in the order of the form."""
+        from curator.publish.metadata_rules import problems
+
+        return problems(self.metadata)
+
+    @staticmethod
+    def sentence(issue: Issue) -> str:
+        """A metadata problem in words."""
+        from curator.publish.metadata_rules import message
+
+        return message(issue)
+
+    def pending_count(self) -> int:
+        """How many metadata problems stand in the way of publishing or lower its quality."""
+        from curator.issues import Severity
+
+        if not self.dossier.is_open:
+            return 0
+        return sum(issue.severity is Severity.BLOCKING for issue in self.problems())
+
+    # -- assessment ----------------------------------------------------------------------------
+
+    def watch(self, is_watched: bool) -> None:
+        """Whether a stage on screen shows the assessment: only then is it kept up to date."""
+        self._is_watched = is_watched
+        self._assess_if_needed()
+
+    def _make_stale(self) -> None:
+        self._is_stale = True
+        self._assess_if_needed()
+
+    def _assess_if_needed(self) -> None:
+        if not (self._is_watched and self._is_stale and self.dossier.is_open):
+            return
+        if self._task is not None:
+            return
+        self._is_stale = False
+        self.dossier.after_changes(self._assess)
+
+    def _assess(self) -> None:
+        dossier = self.dossier.dossier
+        job = partial(work.assess, dossier.prepared(), dossier.events, tuple(dossier.judgements))
+        self._task = Task(job, title=_("Checking the publication"))
+        self._task.succeeded.connect(self._on_assessed)
+        self._task.failed.connect(self._on_failed)
+        self._task.finished.connect(self._on_assessment_finished)
+        self._task.start()
+
+    def _on_assessed(self, assessment: work.Assessment) -> None:
+        self.assessment = assessment
+        self.assessed.emit()
+
+    def _on_assessment_finished(self) -> None:
+        self._task = None
+        self._assess_if_needed()
+
+    # -- export --------------------------------------------------------------------------------
+
+    @property
+    def is_exporting(self) -> bool:
+        """Whether a package is being written."""
+        return self._export is not None
+
+    def export(self, folder: Path, formats: Sequence[str]) -> None:
+        """Write the package into ``folder``: released when approved, else a draft."""
+        if self._export is not None:
+            return
+        self.settle()
+        self.dossier.after_changes(partial(self._start_export, folder, tuple(formats)))
+
+    def _start_export(self, folder: Path, formats: tuple[str, ...]) -> None:
+        dossier = self.dossier.dossier
+        job = partial(work.export, dossier.prepared(), dossier.events, folder, formats)
+        self._export = Task(job, title=_("Writing the package"))
+        self._export.succeeded.connect(self.exported)
+        self._export.failed.connect(self._on_failed)
+        self._export.finished.connect(self._on_export_finished)
+        self._export.start()
+
+    def _on_export_finished(self) -> None:
+        self._export = None
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, CuratorError):
+            self.refused.emit(str(error))
+        else:
+            self.dossier.crashed.emit(error)
+
+    # -- another dossier -------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        self._typing.stop()
+        self._draft = None
+        self.assessment = None
+        self._is_stale = True
+        self.metadata_changed.emit()
+        self.problems_changed.emit()
+
+    def _on_metadata_changed(self) -> None:
+        if self._draft is None or self._draft.to_descriptor() != dict(self.dossier.metadata):
+            self._draft = None
+            self.metadata_changed.emit()
+        self._make_stale()

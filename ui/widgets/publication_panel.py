@@ -1,0 +1,198 @@
+"""The right panel of the Publication stage: four eyes, formats, destination, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator.i18n import N_
+from curator.i18n import gettext as _
+from ui import icons, theme
+from ui.settings import Settings
+from ui.view_models.dossier import DossierViewModel
+from ui.view_models.publication_work import Assessment
+from ui.widgets.form import Remarks, section
+from ui.widgets.identity import Identity
+
+ALWAYS = "csv"
+"""The format every package has."""
+
+SHORT_NAMES = {
+    "csv": N_("CSV (UTF-8) with its schema"),
+    "xlsx": N_("Excel workbook (XLSX)"),
+    "json": N_("JSON"),
+    "geojson": N_("GeoJSON, for maps"),
+    "parquet": N_("Parquet, for analysis"),
+}
+
+STATES = {
+    "draft": N_("Not submitted yet. An export is marked as a draft."),
+    "submitted": N_("Submitted by {submitted_by}; waits for another person."),
+    "approved": N_("Submitted by {submitted_by}, approved by {approved_by}."),
+    "rejected": N_("Refused: {reason}"),
+}
+
+
+class PublicationPanel(QScrollArea):
+    """Holds no state of its own but what is ticked; asks for the export."""
+
+    export_requested = Signal(Path, object)
+    """Folder, names of the formats."""
+
+    def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dossier = dossier
+        self._settings: Settings | None = None
+        self._is_released = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._title = QLabel(self)
+        theme.set_role(self._title, "subtitle")
+        self._eyes = section(self)
+        self._state = Remarks(self)
+        self.identity = Identity(self)
+        self._formats_title = section(self)
+        self.formats: dict[str, QCheckBox] = {}
+        self._formats = QVBoxLayout()
+        self._formats.setSpacing(2)
+        self._destination_title = section(self)
+        self._destination = QLabel(self)
+        self._destination.setWordWrap(True)
+        theme.set_role(self._destination, "muted")
+        self.change = QPushButton(self)
+        self.change.setObjectName("choose-folder")
+        self.change.clicked.connect(self._on_change)
+        self.export = QPushButton(self)
+        self.export.setObjectName("export")
+        self.export.clicked.connect(self._on_export)
+        self._lay_out()
+        theme.changed.connect(self._repaint_icons)
+        self._repaint_icons()
+
+    def _lay_out(self) -> None:
+        inner = QWidget(self)
+        theme.set_role(inner, "clear")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        for heading, body in (
+            (self._eyes, self._state),
+            (None, self.identity),
+            (self._formats_title, self._formats),
+            (self._destination_title, self._destination),
+        ):
+            column.addSpacing(12)
+            if heading is not None:
+                column.addWidget(heading)
+            if isinstance(body, QVBoxLayout):
+                column.addLayout(body)
+            else:
+                column.addWidget(body)
+        column.addWidget(self.change)
+        column.addSpacing(8)
+        column.addWidget(self.export)
+        column.addStretch(1)
+        self.setWidget(inner)
+
+    # -- told ------------------------------------------------------------------------------------
+
+    def use_settings(self, settings: Settings) -> None:
+        """Where packages went last time, who works here."""
+        self._settings = settings
+        self.identity.use_settings(settings)
+
+    def refresh(self) -> None:
+        """Show the formats that suit the table, and the destination."""
+        if not self._dossier.is_open:
+            return
+        self._show_formats()
+        self._destination.setText(str(self.folder()))
+        self._destination.setToolTip(str(self.folder()))
+        self.identity.refresh()
+
+    def show_assessment(self, assessment: Assessment | None) -> None:
+        """Where the review stands."""
+        state = assessment.status.state.value if assessment is not None else "draft"
+        remarks = []
+        if assessment is not None:
+            status = assessment.status
+            sentence = _(STATES[state]).format(
+                submitted_by=status.submitted_by,
+                approved_by=status.approved_by,
+                reason=status.reason,
+            )
+            remarks = [("", sentence), *(("", problem) for problem in status.problems)]
+        self._state.show_remarks(remarks or [("", _(STATES["draft"]))])
+        self._is_released = state == "approved"
+        self.export.setText(self._export_label())
+
+    def folder(self) -> Path:
+        """Where the package will be written."""
+        chosen = self._settings.export_folder if self._settings is not None else None
+        return chosen or self._dossier.source.path.parent
+
+    def chosen_formats(self) -> tuple[str, ...]:
+        """Names of the formats ticked, in their order."""
+        return tuple(name for name, box in self.formats.items() if box.isChecked())
+
+    def retranslate(self) -> None:
+        self._title.setText(_("Review and export"))
+        self._eyes.setText(_("FOUR EYES"))
+        self._formats_title.setText(_("FORMATS"))
+        self._destination_title.setText(_("DESTINATION"))
+        self.change.setText(_("Choose the folder…"))
+        self.export.setText(self._export_label())
+        if self._dossier.is_open:
+            self._show_formats()
+
+    # -- own -----------------------------------------------------------------------------------
+
+    def _show_formats(self) -> None:
+        from curator.publish.writers import formats
+
+        ticked = {name for name, box in self.formats.items() if box.isChecked()} | {ALWAYS}
+        for box in self.formats.values():
+            box.setParent(None)
+        self.formats.clear()
+        for known in formats():
+            if not known.suits(self._dossier.schema):
+                continue
+            box = QCheckBox(_(SHORT_NAMES.get(known.name, known.name)), self)
+            box.setToolTip(known.text())
+            box.setChecked(known.name in ticked)
+            box.setEnabled(known.name != ALWAYS)
+            if known.name == ALWAYS:
+                box.setToolTip(_("Every package has this format: {name}").format(name=known.text()))
+            self._formats.addWidget(box)
+            self.formats[known.name] = box
+
+    def _export_label(self) -> str:
+        return _("Export the approved package") if self._is_released else _("Export as a draft")
+
+    def _on_change(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self, _("Where packages are written"), str(self.folder())
+        )
+        if name and self._settings is not None:
+            self._settings.export_folder = Path(name)
+            self.refresh()
+
+    def _on_export(self) -> None:
+        self.export_requested.emit(self.folder(), self.chosen_formats())
+
+    def _repaint_icons(self) -> None:
+        self.export.setIcon(icons.icon("export"))
+        self.change.setIcon(icons.icon("folder"))
