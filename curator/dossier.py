@@ -9,29 +9,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from curator.errors import CuratorError, DossierError, FileMissing, RecipeError
+from curator.dossier_file import VERSION, SavedDossier, read_dossier, relative_path
+from curator.errors import CuratorError, DossierError
 from curator.files import OWNER_ONLY, replacing, sha256_of
 from curator.i18n import N_
-from curator.i18n import gettext as _
 from curator.journal import Journal, entries_since
 from curator.operations import Operation, from_descriptor, to_descriptor
 from curator.pipeline import Opened, Prepared, open_file
 from curator.progress import Report, part, silent
 from curator.readers import ReadingOptions, Source
-from curator.recipe import Recipe, apply_step, read_json
+from curator.recipe import Recipe, apply_step
 from curator.review.events import Event
 from curator.schema.model import Schema
 from curator.table import Table
-
-VERSION = 1
-
-SUFFIX = ".dossier.json"
 
 
 class SourceGone(DossierError):
@@ -125,8 +120,7 @@ class Dossier:
         Changes left in its journal by a crash are applied again. Raises ``DossierError``
         (``SourceGone`` and ``SourceChanged`` among them), ``SourceError``, or what a step raises.
         """
-        data = _read(path)
-        saved = _Saved.from_descriptor(data, path)
+        saved = SavedDossier.from_descriptor(read_dossier(path), path)
         file = source or path.parent / saved.source_path
         if not file.is_file():
             raise SourceGone(name=path.name, source=Path(saved.source_path).name)
@@ -321,7 +315,7 @@ class Dossier:
         recipe = self.recipe.to_descriptor()
         del recipe["version"], recipe["source"]
         source: dict[str, Any] = {
-            "path": _relative(self.source.path, path.parent),
+            "path": relative_path(self.source.path, path.parent),
             "sha256": self.source.file.sha256,
             "options": self.options.to_descriptor(),
         }
@@ -365,67 +359,3 @@ class Dossier:
             self.set_judgements(entry["judgements"])
         elif "event" in entry:
             self.add_event(Event.from_descriptor(entry["event"], "journal"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Saved:
-    """A dossier's file, read and checked."""
-
-    source_path: str
-    source_sha256: str
-    options: ReadingOptions
-    recipe: Recipe
-    judgements: tuple[Mapping[str, Any], ...]
-    events: tuple[Event, ...]
-
-    @classmethod
-    def from_descriptor(cls, data: Mapping[str, Any], path: Path) -> _Saved:
-        source = data.get("source")
-        if data.get("version") != VERSION or not isinstance(source, Mapping):
-            raise DossierError(name=path.name, reason=_("it is not a dossier of this version"))
-        recipe = {k: v for k, v in data.items() if k not in ("source", "judgements", "events")}
-        return cls(
-            source_path=str(source.get("path", "")),
-            source_sha256=str(source.get("sha256", "")),
-            options=ReadingOptions.from_descriptor(source.get("options", {})),
-            recipe=Recipe.from_descriptor(recipe, path.name),
-            judgements=tuple(data.get("judgements", ())),
-            events=tuple(Event.from_descriptor(e, path.name) for e in data.get("events", ())),
-        )
-
-
-def load_recipe_and_events(
-    path: Path,
-) -> tuple[Recipe, tuple[Event, ...], tuple[Mapping[str, Any], ...]]:
-    """The recipe, review events and judgements in a dossier or a recipe file, without its source.
-
-    Raises ``DossierError`` or ``RecipeError``.
-    """
-    data = read_json(path, RecipeError)
-    if isinstance(data, Mapping) and "events" in data:
-        saved = _Saved.from_descriptor(data, path)
-        source = {"sha256": saved.source_sha256, "options": saved.options.to_descriptor()}
-        return replace(saved.recipe, source=source), saved.events, saved.judgements
-    recipe = Recipe.from_descriptor(data, path.name)
-    events = tuple(Event.from_descriptor(e, path.name) for e in recipe.review.get("events", ()))
-    return recipe, events, tuple(recipe.review.get("judgements", ()))
-
-
-def _read(path: Path) -> Mapping[str, Any]:
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise FileMissing(name=path.name) from None
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise DossierError(name=path.name, reason=_("it cannot be read as a dossier")) from error
-    if not isinstance(data, Mapping):
-        raise DossierError(name=path.name, reason=_("it cannot be read as a dossier"))
-    return data
-
-
-def _relative(source: Path, folder: Path) -> str:
-    """``source`` as seen from ``folder``, with forward slashes; absolute across drives."""
-    try:
-        return Path(os.path.relpath(source.resolve(), folder.resolve())).as_posix()
-    except ValueError:
-        return source.resolve().as_posix()

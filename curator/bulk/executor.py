@@ -147,16 +147,17 @@ class Executor(Generic[JobT]):
                 worker = worker or self._started()
                 answers.put((job, worker.do(self._encode(job))))
             except WorkerDied:
-                worker = self._ended(worker)
+                self._end(worker)
+                worker = None
                 answers.put((job, None))
-        self._ended(worker)
+        self._end(worker)
 
     def _started(self) -> _Worker:
         worker = _Worker(self._settings, self._time_limit)
         self._live.add(worker)
         return worker
 
-    def _ended(self, worker: _Worker | None) -> None:
+    def _end(self, worker: _Worker | None) -> None:
         if worker is not None:
             self._live.discard(worker)
             worker.end()

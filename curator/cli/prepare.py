@@ -21,7 +21,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> Outcome:
-    from curator.dossier import SUFFIX, Dossier
+    from curator.dossier import Dossier
+    from curator.dossier_file import SUFFIX
     from curator.recipe import Recipe, load_recipe
     from curator.settle import count_issues
 

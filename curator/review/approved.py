@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curator.dossier import load_recipe_and_events
+from curator.dossier_file import load_recipe_and_events
 from curator.recipe import Recipe
 from curator.review.content import recipe_sha256
 from curator.review.events import Event

@@ -85,7 +85,8 @@ def open_changed(
     """
     import json
 
-    from curator.dossier import Dossier, load_recipe_and_events
+    from curator.dossier import Dossier
+    from curator.dossier_file import load_recipe_and_events
     from curator.errors import CuratorError
     from curator.recipe import apply_step
 

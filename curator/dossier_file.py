@@ -1,0 +1,84 @@
+"""The file a dossier is kept in."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from curator.errors import DossierError, FileMissing, RecipeError
+from curator.i18n import gettext as _
+from curator.readers.model import ReadingOptions
+from curator.recipe import Recipe, read_json
+from curator.review.events import Event
+
+VERSION = 1
+
+SUFFIX = ".dossier.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedDossier:
+    """A dossier's file, read and checked."""
+
+    source_path: str
+    source_sha256: str
+    options: ReadingOptions
+    recipe: Recipe
+    judgements: tuple[Mapping[str, Any], ...]
+    events: tuple[Event, ...]
+
+    @classmethod
+    def from_descriptor(cls, data: Mapping[str, Any], path: Path) -> SavedDossier:
+        source = data.get("source")
+        if data.get("version") != VERSION or not isinstance(source, Mapping):
+            raise DossierError(name=path.name, reason=_("it is not a dossier of this version"))
+        recipe = {k: v for k, v in data.items() if k not in ("source", "judgements", "events")}
+        return cls(
+            source_path=str(source.get("path", "")),
+            source_sha256=str(source.get("sha256", "")),
+            options=ReadingOptions.from_descriptor(source.get("options", {})),
+            recipe=Recipe.from_descriptor(recipe, path.name),
+            judgements=tuple(data.get("judgements", ())),
+            events=tuple(Event.from_descriptor(e, path.name) for e in data.get("events", ())),
+        )
+
+
+def load_recipe_and_events(
+    path: Path,
+) -> tuple[Recipe, tuple[Event, ...], tuple[Mapping[str, Any], ...]]:
+    """The recipe, review events and judgements in a dossier or a recipe file, without its source.
+
+    Raises ``DossierError`` or ``RecipeError``.
+    """
+    data = read_json(path, RecipeError)
+    if isinstance(data, Mapping) and "events" in data:
+        saved = SavedDossier.from_descriptor(data, path)
+        source = {"sha256": saved.source_sha256, "options": saved.options.to_descriptor()}
+        return replace(saved.recipe, source=source), saved.events, saved.judgements
+    recipe = Recipe.from_descriptor(data, path.name)
+    events = tuple(Event.from_descriptor(e, path.name) for e in recipe.review.get("events", ()))
+    return recipe, events, tuple(recipe.review.get("judgements", ()))
+
+
+def read_dossier(path: Path) -> Mapping[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise FileMissing(name=path.name) from None
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise DossierError(name=path.name, reason=_("it cannot be read as a dossier")) from error
+    if not isinstance(data, Mapping):
+        raise DossierError(name=path.name, reason=_("it cannot be read as a dossier"))
+    return data
+
+
+def relative_path(source: Path, folder: Path) -> str:
+    """``source`` as seen from ``folder``, with forward slashes; absolute across drives."""
+    try:
+        return Path(os.path.relpath(source.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return source.resolve().as_posix()
