@@ -65,6 +65,8 @@ class Grid(QTableView):
         self.fields = FieldHeaderView(self, self._delegate)
         self.numbers = RowNumberHeader(self, self._delegate)
         self._chip_menu: ChipMenu | None = None
+        self._dossier_table: Table | None = None
+        self._has_own_table = False
         self._set_up_view()
         self.arranging = GridArranging(self, self.table_model)
         self.changes = GridChanges(self, self.table_model)
@@ -122,7 +124,28 @@ class Grid(QTableView):
     # -- what is shown -------------------------------------------------------------------------
 
     def set_table(self, table: Table, marks: Marks | None = None) -> None:
-        """Show a table; selection, scroll, widths, sort and filters are kept where they fit."""
+        """Show the dossier's table, unless a stage shows one of its own.
+
+        Selection, scroll, widths, sort and filters are kept where they fit.
+        """
+        self._dossier_table = table
+        if not self._has_own_table:
+            self._show(table, marks)
+
+    def show_own_table(self, table: Table, marks: Marks) -> None:
+        """Show a table that a stage made (before and after, say); it cannot be edited."""
+        self._has_own_table = True
+        self.set_read_only(True)
+        self._show(table, marks)
+
+    def show_dossier_table(self, marks: Marks | None = None) -> None:
+        """Go back to the dossier's table, open to editing."""
+        self._has_own_table = False
+        self.set_read_only(False)
+        if self._dossier_table is not None:
+            self._show(self._dossier_table, marks)
+
+    def _show(self, table: Table, marks: Marks | None) -> None:
         if table is self.table_model.table:
             if marks is not None:
                 self.set_marks(marks)

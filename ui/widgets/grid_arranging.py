@@ -22,7 +22,7 @@ from ui.models.arrangement import (
 from ui.models.table_model import TableModel
 from ui.widgets.grid_filter import ValueFilterPopup
 from ui.widgets.grid_state import captured, restore
-from ui.widgets.grid_work import LatestWork
+from ui.models.latest import LatestWork
 
 
 class GridArranging(QObject):

@@ -23,7 +23,7 @@ from curator.table import Table
 from ui import theme
 from ui.i18n import number
 from ui.models.arrangement import top_values
-from ui.widgets.grid_work import LatestWork
+from ui.models.latest import LatestWork
 
 MOST_VALUES = 500
 VALUE = Qt.ItemDataRole.UserRole

@@ -15,7 +15,7 @@ from curator.table import Table
 from ui.models.arrangement import Order, matching_rows
 from ui.models.marks import BoolArray, Marks
 from ui.models.table_model import TableModel
-from ui.widgets.grid_work import LatestWork
+from ui.models.latest import LatestWork
 
 Hits = npt.NDArray[np.int64]
 """Cells as ``row * columns + column`` of the rows on show, ascending."""

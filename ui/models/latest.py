@@ -1,4 +1,4 @@
-"""Index work of the grid: at once for small tables, in a task for large ones; the last one wins."""
+"""Work where only the last of its kind counts: at once where it is small, else in a task."""
 
 from __future__ import annotations
 

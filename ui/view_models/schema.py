@@ -1,0 +1,326 @@
+"""What the Schéma stage shows and asks: problems, corrections, definitions of fields, profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from curator.i18n import gettext as _
+from curator.progress import Report, silent
+from ui.models.latest import LatestWork
+from ui.models.marks import BoolArray, Marks
+from ui.models.table_model import FieldHeader
+from ui.models.wording import chip_of, type_explanation
+from ui.view_models.dossier import DossierViewModel
+
+if TYPE_CHECKING:
+    from curator.operations import Operation
+    from curator.quality.profile import Profile
+    from curator.schema.model import Schema
+    from curator.table import Table
+    from ui.view_models.schema_analysis import Problem, Proposal, SchemaAnalysis
+
+PAUSE = 120
+"""Milliseconds without a change after which the table is looked at again."""
+
+
+def schema_of(dossier: DossierViewModel) -> SchemaViewModel:
+    """The one schema view model of a dossier's view model, made on first use."""
+    found = dossier.findChild(SchemaViewModel)
+    return found if found is not None else SchemaViewModel(dossier)
+
+
+def _analyse(
+    table: Table, operations: Sequence[Operation], *, report: Report = silent
+) -> SchemaAnalysis:
+    from ui.view_models.schema_analysis import Target, analyse
+
+    return analyse(table, Target.of(operations), report=report)
+
+
+def _profile(table: Table, field: str, *, report: Report = silent) -> Profile:
+    from curator.quality.profile import profile
+
+    report(0.0, "")
+    return profile(table, field, table.schema[field])
+
+
+def _touched(
+    table: Table, operations: Sequence[Operation], *, report: Report = silent
+) -> Mapping[str, BoolArray]:
+    from ui.view_models.schema_analysis import touched_cells
+
+    return touched_cells(table, operations, report=report)
+
+
+class SchemaViewModel(QObject):
+    """Looks at every state of the table in the background; changes go through the dossier."""
+
+    changed = Signal()
+    """Problems and corrections are those of the present table."""
+    profile_ready = Signal(str, object)
+    """Field and its ``Profile``."""
+    proposed_changed = Signal()
+    """Other cells are lit up as those that a correction would change."""
+    rows_requested = Signal(object, str)
+    """Places in the table and a field to show in the grid."""
+    schema_refused = Signal(str)
+    task_started = Signal(object)
+
+    def __init__(self, dossier: DossierViewModel) -> None:
+        super().__init__(dossier)
+        self._dossier = dossier
+        self.analysis: SchemaAnalysis | None = None
+        self.proposed: Mapping[str, BoolArray] = {}
+        self._hovered: Proposal | None = None
+        self._profiles: dict[str, Profile] = {}
+        self._profiled: Table | None = None
+        self._work = LatestWork(self)
+        self._profile_work = LatestWork(self)
+        self._touch_work = LatestWork(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._analyse)
+        for work in (self._work, self._profile_work, self._touch_work):
+            work.failed.connect(self._on_failed)
+        self._work.task_started.connect(self.task_started)
+        dossier.table_changed.connect(self._on_table_changed)
+        dossier.closed.connect(self._on_closed)
+        if dossier.is_open:
+            self._on_table_changed()
+
+    # -- looking -------------------------------------------------------------------------------
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the analysis is that of the present table."""
+        return (
+            self._dossier.is_open
+            and self.analysis is not None
+            and self.analysis.table is self._dossier.table
+        )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong, as last analysed."""
+        return self.analysis.problems if self.analysis else ()
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What can be corrected, as last analysed."""
+        return self.analysis.proposals if self.analysis else ()
+
+    def proposals_of(self, field: str) -> list[Proposal]:
+        """What can be corrected in one field."""
+        return [proposal for proposal in self.proposals if proposal.field == field]
+
+    def problems_of(self, field: str) -> list[Problem]:
+        """What is wrong in one field."""
+        return [problem for problem in self.problems if problem.field == field]
+
+    @property
+    def pending_count(self) -> int:
+        """Problems, and corrections that matter."""
+        proposals = [p for p in self.proposals if not p.is_optional]
+        return len(self.problems) + len(proposals)
+
+    @property
+    def safe_proposals(self) -> list[Proposal]:
+        """Corrections that leave one reading only and can be applied all at once."""
+        return [proposal for proposal in self.proposals if proposal.is_safe]
+
+    def marks(self) -> Marks:
+        """The marks of the present table on this stage."""
+        table = self._dossier.table
+        base = Marks.of_rows(table)
+        invalid = self.analysis.invalid if self.is_current and self.analysis else {}
+        fitting = {n: m for n, m in self.proposed.items() if len(m) == len(table)}
+        return Marks(invalid=invalid, proposed=fitting, rows_aside=base.rows_aside)
+
+    def headers(self) -> dict[str, FieldHeader]:
+        """Chips and bars of the present table."""
+        shares = self.analysis.shares if self.analysis else {}
+        headers = {}
+        for field in self._dossier.table.schema:
+            share = shares.get(field.name)
+            headers[field.name] = FieldHeader(
+                chip=chip_of(field),
+                invalid=share.invalid if share else 0.0,
+                empty=share.empty if share else 0.0,
+                explanation=type_explanation(field.type),
+            )
+        return headers
+
+    def explain(self, source_row: int, field: str) -> str:
+        """What is wrong with a cell, in one sentence."""
+        if not self.is_current or self.analysis is None:
+            return ""
+        position = self._dossier.table.position_of_row(source_row)
+        return "" if position is None else self.analysis.explain(position, field)
+
+    # -- analysis ------------------------------------------------------------------------------
+
+    def _on_table_changed(self) -> None:
+        self.hover(None)
+        self._pause.start()
+
+    def _on_closed(self) -> None:
+        self._pause.stop()
+        for work in (self._work, self._profile_work, self._touch_work):
+            work.drop()
+        self.analysis = None
+        self._profiles.clear()
+        self.changed.emit()
+
+    def _analyse(self) -> None:
+        if not self._dossier.is_open:
+            return
+        table, operations = self._dossier.table, self._dossier.recipe.operations
+        self._work.start(
+            partial(_analyse, table, operations),
+            self._on_analysed,
+            rows=NEVER_AT_ONCE,
+            title=_("Checking"),
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        """A definition that contradicts itself is the user's to mend; the rest is a crash."""
+        from curator.errors import CuratorError
+
+        if isinstance(error, CuratorError):
+            self.schema_refused.emit(str(error))
+        else:
+            self._dossier.crashed.emit(error)
+
+    def _on_analysed(self, analysis: SchemaAnalysis) -> None:
+        if self._dossier.is_open and analysis.table is self._dossier.table:
+            self.analysis = analysis
+            self.changed.emit()
+
+    # -- profiles ------------------------------------------------------------------------------
+
+    def request_profile(self, field: str) -> None:
+        """Ask for the statistics of a field; ``profile_ready`` brings them."""
+        if not self._dossier.is_open or field not in self._dossier.table.schema:
+            return
+        table = self._dossier.table
+        if table is not self._profiled:
+            self._profiles.clear()
+            self._profiled = table
+        known = self._profiles.get(field)
+        if known is not None:
+            self.profile_ready.emit(field, known)
+            return
+        self._profile_work.start(
+            partial(_profile, table, field),
+            partial(self._on_profiled, table),
+            rows=NEVER_AT_ONCE,
+            title=_("Profile of “{field}”").format(field=field),
+        )
+
+    def _on_profiled(self, table: Table, profile: Profile) -> None:
+        if table is self._profiled:
+            self._profiles[profile.field] = profile
+            self.profile_ready.emit(profile.field, profile)
+
+    # -- corrections ---------------------------------------------------------------------------
+
+    def apply(self, proposal: Proposal) -> None:
+        """Apply one correction: one step, named like the correction."""
+        self.hover(None)
+        self._dossier.apply_many(proposal.operations, proposal.sentence)
+
+    def apply_all_safe(self) -> None:
+        """Apply every safe correction as one step."""
+        operations = [op for proposal in self.safe_proposals for op in proposal.operations]
+        self.hover(None)
+        self._dossier.apply_many(operations, _("Apply the safe corrections"))
+
+    def hover(self, proposal: Proposal | None) -> None:
+        """Light up the cells that a correction would change; None: no more."""
+        if proposal is self._hovered:
+            return
+        self._hovered = proposal
+        self._touch_work.drop()
+        if proposal is None or not self.is_current:
+            self._set_proposed({})
+            return
+        table = self._dossier.table
+        self._touch_work.start(
+            partial(_touched, table, proposal.operations),
+            partial(self._on_touched, proposal),
+            rows=len(table),
+            title=proposal.sentence,
+        )
+
+    def _on_touched(self, proposal: Proposal, found: Mapping[str, BoolArray]) -> None:
+        if proposal is self._hovered:
+            self._set_proposed(found)
+
+    def _set_proposed(self, masks: Mapping[str, BoolArray]) -> None:
+        if masks or self.proposed:
+            self.proposed = masks
+            self.proposed_changed.emit()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Ask the grid to go to the cells of a problem."""
+        self.rows_requested.emit(problem.positions, problem.field)
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        """Ask the grid to go to the cells that a correction would change."""
+        rows = np.array(proposal.rows, dtype=np.int64)
+        positions = np.flatnonzero(np.isin(self._dossier.table.source_rows, rows))
+        self.rows_requested.emit(positions, proposal.field)
+
+    # -- definitions ---------------------------------------------------------------------------
+
+    def define(self, field: str, properties: Mapping[str, Any]) -> None:
+        """Change properties of a field's definition (null removes one)."""
+        from curator.operations.structure import DefineField
+
+        self._dossier.apply(DefineField(field=field, properties=dict(properties)))
+
+    def constrain(self, field: str, constraints: Mapping[str, Any]) -> None:
+        """Change some of a field's constraints (null removes one)."""
+        merged = dict(self._dossier.table.schema[field].constraints) | dict(constraints)
+        kept = {key: value for key, value in merged.items() if value is not None}
+        self.define(field, {"constraints": kept or None})
+
+    def rename(self, field: str, to: str) -> None:
+        """Give a field another name."""
+        from curator.operations.structure import RenameField
+
+        self._dossier.apply(RenameField(field=field, to=to))
+
+    # -- whole schemas -------------------------------------------------------------------------
+
+    def open_schema(self, path: Path) -> None:
+        """Apply the schema in a file; ``schema_refused`` says why when it cannot be used."""
+        from curator.errors import CuratorError
+        from curator.schema.loading import load_schema_file
+
+        try:
+            schema = load_schema_file(path)
+        except CuratorError as error:
+            self.schema_refused.emit(str(error))
+            return
+        self.apply_schema(schema, path.stem)
+
+    def apply_schema(self, schema: Schema, name: str) -> None:
+        """Lay a schema over the table; ``name`` stands in where it has none."""
+        from curator.operations.structure import ApplySchema
+
+        descriptor = schema.to_descriptor()
+        if not (schema.title or schema.name):
+            descriptor["name"] = name
+        self._dossier.apply(ApplySchema(schema=descriptor))
+
+
+NEVER_AT_ONCE = 1_000_000_000
+"""Work with heavy imports or regular expressions goes to a task however small the table is."""

@@ -1,0 +1,320 @@
+"""What the Schéma stage knows of a table: problems, proposed corrections, shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
+
+from curator.i18n import ngettext
+from curator.issues import Fix, Issue, Severity
+from curator.operations import Operation
+from curator.operations.structure import ApplySchema, DefineField, RenameField
+from curator.preview import difference
+from curator.progress import Report, part, silent
+from curator.schema.fixes import propose
+from curator.schema.model import Schema
+from curator.schema.validation import ErrorGroup, ErrorItem, ValidationReport, validate
+from curator.table import Table
+from ui.models.marks import BoolArray
+from ui.models.wording_issues import issue_sentence
+
+ROWS_KEPT = 10_000
+"""Rows of a problem that the screen can filter on; jumping to them needs no more."""
+
+Positions = npt.NDArray[np.int64]
+Unit = Literal["cells", "rows", "fields"]
+
+ROW_CODES = frozenset({"rows-not-records", "rows-duplicated"})
+FIELD_CODES = frozenset({"field-empty", "years-as-fields", "name-form"})
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Problem:
+    """One line of the drawer: all cells with the same problem. Counts are exact.
+
+    ``field`` ``""``: whole rows, or the header. ``positions`` are places in the table.
+    """
+
+    field: str
+    sentence: str
+    count: int
+    severity: Severity
+    positions: Positions
+    is_of_rows: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Proposal:
+    """A correction that can be applied as one step. ``count`` is of cells, or of rows or fields.
+
+    ``field`` ``""``: it concerns the whole table. ``reason`` says what is wrong as it is.
+    """
+
+    operations: tuple[Operation, ...]
+    sentence: str
+    """What it does, as history and undo will call it."""
+    reason: str
+    field: str = ""
+    count: int = 0
+    unit: Unit = "cells"
+    rows: tuple[int, ...] = ()
+    samples: tuple[tuple[str, str], ...] = ()
+    is_safe: bool = False
+    is_optional: bool = False
+    """Publication is as good without it."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Shares:
+    """Fractions of the records of a field, from 0 to 1."""
+
+    invalid: float = 0.0
+    empty: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SchemaAnalysis:
+    """Everything about one table, ready to show."""
+
+    table: Table
+    report: ValidationReport
+    problems: tuple[Problem, ...]
+    proposals: tuple[Proposal, ...]
+    invalid: Mapping[str, BoolArray] = field(default_factory=dict)
+    shares: Mapping[str, Shares] = field(default_factory=dict)
+
+    def explain(self, position: int, name: str) -> str:
+        """What is wrong with one cell; ``""`` when nothing is."""
+        for group in self.report.of_field(name):
+            at = int(np.searchsorted(group.positions, position))
+            if at < len(group) and group.positions[at] == position:
+                return group_sentence(group, at)
+        return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What the user decided about fields: ``schema`` was applied (None: none), ``defined`` are
+    the fields whose definition was set by hand."""
+
+    schema: Schema | None = None
+    defined: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, operations: Sequence[Operation]) -> Target:
+        """Read from the operations in force, in order."""
+        schema: Schema | None = None
+        defined: set[str] = set()
+        for op in operations:
+            if isinstance(op, ApplySchema):
+                schema = Schema.from_descriptor(op.schema)
+            elif isinstance(op, DefineField):
+                defined.add(op.field)
+            elif isinstance(op, RenameField) and op.field in defined:
+                defined.remove(op.field)
+                defined.add(op.to)
+        return cls(schema=schema, defined=frozenset(defined))
+
+    def over(self, table: Table) -> Schema | None:
+        """The schema applied, with the definitions its fields have in ``table`` now."""
+        if self.schema is None:
+            return None
+        present = {f.name: f for f in table.schema}
+        return replace(self.schema, fields=tuple(present.get(f.name, f) for f in self.schema))
+
+
+def analyse(table: Table, target: Target, *, report: Report = silent) -> SchemaAnalysis:
+    """Hold the table against the schema it must follow and look for what can be corrected."""
+    wanted = target.over(table)
+    verdict = validate(table, wanted or table.schema, limit=0, report=part(report, 0.0, 0.5))
+    issues = _proposed(table, target, wanted)
+    report(0.9, "")
+    invalid = _masks(verdict, len(table))
+    return SchemaAnalysis(
+        table=table,
+        report=verdict,
+        problems=(*_problems(verdict), *_unfixable(issues, table)),
+        proposals=tuple(_proposals(issues)),
+        invalid=invalid,
+        shares=_shares(table, invalid),
+    )
+
+
+def _proposed(table: Table, target: Target, wanted: Schema | None) -> tuple[Issue, ...]:
+    """Proposals towards the applied schema, else towards what the user defined field by field."""
+    if wanted is not None:
+        return propose(table, wanted)
+    defined = [name for name in table.names if name in target.defined]
+    free = [issue for issue in propose(table) if issue.field not in defined]
+    if not defined:
+        return tuple(free)
+    part_of = table.selecting(defined)
+    towards = [issue for issue in propose(part_of, part_of.schema) if issue.field]
+    return (*free, *towards)
+
+
+def _proposals(issues: Sequence[Issue]) -> Iterator[Proposal]:
+    names = [issue for issue in issues if issue.code == "name-form"]
+    for issue in issues:
+        if issue.code != "name-form" or len(names) == 1:
+            for fix in issue.fixes:
+                yield _proposal(issue, fix)
+    if len(names) > 1:
+        yield _names_together(names)
+
+
+def _proposal(issue: Issue, fix: Fix) -> Proposal:
+    unit: Unit = "rows" if issue.code in ROW_CODES else "cells"
+    count = issue.count if unit == "rows" else fix.cells
+    if issue.code in FIELD_CODES:
+        unit, count = "fields", max(issue.count, 1)
+    return Proposal(
+        operations=(fix.operation,),
+        sentence=fix.operation.sentence(),
+        reason=issue_sentence(issue),
+        field=issue.field,
+        count=count,
+        unit=unit,
+        rows=issue.rows,
+        samples=fix.samples,
+        is_safe=fix.is_safe,
+        is_optional=issue.severity is Severity.NOTE,
+    )
+
+
+def _names_together(names: Sequence[Issue]) -> Proposal:
+    """Names of all fields in one proposal: a card for each would be a wall of cards."""
+    fixes = [fix for issue in names for fix in issue.fixes]
+    n = len(fixes)
+    sentence = ngettext(
+        "Simplify the name of {n} field", "Simplify the names of {n} fields", n
+    ).format(n=n)
+    return Proposal(
+        operations=tuple(fix.operation for fix in fixes),
+        sentence=sentence,
+        reason=issue_sentence(names[0]),
+        count=n,
+        unit="fields",
+        samples=tuple(sample for fix in fixes for sample in fix.samples),
+        is_optional=True,
+    )
+
+
+def _masks(verdict: ValidationReport, rows: int) -> dict[str, BoolArray]:
+    masks: dict[str, BoolArray] = {}
+    for group in verdict.groups:
+        if group.column:
+            mask = masks.setdefault(group.column, np.zeros(rows, dtype=np.bool_))
+            mask[group.positions] = True
+    return masks
+
+
+def _shares(table: Table, invalid: Mapping[str, BoolArray]) -> dict[str, Shares]:
+    records = max(table.record_count, 1)
+    everything = table.record_count == len(table)
+    shares = {}
+    for name in table.names:
+        empty = np.asarray(pc.equal(table.column(name), "").to_numpy(), dtype=np.bool_)
+        if not everything:
+            empty &= table.is_record
+        bad = invalid.get(name)
+        shares[name] = Shares(
+            invalid=0.0 if bad is None else float(np.count_nonzero(bad)) / records,
+            empty=float(np.count_nonzero(empty)) / records,
+        )
+    return shares
+
+
+def _problems(verdict: ValidationReport) -> list[Problem]:
+    nowhere = np.empty(0, dtype=np.int64)
+    lines = [
+        Problem(
+            field=item.field_name if item.field_name in verdict.table.names else "",
+            sentence=item.message(),
+            count=1,
+            severity=Severity.BLOCKING,
+            positions=nowhere,
+        )
+        for item in verdict.header
+    ]
+    for group in verdict.groups:
+        lines.append(
+            Problem(
+                field=group.column,
+                sentence=group_sentence(group, 0),
+                count=len(group),
+                severity=Severity.BLOCKING,
+                positions=group.positions,
+                is_of_rows=not group.column,
+            )
+        )
+    return sorted(lines, key=lambda line: (line.severity is not Severity.BLOCKING, -line.count))
+
+
+def group_sentence(group: ErrorGroup, at: int) -> str:
+    """What is wrong with the cell number ``at`` of a group."""
+    parameters: dict[str, Any] = dict(group.parameters)
+    if group.others is not None and len(group):
+        parameters["other"] = int(group.others[at])
+    return ErrorItem(
+        type=group.type,
+        field_number=group.field_number,
+        field_name=group.field_name or group.column,
+        rule=group.rule,
+        parameters=parameters,
+    ).message()
+
+
+def _unfixable(issues: tuple[Issue, ...], table: Table) -> list[Problem]:
+    """Problems that validation does not know and that nothing is proposed for."""
+    lines = []
+    for issue in issues:
+        if issue.fixes:
+            continue
+        wanted = np.array(issue.rows[:ROWS_KEPT], dtype=np.int64)
+        lines.append(
+            Problem(
+                field=issue.field,
+                sentence=issue_sentence(issue),
+                count=issue.count,
+                severity=issue.severity,
+                positions=np.flatnonzero(np.isin(table.source_rows, wanted)),
+                is_of_rows=not issue.field,
+            )
+        )
+    return lines
+
+
+def touched_cells(
+    table: Table, operations: Sequence[Operation], *, report: Report = silent
+) -> dict[str, BoolArray]:
+    """Which cells operations would change, by present field.
+
+    Removed rows count as changed in every field. Raises what the operations raise.
+    """
+    report(0.0, "")
+    after = table
+    for op in operations:
+        after = op.apply(after)
+    found = difference(table, after, operations)
+    report(0.7, "")
+    masks: dict[str, BoolArray] = {}
+    kept = found.source_positions
+    for public, origin in found.lineage.items():
+        mask = found.changed.get(public)
+        if origin is not None and mask is not None:
+            whole = np.zeros(len(table), dtype=np.bool_)
+            whole[kept[mask]] = True
+            masks[origin] = whole
+    if len(found.removed_rows):
+        gone = np.zeros(len(table), dtype=np.bool_)
+        gone[found.removed_rows] = True
+        masks = {name: masks.get(name, False) | gone for name in table.names}
+    for name in (*found.summary.fields_removed, *(a for a, _b in found.summary.fields_renamed)):
+        masks[name] = np.ones(len(table), dtype=np.bool_)
+    return masks

@@ -1,0 +1,134 @@
+"""The inspector: one object on every stage, with the sections that the stage needs in its order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from curator.i18n import gettext as _
+from ui import theme
+from ui.models.wording import column_letters
+from ui.view_models.dossier import DossierViewModel
+from ui.view_models.schema import schema_of
+from ui.widgets.inspector.corrections import CorrectionsSection
+from ui.widgets.inspector.definition import DefinitionSection
+from ui.widgets.inspector.profile import ProfileSection
+from ui.widgets.inspector.section import Section
+
+STAGE_SECTIONS = {
+    "schema": ("definition", "profile", "corrections"),
+    "personal": ("evidence", "treatment", "keeping"),
+}
+"""What each stage shows, the part that matters first."""
+
+OTHER_SECTIONS = ("definition", "profile")
+
+
+class Inspector(QScrollArea):
+    """``show_field`` fills it, ``set_stage`` arranges it."""
+
+    def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dossier = dossier
+        self._stage = "schema"
+        self.field = ""
+        """The field shown; ``""``: none."""
+        self._name = QLabel(self)
+        theme.set_role(self._name, "subtitle")
+        self._place = QLabel(self)
+        theme.set_role(self._place, "muted")
+        self._nothing = QLabel(self)
+        theme.set_role(self._nothing, "muted")
+        for label in (self._name, self._place, self._nothing):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.sections: dict[str, Section] = self._make_sections()
+        self._lay_out()
+        dossier.table_changed.connect(self._on_table_changed)
+        dossier.closed.connect(self._on_closed)
+        self.retranslate()
+        self.set_stage("schema")
+
+    def _make_sections(self) -> dict[str, Section]:
+        schema = schema_of(self._dossier)
+        return {
+            "definition": DefinitionSection(self._dossier, schema, self),
+            "profile": ProfileSection(schema, self),
+            "corrections": CorrectionsSection(schema, self),
+        }
+
+    def _lay_out(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget(self)
+        theme.set_role(inner, "clear")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(16, 16, 16, 16)
+        self._column.setSpacing(20)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._name)
+        head.addWidget(self._place)
+        head.addWidget(self._nothing)
+        self._column.addLayout(head)
+        for part in self.sections.values():
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+
+    def set_stage(self, key: str) -> None:
+        """Show the sections of a stage, in its order."""
+        self._stage = key
+        wanted = STAGE_SECTIONS.get(key, OTHER_SECTIONS)
+        for part in self.sections.values():
+            self._column.removeWidget(part)
+        shown = [name for name in wanted if name in self.sections]
+        for index, name in enumerate(shown):
+            self._column.insertWidget(1 + index, self.sections[name])
+        self._refresh()
+
+    def show_field(self, name: str) -> None:
+        """Show another field; ``""``: none."""
+        self.field = name
+        self._refresh()
+
+    def _refresh(self) -> None:
+        wanted = STAGE_SECTIONS.get(self._stage, OTHER_SECTIONS)
+        is_known = bool(self.field) and self._dossier.is_open
+        is_known = is_known and self.field in self._dossier.table.schema
+        self._nothing.setVisible(not is_known)
+        self._name.setVisible(is_known)
+        self._place.setVisible(is_known)
+        for name, part in self.sections.items():
+            part.setVisible(is_known and name in wanted)
+            if is_known and name in wanted:
+                part.show_field(self.field)
+        if is_known:
+            self._show_head()
+
+    def _show_head(self) -> None:
+        schema = self._dossier.table.schema
+        field = schema[self.field]
+        self._name.setText(self.field)
+        column = _("column {letters}").format(
+            letters=column_letters(schema.names.index(field.name))
+        )
+        has_title = field.title and field.title != self.field
+        self._place.setText(f"“{field.title}”, {column}" if has_title else column)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(_("Inspector"))
+        self._nothing.setText(_("Choose a field or a cell in the grid to see everything about it."))
+        for part in self.sections.values():
+            part.retranslate()
+        if self.field:
+            self._refresh()
+
+    def _on_table_changed(self) -> None:
+        if self.isVisible() or self.field:
+            self._refresh()
+
+    def _on_closed(self) -> None:
+        self.show_field("")

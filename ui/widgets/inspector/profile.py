@@ -1,0 +1,115 @@
+"""Profile of a field: how many values, their spread, the most frequent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from curator.i18n import gettext as _
+from curator.i18n import ngettext
+from ui import theme
+from ui.i18n import locale, number
+from ui.view_models.schema import SchemaViewModel
+from ui.widgets.histogram import Histogram, ValueBars
+from ui.widgets.inspector.section import Section
+
+if TYPE_CHECKING:
+    from curator.quality.profile import Profile
+
+MOST_VALUES = 5
+
+
+class ProfileSection(Section):
+    """Asks for the profile of the field shown, and shows it when it is ready."""
+
+    def __init__(self, model: SchemaViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._profile: Profile | None = None
+        self.histogram = Histogram(self)
+        self._range = QLabel(self)
+        theme.set_role(self._range, "small")
+        self._counts = QLabel(self)
+        theme.set_role(self._counts, "muted")
+        self._top_title = QLabel(self)
+        theme.set_role(self._top_title, "small")
+        self.top = ValueBars(self)
+        for label in (self._range, self._counts):
+            label.setWordWrap(True)
+        for widget in (self.histogram, self._range, self._counts, self._top_title, self.top):
+            self.body.addWidget(widget)
+        model.profile_ready.connect(self._on_ready)
+
+    def title(self) -> str:
+        return _("Profile")
+
+    def refresh(self) -> None:
+        self._model.request_profile(self.field)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if self._profile is not None:
+            self._show(self._profile)
+
+    def _on_ready(self, field: str, profile: Profile) -> None:
+        if field == self.field and not self.isHidden():
+            self._profile = profile
+            self._show(profile)
+
+    def _show(self, profile: Profile) -> None:
+        bars = [(_range(b.start, b.end), b.count) for b in profile.bins]
+        is_constant = profile.distinct <= 1
+        self.histogram.set_bars([] if is_constant or len(bars) < 2 else bars)
+        self._range.setText(_spread(profile))
+        self._range.setVisible(bool(self._range.text()))
+        self._counts.setText(_counted(profile))
+        top = [] if profile.is_unique else list(profile.top[:MOST_VALUES])
+        self._top_title.setText(_("Most frequent values"))
+        self._top_title.setVisible(bool(top))
+        self.top.set_values(top, profile.filled)
+
+
+def _range(start: float | str, end: float | str) -> str:
+    if start == end:
+        return _figure(start)
+    return _("{start} to {end}").format(start=_figure(start), end=_figure(end))
+
+
+def _figure(value: float | str) -> str:
+    if isinstance(value, str):
+        return value
+    return locale().toString(value, "g", 8)
+
+
+def _spread(profile: Profile) -> str:
+    """From the least to the most, as the texts stand in the table."""
+    if not profile.bins:
+        return ""
+    if profile.measure == "length":
+        first, last = profile.bins[0].start, profile.bins[-1].end
+        shortest, longest = int(float(first)), max(int(float(first)), int(float(last)) - 1)
+        if shortest == longest:
+            text = ngettext("{n} character", "{n} characters", longest)
+            return text.format(n=number(longest))
+        text = _("{shortest} to {longest} characters")
+        return text.format(shortest=number(shortest), longest=number(longest))
+    text = _("{minimum} to {maximum}")
+    return text.format(minimum=profile.minimum, maximum=profile.maximum)
+
+
+def _counted(profile: Profile) -> str:
+    valid = profile.count - profile.empty - profile.invalid
+    parts = [ngettext("{n} value", "{n} values", valid).format(n=number(valid))]
+    if profile.invalid:
+        n = profile.invalid
+        parts.append(ngettext("{n} to correct", "{n} to correct", n).format(n=number(n)))
+    if profile.empty:
+        n = profile.empty
+        parts.append(ngettext("{n} empty", "{n} empty", n).format(n=number(n)))
+    if profile.is_unique:
+        parts.append(_("all different"))
+    else:
+        n = profile.distinct
+        parts.append(ngettext("{n} distinct", "{n} distinct", n).format(n=number(n)))
+    return " · ".join(parts)
