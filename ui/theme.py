@@ -262,7 +262,7 @@ QPushButton[role="primary"] {{
 QPushButton[role="primary"]:hover {{ background: {p.blue_hover}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {p.text}; }}
 QPushButton[role="primary"]:disabled {{
-    background: {p.line}; color: {p.muted}; border-color: {p.line}; }}
+    background: {p.header}; color: {p.muted}; border-color: {p.line}; }}
 QPushButton[role="danger"] {{ color: {p.red}; border-color: {p.red}; }}
 QPushButton[role="danger"]:hover {{ background: {p.soft_red}; }}
 QPushButton[role="link"], QToolButton[role="link"] {{

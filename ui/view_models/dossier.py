@@ -431,12 +431,12 @@ class DossierViewModel(QObject):
         self._next()
 
     def _next(self) -> None:
-        while self._task is None and self._queue:
-            command = self._queue.popleft()
-            self._start(command)
+        # What a command asks for while it is being carried out waits behind it.
+        while self._current is None and self._queue:
+            self._current = self._queue.popleft()
+            self._start(self._current)
 
     def _start(self, command: _Command) -> None:
-        self._current = command
         try:
             made = command.work()
         except LookupError:  # the dossier was closed in between
@@ -484,8 +484,7 @@ class DossierViewModel(QObject):
             self.open_failed.emit(self._current.opens, Cancelled())
 
     def _on_finished(self) -> None:
-        self._task = None
-        self._current = None
+        self._task = self._current = None
         self.busy_changed.emit(False)
         self._next()
 

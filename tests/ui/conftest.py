@@ -1,0 +1,125 @@
+"""Fixtures of the desktop's tests: no screen, settings of their own, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui import i18n, tasks, theme
+from ui.app import make_window
+from ui.main_window import MainWindow
+from ui.messages import CrashReporter
+
+PATIENCE = 20_000
+"""Milliseconds a test waits for work in the background."""
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings, dossiers and logs go to the test's folder; the language is English."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
+    )
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("CURATOR_LANG", "en")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp: QApplication) -> Iterator[None]:
+    """Fail on a thread, a running timer or a top-level window that outlives its test."""
+    threads = set(threading.enumerate())
+    windows = set(qapp.topLevelWidgets())
+    yield
+    for task in tasks.running():
+        task.interrupt()
+    _until(qapp, lambda: not tasks.running())
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
+    left = [t for t in threading.enumerate() if t not in threads and t.name == "task"]
+    assert not left, f"threads left: {left}"
+    shown = [w for w in qapp.topLevelWidgets() if w not in windows and w.isVisible()]
+    assert not shown, f"windows left: {shown}"
+    for window in qapp.topLevelWidgets():
+        ticking = [t for t in window.findChildren(QTimer) if t.isActive() and t.isSingleShot()]
+        assert not (ticking and window.isVisible()), f"timers left: {ticking}"
+
+
+def _until(app: QApplication, condition: Callable[[], bool]) -> None:
+    for _round in range(2000):
+        if condition():
+            return
+        app.processEvents()
+        threading.Event().wait(0.005)
+    raise AssertionError("work in the background did not end")
+
+
+@pytest.fixture
+def crashes(qapp: QApplication) -> Iterator[list[str]]:
+    """Details of everything unforeseen that the window reported; must stay empty."""
+    seen: list[str] = []
+    yield seen
+    assert seen == []
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, crashes: list[str]) -> Iterator[MainWindow]:
+    """The real main window, on screen at the size of a small laptop."""
+    qapp.setApplicationName("Curator")
+    qapp.setOrganizationName("Curator")
+    reporter = CrashReporter(qapp)
+    reporter.crashed.connect(crashes.append)
+    made = make_window(qapp, reporter)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    if made.dossier.is_open:
+        with qtbot.waitSignal(made.dossier.closed, timeout=PATIENCE):
+            made.dossier.close()
+    made.close()
+    i18n.switch(qapp, "en")
+    theme.apply(qapp, False)
+
+
+@pytest.fixture
+def quiet(qtbot: QtBot) -> Callable[[], None]:
+    """Wait until nothing is going on in the background."""
+
+    def wait() -> None:
+        qtbot.wait(20)
+        qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
+        qtbot.wait(20)
+        qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
+
+    return wait
+
+
+@pytest.fixture
+def opened(
+    window: MainWindow, qtbot: QtBot, quiet: Callable[[], None], tmp_path: Path
+) -> Callable[[Path], MainWindow]:
+    """Open a copy of a file in the window and wait until everything about it is known."""
+    import shutil
+
+    def open_copy(source: Path) -> MainWindow:
+        copy = tmp_path / source.name
+        shutil.copyfile(source, copy)
+        with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+            window.opening.open(copy)
+        quiet()
+        return window
+
+    return open_copy
