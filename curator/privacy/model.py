@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from curator.operations.base import Operation
+from curator.readers.model import HiddenFinding
 
 
 class Role(StrEnum):
@@ -86,9 +87,22 @@ class CellSpan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HiddenPersonalData:
+    """Personal data in content that the file carries out of sight.
+
+    ``finding`` says where and what the content is; ``kinds`` how many of its texts hold a kind.
+    """
+
+    finding: HiddenFinding
+    kinds: Mapping[str, int]
+    role: Role
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScanResult:
     """Everything a scan found. ``cell_count`` is exact even where ``cells`` was limited."""
 
     fields: tuple[FieldFinding, ...]
     cells: tuple[CellSpan, ...]
     cell_count: int
+    hidden: tuple[HiddenPersonalData, ...] = ()

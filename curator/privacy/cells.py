@@ -1,0 +1,104 @@
+"""Personal data in the cells of fields that are not wholly of one kind."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from curator.i18n import N_
+from curator.privacy.context import Context
+from curator.privacy.evidence import ColumnEvidence, Mask
+from curator.privacy.names import Lookup
+from curator.privacy.score import Case, Finding
+from curator.privacy.spans import Span, find_spans
+
+# A value worth reading: an address sign, a run of digits, or a letter to begin a name or a word.
+_WORTH = r"@|\d\D?\d\D?\d|\p{L}{2}"
+
+
+@dataclass
+class ColumnSpans:
+    """What was found in a column: distinct text as read → its spans."""
+
+    column: ColumnEvidence
+    found: dict[str, list[Span]] = field(default_factory=dict)
+    cells: int = 0
+
+
+def read_spans(column: ColumnEvidence, context: Context, lookup: Lookup) -> ColumnSpans:
+    """The spans in every distinct text of a column."""
+    result = ColumnSpans(column)
+    texts = pc.unique(column.cells)
+    mask = pc.match_substring_regex(texts, _WORTH)
+    about_persons = context.person >= 0.6
+    wants_names = _wants_names(column)
+    for text in texts.filter(mask).to_pylist():
+        spans = find_spans(text, lookup, about_persons=about_persons, wants_names=wants_names)
+        if spans:
+            result.found[text] = spans
+    return result
+
+
+def _wants_names(column: ColumnEvidence) -> bool:
+    subjects = column.header.subjects
+    if subjects & {"person", "agent"} or column.header.has("observation"):
+        return True
+    return not subjects & {"venue", "organisation", "work", "thing"}
+
+
+def rows_of(column: ColumnEvidence, texts: Sequence[str]) -> Iterable[tuple[int, str]]:
+    """Positions of the cells that hold one of ``texts``, with it."""
+    if not texts:
+        return
+    indices = pc.index_in(column.cells, value_set=pa.array(texts, pa.string()))
+    array = indices.combine_chunks() if isinstance(indices, pa.ChunkedArray) else indices
+    hits: Mask = pc.is_valid(array).to_numpy(zero_copy_only=False)
+    positions = np.flatnonzero(hits)
+    chosen = array.filter(pa.array(hits)).to_numpy(zero_copy_only=False)
+    for position, index in zip(positions, chosen, strict=True):
+        yield int(position), texts[index]
+
+
+def contained(spans: ColumnSpans) -> Iterable[Finding]:
+    """What the field contains some of, from its spans: many weak ones or one that is sure."""
+    column = spans.column
+    counts = _cell_counts(column, spans)
+    by_kind: dict[str, list[float]] = defaultdict(list)
+    cells: Counter[str] = Counter()
+    for text, found in spans.found.items():
+        for kind in {s.kind for s in found}:
+            by_kind[kind].append(max(s.sure for s in found if s.kind == kind))
+            cells[kind] += counts[text]
+    for kind, sures in by_kind.items():
+        case = Case(kind, share=cells[kind] / max(column.filled, 1), is_whole=False)
+        case.add(
+            4.0 + _strength(sures, column), N_("{cells} cells hold some of it"), cells=cells[kind]
+        )
+        yield case.closed()
+
+
+def _strength(sures: list[float], column: ColumnEvidence) -> float:
+    best, many = max(sures), len(sures)
+    if best >= 0.9:
+        return 2.5 if many == 1 else 4.0
+    if many >= 3 or many / max(column.distinct, 1) >= 0.01:
+        return 1.5 if best >= 0.75 else 0.6
+    return 0.3 if best >= 0.75 else -0.5
+
+
+def _cell_counts(column: ColumnEvidence, spans: ColumnSpans) -> dict[str, int]:
+    """How many cells hold each text with spans."""
+    texts = list(spans.found)
+    if not texts:
+        return {}
+    counted = pc.value_counts(pc.index_in(column.cells, value_set=pa.array(texts, pa.string())))
+    return {
+        texts[item["values"]]: item["counts"]
+        for item in counted.to_pylist()
+        if item["values"] is not None
+    }

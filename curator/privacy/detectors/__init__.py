@@ -1,0 +1,34 @@
+"""The detectors, one module per kind or close family, found through one registry."""
+
+# Importing a module registers its detectors. The order has no meaning.
+from curator.privacy.detectors import (
+    addresses,
+    bank,
+    codes,
+    dates,
+    devices,
+    emails,
+    identifiers,
+    persons,
+    phones,
+    places,
+    traits,
+)
+from curator.privacy.detectors.base import Detector, View, registered_detectors
+
+__all__ = [
+    "Detector",
+    "View",
+    "addresses",
+    "bank",
+    "codes",
+    "dates",
+    "devices",
+    "emails",
+    "identifiers",
+    "persons",
+    "phones",
+    "places",
+    "registered_detectors",
+    "traits",
+]

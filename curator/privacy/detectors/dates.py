@@ -1,0 +1,167 @@
+"""Dates of birth and of events in a life, years of birth, ages and age bands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from curator.i18n import N_
+from curator.privacy.calendar import DateProfile, date_profile
+from curator.privacy.context import Context
+from curator.privacy.detectors.base import View, detector, header_evidence
+from curator.privacy.evidence import ColumnEvidence, Value
+from curator.privacy.model import Rule
+from curator.privacy.score import Case, Finding
+
+_IS_DATE = N_("{share} of the values are dates")
+_YEARS = N_("The dates run from {first} to {last}, as births do")
+
+
+@detector
+def detect_birth_dates(view: View) -> Iterable[Finding]:
+    """Dates of birth: header, how the years are spread, and persons in the neighbouring fields."""
+    column, context = view.column, view.context
+    dates = date_profile(column)
+    header = column.header.strength("birth-date")
+    serial = dates.serial if header >= 0.5 else 0.0
+    share = dates.share + serial
+    if share < 0.4 or (header < 0.3 and column.header.strength("birth-place") >= 0.8):
+        return
+    case = Case("birth-date", share=share, group="date")
+    if column.header.strength("event-date") < 0.8 or header >= 0.8:
+        header_evidence(case, column)
+    case.add(0.7 * share, _IS_DATE, share=f"{share:.0%}")
+    if dates.share:
+        _weigh_years(case, column, dates, context, header)
+    if header < 0.8 and column.header.strength("event-date") >= 0.8:
+        case.add(-5)
+    if header < 0.3 and not column.header.is_missing:
+        case.add(-1.5 if column.header.words == {"date"} else -4)
+    yield _elected(case, context).closed()
+
+
+def _elected(case: Case, context: Context) -> Case:
+    if context.is_settled and context.subject("official") >= 0.5 and context.person >= 0.5:
+        case.rule = Rule.ELECTED_OFFICIAL
+    return case
+
+
+def _weigh_years(
+    case: Case, column: ColumnEvidence, dates: DateProfile, context: Context, header: float
+) -> None:
+    this_year = date.today().year
+    first, middle, last = dates.years
+    plausible = first >= this_year - 112 and dates.future <= 0.02
+    if not plausible:
+        case.add(-3 if header < 0.8 else -0.5)
+    elif dates.spread >= 15 and dates.recent < 0.3:
+        case.add(2.0, _YEARS, first=first, last=last)
+    elif dates.recent >= 0.7:
+        case.add(-1.0 if header >= 0.8 else -2.5)
+    if dates.first_of_year > 0.4 or dates.round_days > 0.6:
+        case.add(-1.5)
+    if header < 0.3 and context.is_settled:
+        case.add(4.5 * (context.person - 0.5))
+        if middle <= this_year - 20 and dates.spread >= 25:
+            case.add(1.5)
+        elif 5 <= dates.spread <= 20 and dates.recent < 0.1 and context.person >= 0.7:
+            case.add(1.0)
+        if context.kind_elsewhere(column, "birth-date") >= 0.8:
+            case.add(-4)
+        if column.header.is_missing and _is_beside_a_name(column, context):
+            case.add(1.5, N_("The field beside it holds names of persons"))
+
+
+def _is_beside_a_name(column: ColumnEvidence, context: Context) -> bool:
+    return any(
+        context.kind_at(column.index + step, "first-name", "last-name", "full-name") >= 0.5
+        for step in (-2, -1, 1)
+    )
+
+
+@detector
+def detect_event_dates(view: View) -> Iterable[Finding]:
+    """Dates of events in a person’s life: only where the rows are persons."""
+    column, context = view.column, view.context
+    dates = date_profile(column)
+    if dates.share < 0.5:
+        return
+    case = Case("event-date", share=dates.share, group="date")
+    header = header_evidence(case, column)
+    case.add(1.5 * dates.share, _IS_DATE, share=f"{dates.share:.0%}")
+    if context.is_settled:
+        case.add(4 * (context.person - 0.5))
+        if context.person < 0.6 or context.public >= 0.85:
+            case.at_most(0.3)
+    case.at_most(0.75 if header >= 0.8 else 0.55)
+    yield _elected(case, context).closed()
+
+
+def _is_year(value: Value) -> bool:
+    return value.number.isdigit() and len(value.number) == 4 and 1900 <= int(value.number) <= 2030
+
+
+@detector
+def detect_birth_years(view: View) -> Iterable[Finding]:
+    """Years of birth: four digits say nothing without the header."""
+    column, context = view.column, view.context
+    share, header = column.share(_is_year), column.header.strength("birth-year")
+    if not header and column.header.strength("birth-date") >= 0.3 and share >= 0.6:
+        header = column.header.strength("birth-date")
+    if share < 0.6 or header < 0.3:
+        return
+    case = Case("birth-year", share=share, group="date")
+    case.add(5.5 * max(header, 0.8), N_("The header and the years say it"))
+    yield _elected(case, context).closed()
+
+
+_AGE = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*(?:ans?|a|mois)?", re.IGNORECASE)
+_BAND = re.compile(
+    r"[\[\](]?\s*(?:de\s+)?\d{1,3}\s*(?:ans)?\s*(?:-|–|à|a|/|;|,|_|et)\s*\d{1,3}\s*(?:ans)?\s*[\[\])]?"
+    r"|(?:moins|plus|\+|-|<|>|>=|<=|≥|≤)\s*(?:de)?\s*\d{1,3}\s*(?:ans)?"
+    r"|\d{1,3}\s*(?:ans)?\s*(?:et|ou)?\s*(?:\+|plus|moins)",
+    re.IGNORECASE,
+)
+
+
+def _is_age(value: Value) -> bool:
+    match = _AGE.fullmatch(value.number)
+    return bool(match) and int(match[1]) <= 115 if match else False
+
+
+def _is_band(value: Value) -> bool:
+    return bool(_BAND.fullmatch(value.text))
+
+
+def _says_years(value: Value) -> bool:
+    return value.folded.endswith((" ans", "ans")) and value.text[:1].isdigit()
+
+
+@detector
+def detect_ages(view: View) -> Iterable[Finding]:
+    """Ages and age bands; in a table of totals they describe nobody."""
+    column, context = view.column, view.context
+    header = column.header.strength("age")
+    bands = column.share(_is_band)
+    if bands >= 0.5 and (header >= 0.3 or column.share(_says_years) >= 0.3):
+        case = Case("age-band", share=bands, group="age")
+        case.add(
+            5.5 if header or column.header.strength("age-band") else 2.5,
+            N_("{share} of the values are age bands: already generalised"),
+            share=f"{bands:.0%}",
+        )
+        if context.is_settled and context.subject("aggregate") >= 0.5 and context.person < 0.8:
+            case.at_most(0.3)
+        yield case.closed()
+    elif header >= 0.3 and column.share(_is_age) >= 0.7:
+        case = Case("age", share=column.share(_is_age), group="age")
+        header_evidence(case, column)
+        case.add(1.5, N_("The values are whole numbers under 115"))
+        if (
+            context.is_settled
+            and (context.subject("aggregate") >= 0.5 or context.public >= 0.85)
+            and context.person < 0.8
+        ):
+            case.at_most(0.3)
+        yield case.closed()

@@ -1,0 +1,296 @@
+"""E-mail addresses: whose are they, a person's or an office's?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from curator.i18n import N_
+from curator.privacy.detectors.base import View, detector, header_evidence
+from curator.privacy.evidence import Value
+from curator.privacy.model import Rule
+from curator.privacy.names import Lookup, word_groups
+from curator.privacy.score import Case, Finding
+from curator.privacy.text import folded
+
+EMAIL = re.compile(
+    r"(?<![\w.+\-])[A-Za-z0-9À-ÿ_%+'\-]+(?:\.[A-Za-z0-9À-ÿ_%+'\-]+)*@"
+    r"(?:[A-Za-z0-9À-ÿ](?:[A-Za-z0-9À-ÿ\-]*[A-Za-z0-9À-ÿ])?\.)+[A-Za-z]{2,}(?![\w@])"
+)
+"""An address inside any text."""
+
+PRIVATE_PROVIDERS = frozenset(
+    {
+        "gmail", "orange", "wanadoo", "free", "hotmail", "yahoo", "laposte", "sfr", "outlook",
+        "icloud", "live", "msn", "aol", "neuf", "bbox", "numericable", "aliceadsl", "club-internet",
+        "voila", "protonmail", "proton", "me", "gmx", "ymail", "cegetel", "mailo", "tutanota",
+        "hotmail.fr", "mac", "email", "example", "exemple",
+    }
+)  # fmt: skip
+"""First label of the domains where private people have their mail."""
+
+ROLE_WORDS = frozenset(
+    [
+        "contact",
+        "mairie",
+        "accueil",
+        "info",
+        "infos",
+        "secretariat",
+        "direction",
+        "administration",
+        "communication",
+        "urbanisme",
+        "etatcivil",
+        "ecole",
+        "creche",
+        "mediatheque",
+        "bibliotheque",
+        "dgs",
+        "service",
+        "services",
+        "jeunesse",
+        "sport",
+        "sports",
+        "culture",
+        "ccas",
+        "webmaster",
+        "noreply",
+        "reply",
+        "repondre",
+        "commercial",
+        "compta",
+        "comptabilite",
+        "rh",
+        "drh",
+        "recrutement",
+        "marches",
+        "marche",
+        "marchespublics",
+        "technique",
+        "techniques",
+        "scolaire",
+        "periscolaire",
+        "police",
+        "pm",
+        "elections",
+        "asso",
+        "association",
+        "club",
+        "comite",
+        "office",
+        "tourisme",
+        "reservation",
+        "reservations",
+        "presse",
+        "support",
+        "hello",
+        "bonjour",
+        "courrier",
+        "standard",
+        "maire",
+        "cabinet",
+        "elus",
+        "dpo",
+        "cab",
+        "dga",
+        "mail",
+        "admin",
+        "postmaster",
+        "abuse",
+        "finances",
+        "facturation",
+        "factures",
+        "facture",
+        "achat",
+        "achats",
+        "logement",
+        "social",
+        "sociale",
+        "petite",
+        "enfance",
+        "environnement",
+        "voirie",
+        "espaces",
+        "verts",
+        "eau",
+        "dechets",
+        "collecte",
+        "guichet",
+        "usagers",
+        "citoyens",
+        "demarches",
+        "participation",
+        "college",
+        "lycee",
+        "centre",
+        "musee",
+        "theatre",
+        "conservatoire",
+        "piscine",
+        "gymnase",
+        "stade",
+        "camping",
+        "hotel",
+        "restaurant",
+        "pharmacie",
+        "cabinet",
+        "boutique",
+        "magasin",
+        "agence",
+        "boulangerie",
+        "gestion",
+        "exploitation",
+        "maintenance",
+        "travaux",
+        "etudes",
+        "devis",
+        "site",
+        "web",
+        "formation",
+        "stages",
+        "emploi",
+        "economie",
+        "commerce",
+        "international",
+        "ville",
+        "commune",
+        "agglo",
+        "metropole",
+        "departement",
+        "region",
+        "prefecture",
+        "sports",
+        "animation",
+        "loisirs",
+        "alsh",
+        "multiaccueil",
+        "ram",
+        "relais",
+        "famille",
+        "familles",
+        "senior",
+        "seniors",
+        "ehpad",
+        "residence",
+        "foyer",
+        "syndicat",
+        "federation",
+        "ligue",
+        "union",
+        "comite",
+        "bureau",
+        "president",
+        "presidence",
+        "secretaire",
+        "tresorier",
+        "directeur",
+        "directrice",
+        "responsable",
+        "securite",
+        "prevention",
+        "archives",
+        "patrimoine",
+        "evenementiel",
+        "billetterie",
+        "location",
+        "vente",
+        "ventes",
+        "proprete",
+        "ecole",
+        "ecoles",
+        "maternelle",
+        "primaire",
+        "elementaire",
+        "cantine",
+        "restauration",
+        "sarl",
+        "sas",
+        "eurl",
+        "ets",
+        "inscription",
+        "inscriptions",
+        "ne",
+        "pas",
+        "no",
+        "donnees",
+        "opendata",
+        "data",
+    ]
+)
+"""Words of the local part that name an office."""
+
+_UAI = re.compile(r"(ce\.?)?0?\d{6,7}[a-z]")
+
+
+def is_role_mailbox(address: str, lookup: Lookup) -> bool:
+    """Whether ``address`` is an office's mailbox rather than a person's.
+
+    A local part that names an office decides; otherwise a private provider, or a local part made
+    of a person's names, makes it a person's.
+    """
+    local, _, domain = folded(address).partition("@")
+    if _UAI.fullmatch(local):
+        return True
+    parts = [part for part in re.split(r"[^a-z]+", local) if part]
+    if any(part in ROLE_WORDS or _is_office(part) for part in parts):
+        return True
+    if not parts or domain.partition(".")[0] in PRIVATE_PROVIDERS:
+        return False
+    return not _is_person(parts, lookup)
+
+
+def _is_office(part: str) -> bool:
+    groups = word_groups().get(part, frozenset())
+    if not groups.isdisjoint({"venue", "organisation"}):
+        return True
+    return len(part) > 6 and any(part.startswith(word) for word in ROLE_WORDS if len(word) >= 5)
+
+
+def _is_person(parts: list[str], lookup: Lookup) -> bool:
+    lookup.learn([*parts, *(part[1:] for part in parts)])
+    known = [lookup(part) for part in parts]
+    if len(parts) >= 2:
+        return any(w.is_name for w in known) or all(len(p) > 2 for p in parts)
+    (single,) = parts
+    return known[0].first >= 2 or (len(single) >= 5 and lookup(single[1:]).last >= 2)
+
+
+def email_of(value: Value) -> str | None:
+    """The address a value is, a ``mailto:`` left out; None when it is not wholly one."""
+    text = value.text.removeprefix("mailto:").strip(" <>;,.")
+    return text if EMAIL.fullmatch(text) else None
+
+
+def _holds_email(value: Value) -> bool:
+    return email_of(value) is not None or (
+        "@" in value.text and EMAIL.sub("", value.text).strip(" ;,/<>-etouET\n").__len__() <= 3
+    )
+
+
+@detector
+def detect_emails(view: View) -> Iterable[Finding]:
+    """A field of addresses; the share of role mailboxes decides between alarm and advice."""
+    column = view.column
+    share = column.share(_holds_email)
+    if share < 0.3:
+        return
+    case = Case("email", share=share)
+    case.add(12 * share, N_("{share} of the values are e-mail addresses"), share=f"{share:.0%}")
+    header_evidence(case, column)
+    lookup = Lookup()
+    found = [(EMAIL.findall(v.text), v.count) for v in column.sample]
+    role = sum(
+        n
+        for addresses, n in found
+        if addresses and all(is_role_mailbox(a, lookup) for a in addresses)
+    )
+    total = sum(n for addresses, n in found if addresses)
+    role_share = role / total if total else 0.0
+    if role_share >= 0.7:
+        case.rule = Rule.ROLE_MAILBOX
+        case.at_most(0.45).add(
+            0, N_("{share} of them are mailboxes of an office (mairie@, contact@)"),
+            share=f"{role_share:.0%}",
+        )  # fmt: skip
+    yield case.closed()

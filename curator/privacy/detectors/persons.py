@@ -1,0 +1,168 @@
+"""Names of persons: first names, surnames, full names; and what is only called after a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from curator.i18n import N_
+from curator.privacy.context import Context
+from curator.privacy.detectors.base import View, detector, header_evidence
+from curator.privacy.evidence import ColumnEvidence, TableEvidence
+from curator.privacy.model import Rule
+from curator.privacy.names import Lookup
+from curator.privacy.profile import NameProfile, name_profile
+from curator.privacy.score import Case, Finding
+
+_LOOKUP_KEY = "lookup"
+_NOT_A_PERSON = frozenset({"organisation", "venue", "work", "thing"})
+_IN_DICTIONARY = N_("{share} of the values: names in INSEE’s lists")
+_STATISTICS = frozenset({"effectif", "nombre", "occurrences", "total", "rang", "nb", "compte"})
+
+
+def _profile_of(column: ColumnEvidence) -> NameProfile:
+    return name_profile(column, column.once(_LOOKUP_KEY, Lookup))
+
+
+@detector
+def detect_first_names(view: View) -> Iterable[Finding]:
+    """A field of first names."""
+    column, table, context = view.column, view.table, view.context
+    if column.is_numeric or column.is_long:
+        return
+    names = _profile_of(column)
+    header = column.header.strength("first-name")
+    if names.shaped < 0.5 or (header < 0.3 and names.first_only < 0.5):
+        return
+    case = Case("first-name", share=max(names.first_only, 0.0), group="name")
+    header_evidence(case, column)
+    case.add(
+        4.5 * names.first_only if header else 6 * (names.first_only - 0.25),
+        _IN_DICTIONARY, share=f"{names.first_only:.0%}",
+    )  # fmt: skip
+    if header >= 0.8:
+        case.share = max(case.share, names.shaped)
+        case.add(1.0 * names.shaped)
+    case.add(-3 * names.thing - 2 * names.full * (header < 0.5))
+    if not header:
+        case.add(-2 * names.coined)
+        _weigh_alternatives(case, column, names)
+    if _has_neighbour(column, context, "last-name"):
+        case.add(2.0, N_("The field beside it holds surnames"))
+    if _is_statistics(table, column):
+        case.at_most(0.2)
+    yield _with_rule(case, column, table, context).closed()
+
+
+def _is_statistics(table: TableEvidence, column: ColumnEvidence) -> bool:
+    """Whether the table counts first names (how many children were given each)."""
+    counts = any(c.header.words & _STATISTICS for c in table.columns)
+    surnames = any(c.header.has("nom", "nomfamille") for c in table.columns)
+    return counts and not surnames and len(table.columns) <= 8
+
+
+@detector
+def detect_surnames(view: View) -> Iterable[Finding]:
+    """A field of surnames: the dictionary proves little, header and neighbours decide."""
+    column, table, context = view.column, view.table, view.context
+    if column.is_numeric or column.is_long:
+        return
+    names = _profile_of(column)
+    header = column.header.strength("last-name")
+    beside = _has_neighbour(column, context, "first-name")
+    if names.shaped < 0.5 or (header < 0.3 and not beside and names.last_only < 0.6):
+        return
+    case = Case("last-name", share=max(names.last_only, names.shaped * bool(header)), group="name")
+    header_evidence(case, column)
+    case.add(4 * (names.last_only - 0.4), _IN_DICTIONARY, share=f"{names.last_only:.0%}")
+    if column.header.subjects & {"person", "agent", "official"} and column.header.has("nom"):
+        case.add(2.0)
+    if beside:
+        case.add(4.5, N_("The field beside it holds first names"))
+    case.add(-5 * names.thing - 2.5 * names.full - 1.5 * (names.first_only > 0.6))
+    if not beside:
+        case.add(-2.5 * names.coined - 3 * (names.commune > 0.5))
+        _weigh_alternatives(case, column, names)
+    _weigh_header(case, column, context)
+    yield _with_rule(case, column, table, context).closed()
+
+
+@detector
+def detect_full_names(view: View) -> Iterable[Finding]:
+    """A field of persons’ names, in any order; authors and companies set apart."""
+    column, table, context = view.column, view.table, view.context
+    if column.is_numeric or column.mean_words > 7:
+        return
+    names = _profile_of(column)
+    header = column.header.strength("full-name")
+    about_person = bool(column.header.subjects & {"person", "agent", "official"})
+    evidence = max(names.full, names.titled)
+    if evidence < 0.35 and not (header >= 0.8 and names.shaped >= 0.5):
+        return
+    case = Case("full-name", share=max(evidence, names.shaped * (header >= 0.8)), group="name")
+    header_evidence(case, column)
+    case.add(7 * names.full, _IN_DICTIONARY, share=f"{names.full:.0%}")
+    if names.titled >= 0.3:
+        case.add(
+            2.5 * names.titled,
+            N_("{share} of the values begin with a title (Mme, M.)"),
+            share=f"{names.titled:.0%}",
+        )
+    if about_person and names.shaped >= 0.4:
+        case.add(2.0, N_("The header names a person"))
+    case.add(-6 * names.thing - 2.0 * (names.first_only > 0.7) - 1.0 * (names.last_only > 0.9))
+    _weigh_header(case, column, context)
+    yield _with_rule(case, column, table, context).closed()
+
+
+def _weigh_alternatives(case: Case, column: ColumnEvidence, names: NameProfile) -> None:
+    """Without a header: labels repeat, names do so less; communes are surnames too."""
+    if not column.header.is_missing and not column.header.has("nom"):
+        case.add(-2)
+    if column.filled >= 20 and column.distinct / column.filled < 0.15:
+        case.add(-2)
+    case.add(-2 * names.commune)
+
+
+def _weigh_header(case: Case, column: ColumnEvidence, context: Context) -> None:
+    """What the header says against a person: a school’s name, a street’s, a book’s author."""
+    subjects = column.header.subjects
+    about_person = bool(subjects & {"person", "agent", "official"})
+    if "work" in subjects or (context.subject("work") >= 0.8 and not about_person):
+        case.add(-4).at_most(0.3)
+    elif subjects & _NOT_A_PERSON and not about_person:
+        case.add(-3.5)
+    elif not about_person and context.is_settled and context.public >= 0.85:
+        case.add(-1.0)
+
+
+def _has_neighbour(column: ColumnEvidence, context: Context, kind: str) -> bool:
+    return any(context.kind_at(column.index + step, kind) >= 0.5 for step in (-1, 1, -2, 2))
+
+
+def _with_rule(case: Case, column: ColumnEvidence, table: TableEvidence, context: Context) -> Case:
+    """The rule under which a person’s name may be public, to be checked."""
+    if not context.is_settled:
+        return case
+    if context.subject("official") >= 0.5 and not _is_private(context):
+        case.rule = Rule.ELECTED_OFFICIAL
+        case.add(0, N_("The table is about elected officials"))
+    elif _siren_share(table) >= 0.5 and case.kind == "full-name":
+        case.rule = Rule.SOLE_TRADER
+        case.add(0, N_("A valid SIREN or SIRET stands beside it: perhaps a sole trader"))
+    elif context.subject("agent") >= 0.5 and not _is_private(context):
+        case.rule = Rule.PUBLIC_AGENT
+        case.add(0, N_("The table is about public servants"))
+    return case
+
+
+def _is_private(context: Context) -> bool:
+    """Whether the table holds what no rule makes public."""
+    private = ("nir", "iban", "health", "disability", "family-situation", "union", "social-aid")
+    return any(context.kind_at(i, *private) >= 0.5 for i in context.kinds)
+
+
+def _siren_share(table: TableEvidence) -> float:
+    """The best share of valid SIREN or SIRET numbers in any field."""
+    from curator.privacy.detectors.companies import siren_share
+
+    return max((siren_share(column) for column in table.columns), default=0.0)

@@ -1,0 +1,175 @@
+"""What is said about a person: sensitive information, and traits that help to recognise one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from curator.i18n import N_
+from curator.privacy.context import Context
+from curator.privacy.detectors.base import HEADER_WEIGHT, View, detector, header_evidence
+from curator.privacy.evidence import ColumnEvidence
+from curator.privacy.model import Rule
+from curator.privacy.names import load_resource
+from curator.privacy.score import Case, Finding
+
+SENSITIVE = ("health", "disability", "politics", "union", "religion", "origin", "sexual-life", "offence", "social-aid")  # fmt: skip
+PLAIN = ("sex", "nationality", "family-situation", "profession")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Values that say a kind by themselves, values that say it under its header, and terms."""
+
+    values: frozenset[str]
+    plain: frozenset[str]
+    terms: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def vocabularies() -> Mapping[str, Vocabulary]:
+    """The vocabulary of every kind that has one."""
+
+    def cut(text: str) -> list[str]:
+        return [part for part in text.strip().split("|") if part]
+
+    return {
+        kind: Vocabulary(
+            frozenset(cut(lists.get("values", ""))),
+            frozenset(cut(lists.get("plain", ""))),
+            tuple(cut(lists.get("terms", ""))),
+        )
+        for kind, lists in load_resource("vocabulary.toml").items()
+    }
+
+
+def _shares(column: ColumnEvidence, kind: str) -> tuple[float, float]:
+    """Shares of the cells that are a value of the kind, and that fit it under its header."""
+
+    def compute() -> tuple[float, float]:
+        vocabulary = vocabularies()[kind]
+        exact = sum(n for text, n in column.folded_counts.items() if text in vocabulary.values)
+        plain = sum(n for text, n in column.folded_counts.items() if text in vocabulary.plain)
+        return exact / column.weight, plain / column.weight
+
+    shares: tuple[float, float] = column.once(("vocabulary", kind), compute)
+    return shares
+
+
+def _term_share(column: ColumnEvidence, kind: str) -> float:
+    from curator.privacy.terms import term_pattern
+
+    pattern = term_pattern(kind)
+    if pattern is None:
+        return 0.0
+    share: float = column.once(
+        ("terms", kind),
+        lambda: (
+            sum(n for text, n in column.folded_counts.items() if pattern.search(text))
+            / column.weight
+        ),
+    )
+    return share
+
+
+@detector
+def detect_traits(view: View) -> Iterable[Finding]:
+    """Sex, nationality, family situation, profession: quasi-identifiers in a table of persons."""
+    column, context = view.column, view.context
+    for kind in PLAIN:
+        exact, plain = _shares(column, kind)
+        header = column.header.strength(kind)
+        if header < 0.3 and exact < 0.6:
+            continue
+        if not column.filled or (
+            exact + plain < 0.3 and not (header >= 0.8 and kind in ("profession", "nationality"))
+        ):
+            continue
+        case = Case(kind, share=max(exact + plain, 0.5 * header), group="trait")
+        header_evidence(case, column)
+        case.add(
+            3.5 * exact + 0.8 * plain,
+            N_("{share} of the values are in the word list"),
+            share=f"{exact + plain:.0%}",
+        )
+        if header >= 0.8:
+            case.add(1.0)
+        if exact >= 0.6 and column.distinct <= 2 and header < 0.3 and kind == "sex":
+            case.add(0.5)
+        if context.is_settled:
+            _weigh_subject(case, column, context)
+        yield case.closed()
+
+
+def _weigh_subject(case: Case, column: ColumnEvidence, context: Context) -> None:
+    if context.subject("official") >= 0.5:
+        case.rule = Rule.ELECTED_OFFICIAL
+    if context.person >= 0.6:
+        case.add(1.0)
+    elif "person" in column.header.subjects or "agent" in column.header.subjects:
+        case.at_most(0.6)
+    else:
+        case.at_most(0.3)
+    if context.subject("aggregate") >= 0.5 and context.person < 0.8:
+        case.at_most(0.3)
+
+
+@detector
+def detect_sensitive(view: View) -> Iterable[Finding]:
+    """Special categories, offences and social aid: header, vocabulary, and whom the rows are."""
+    column, context = view.column, view.context
+    for kind in SENSITIVE:
+        exact, plain = _shares(column, kind)
+        terms = 0.0 if column.is_numeric else _term_share(column, kind)
+        header = column.header.strength(kind)
+        content = max(exact, 0.9 * terms)
+        if not column.filled or (header < 0.8 and content < 0.4):
+            continue
+        if column.is_long and header < 0.5:
+            continue
+        case = Case(
+            kind, share=max(content + plain, 0.9 if header >= 0.8 else 0.0), group="sensitive"
+        )
+        case.is_whole = True
+        header_evidence(case, column, HEADER_WEIGHT)
+        case.add(
+            5 * content + 1.0 * plain,
+            N_("{share} of the values are in the word list"),
+            share=f"{content:.0%}",
+        )
+        if header >= 0.8:
+            case.add(0.7)
+        if context.is_settled:
+            _weigh_sensitive(case, column, context, content)
+        yield case.closed()
+
+
+def _weigh_sensitive(case: Case, column: ColumnEvidence, context: Context, content: float) -> None:
+    if context.subject("official") >= 0.5:
+        case.rule = Rule.ELECTED_OFFICIAL
+        return
+    if context.person >= 0.6:
+        case.add(1.5, N_("The rows are persons"))
+    elif context.public >= 0.45 or context.subject("aggregate") >= 0.5:
+        case.at_most(0.3)
+    else:
+        case.at_most(0.6 if content >= 0.5 else 0.45)
+
+
+def _is_child_header(column: ColumnEvidence) -> bool:
+    return column.header.has("enfant", "eleve", "mineur")
+
+
+@detector
+def detect_minors(view: View) -> Iterable[Finding]:
+    """Names and details of children: the header says that a child is meant."""
+    column, context = view.column, view.context
+    if not _is_child_header(column) or not column.filled or not context.is_settled:
+        return
+    named = context.kind_at(column.index, "first-name", "last-name", "full-name", "birth-date")
+    if named < 0.5:
+        return
+    case = Case("minor", share=1.0)
+    case.add(6, N_("The header says that a child is meant"))
+    yield case.closed()

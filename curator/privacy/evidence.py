@@ -1,0 +1,173 @@
+"""What one column holds, computed once and shared by every detector."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from curator.operations.cell import SPACES
+from curator.privacy.headers import Header
+from curator.privacy.text import EMPTY_WORDS, folded, squeezed, without_float_tail
+
+SAMPLE_SIZE = 2000
+"""Distinct values that soft evidence (names, words, dates) is taken from."""
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A distinct value of the sample: as read (squeezed), folded, without ``.0``, and its count."""
+
+    text: str
+    folded: str
+    number: str
+    count: int
+
+
+@dataclass(eq=False)
+class ColumnEvidence:
+    """One column: its distinct non-empty values with counts, and what was already asked of them.
+
+    ``index`` counts from 1. ``values`` are trimmed but otherwise as read. ``filled`` counts the
+    non-empty cells.
+    """
+
+    name: str
+    index: int
+    header: Header
+    cells: pa.ChunkedArray
+    values: pa.Array
+    counts: npt.NDArray[np.int64]
+    memo: dict[Any, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, name: str, index: int, header: Header, cells: pa.ChunkedArray, missing: Iterable[str]
+    ) -> ColumnEvidence:
+        """Count the distinct values of ``cells``; what means “no value” is left out."""
+        counted = pc.value_counts(cells)
+        values, counts = counted.field("values"), counted.field("counts")
+        trimmed = pc.replace_substring_regex(values, rf"^{SPACES}+|{SPACES}+$", "")
+        # The words for “no value” are short: only short texts are lowered and compared.
+        is_short = pc.less_equal(pc.binary_length(trimmed), 20)
+        lowered = pc.if_else(is_short, pc.utf8_lower(pc.if_else(is_short, trimmed, "")), "·")
+        empty = pa.array(sorted({*EMPTY_WORDS, *(m.strip().lower() for m in missing)}))
+        keep = pc.invert(pc.is_in(lowered, value_set=empty))
+        return cls(
+            name=name,
+            index=index,
+            header=header,
+            cells=cells,
+            values=trimmed.filter(keep),
+            counts=counts.filter(keep).to_numpy(zero_copy_only=False).astype(np.int64),
+        )
+
+    @cached_property
+    def filled(self) -> int:
+        """How many cells are not empty."""
+        return int(self.counts.sum())
+
+    @property
+    def distinct(self) -> int:
+        """How many different values there are."""
+        return len(self.values)
+
+    @cached_property
+    def sample(self) -> tuple[Value, ...]:
+        """Distinct values spread evenly over the column (all of them when they are few)."""
+        step = max(1, -(-self.distinct // SAMPLE_SIZE))
+        positions = np.arange(0, self.distinct, step)
+        texts = self.values.take(pa.array(positions)).to_pylist()
+        return tuple(
+            Value(text := squeezed(raw), folded(text), without_float_tail(text), int(count))
+            for raw, count in zip(texts, self.counts[positions], strict=True)
+        )
+
+    @cached_property
+    def weight(self) -> int:
+        """Cells that the sample stands for."""
+        return sum(value.count for value in self.sample) or 1
+
+    # -- questions ---------------------------------------------------------------------------
+
+    def once(self, key: Any, compute: Callable[[], Any]) -> Any:
+        """The answer to a question, computed the first time it is asked."""
+        if key not in self.memo:
+            self.memo[key] = compute()
+        return self.memo[key]
+
+    def share(self, test: Callable[[Value], Any]) -> float:
+        """Share of the non-empty cells (of the sample) that pass ``test``; kept by function."""
+        return float(
+            self.once(test, lambda: sum(v.count for v in self.sample if test(v)) / self.weight)
+        )
+
+    def matching(self, pattern: str) -> Mask:
+        """Which distinct values hold the RE2 ``pattern``, over all of them."""
+        mask: Mask = self.once(
+            ("re2", pattern),
+            lambda: pc.match_substring_regex(self.values, pattern).to_numpy(zero_copy_only=False),
+        )
+        return mask
+
+    def holding(self, text: str) -> Mask:
+        """Which distinct values hold ``text`` as it stands."""
+        mask: Mask = self.once(
+            ("text", text),
+            lambda: pc.match_substring(self.values, text).to_numpy(zero_copy_only=False),
+        )
+        return mask
+
+    def taking(self, mask: Mask) -> tuple[list[str], npt.NDArray[np.int64]]:
+        """The distinct values of ``mask`` with their counts."""
+        return self.values.filter(pa.array(mask)).to_pylist(), self.counts[mask]
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Whether the values are sentences rather than labels."""
+        words = sum(v.count * (v.text.count(" ") + 1) for v in self.sample) / self.weight
+        return words >= 4
+
+    @cached_property
+    def is_numeric(self) -> bool:
+        """Whether nearly all values are plain numbers."""
+        return self.share(_is_number) >= 0.9
+
+    @cached_property
+    def mean_words(self) -> float:
+        """Words per non-empty cell."""
+        return sum(v.count * (v.text.count(" ") + 1) for v in self.sample) / self.weight
+
+    @cached_property
+    def folded_counts(self) -> Counter[str]:
+        """The folded values of the sample with their counts."""
+        counts: Counter[str] = Counter()
+        for value in self.sample:
+            counts[value.folded] += value.count
+        return counts
+
+
+def _is_number(value: Value) -> bool:
+    return value.number.replace(" ", "").replace(",", "").replace(".", "").lstrip("-").isdigit()
+
+
+@dataclass(frozen=True)
+class TableEvidence:
+    """Every column of a table, in order, and how many rows it has."""
+
+    columns: tuple[ColumnEvidence, ...]
+    rows: int
+
+    def neighbours(self, column: ColumnEvidence, reach: int = 1) -> Sequence[ColumnEvidence]:
+        """The columns at most ``reach`` places from ``column``."""
+        at = column.index - 1
+        return [c for c in self.columns[max(0, at - reach) : at + reach + 1] if c is not column]

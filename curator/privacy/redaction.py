@@ -1,0 +1,44 @@
+"""Texts with the personal data in them replaced by a mark of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from curator.privacy.names import Lookup
+from curator.privacy.spans import find_spans
+
+MARKS = {
+    "first-name": "nom", "last-name": "nom", "full-name": "nom", "email": "courriel",
+    "phone": "téléphone", "postal-address": "adresse", "birth-date": "date de naissance",
+    "birth-year": "année de naissance", "birth-place": "lieu de naissance", "age": "âge",
+    "nir": "numéro de sécurité sociale", "tax-number": "numéro fiscal",
+    "identity-card": "carte d’identité", "passport": "passeport",
+    "driving-licence": "permis de conduire", "residence-permit": "titre de séjour",
+    "iban": "compte bancaire", "payment-card": "carte bancaire",
+    "licence-plate": "immatriculation", "student-number": "numéro d’élève",
+    "health-professional-number": "numéro professionnel", "staff-number": "matricule",
+    "ip-address": "adresse IP", "mac-address": "adresse MAC", "device-id": "appareil",
+    "social-handle": "compte", "profile-url": "profil", "cadastral-parcel": "parcelle",
+    "health": "santé", "disability": "handicap", "politics": "opinion politique",
+    "union": "appartenance syndicale", "religion": "religion", "origin": "origine",
+    "sexual-life": "vie privée", "offence": "infraction", "social-aid": "aide sociale",
+    "family-situation": "situation familiale",
+}  # fmt: skip
+"""Kind → what the mark says, in French: marks are published."""
+
+
+class Redactor:
+    """Redacts texts; ``kinds`` limits it to some kinds (empty: all)."""
+
+    def __init__(self, kinds: Collection[str] = ()) -> None:
+        self._kinds = frozenset(kinds)
+        self._lookup = Lookup()
+
+    def redacted(self, text: str) -> str:
+        """``text`` with marks for what was found; looking errs on the safe side."""
+        spans = find_spans(text, self._lookup, about_persons=True)
+        for span in reversed(spans):
+            if not self._kinds or span.kind in self._kinds:
+                mark = MARKS.get(span.kind, "donnée personnelle")
+                text = f"{text[: span.start]}[{mark}]{text[span.end :]}"
+        return text

@@ -1,0 +1,192 @@
+"""The scan of a table for personal data: evidence, detectors, context, verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from curator.privacy.cells import ColumnSpans, contained, read_spans, rows_of
+from curator.privacy.context import UNKNOWN, Context, read_context
+from curator.privacy.detectors import View, registered_detectors
+from curator.privacy.evidence import ColumnEvidence, TableEvidence
+from curator.privacy.headers import read_header
+from curator.privacy.hidden import scan_hidden
+from curator.privacy.model import CellSpan, FieldFinding, KindScore, Reason, ScanResult
+from curator.privacy.names import Lookup
+from curator.privacy.roles import LIKELY, role_of_field, suggestion_for
+from curator.privacy.score import Finding
+from curator.privacy.treated import treatment
+from curator.progress import Report, silent
+from curator.readers.model import HiddenFinding
+from curator.table import Table
+
+SHOWN = 0.2
+"""Confidence under which a kind is not even mentioned."""
+
+_WHOLE = 0.9
+"""Share from which a field of contact details needs no reading cell by cell."""
+
+
+def scan(
+    table: Table,
+    *,
+    hidden: Sequence[HiddenFinding] = (),
+    limit: int | None = None,
+    report: Report = silent,
+) -> ScanResult:
+    """What personal data the table holds, field by field and, in mixed fields, cell by cell.
+
+    Every row is scanned, those that are no records included. ``hidden``: what the reader found out
+    of sight; its texts are scanned too. ``limit`` bounds ``cells`` (the count stays exact).
+    """
+    evidence = table_evidence(table, report)
+    report(0.4, "")
+    first = {c.index: _findings(c, evidence, UNKNOWN) for c in evidence.columns}
+    context = read_context(evidence, first)
+    settled = {c.index: _findings(c, evidence, context) for c in evidence.columns}
+    context = read_context(evidence, settled)
+    settled = {c.index: _findings(c, evidence, context) for c in evidence.columns}
+    report(0.6, "")
+    spans = _spans(evidence, settled, context, report)
+    fields = tuple(
+        _field_finding(column, settled[column.index], spans.get(column.index))
+        for column in evidence.columns
+    )
+    cells, count = _cells(table, fields, spans, limit)
+    return ScanResult(fields=fields, cells=cells, cell_count=count, hidden=scan_hidden(hidden))
+
+
+def table_evidence(table: Table, report: Report = silent) -> TableEvidence:
+    """The evidence of every column of a table."""
+    columns = []
+    for index, field in enumerate(table.schema, start=1):
+        report(0.4 * index / len(table.names), "")
+        columns.append(
+            ColumnEvidence.of(
+                field.name,
+                index,
+                read_header(field.name),
+                table.column(field.name),
+                table.schema.missing_values_of(field.name),
+            )
+        )
+    return TableEvidence(tuple(columns), len(table))
+
+
+def _findings(
+    column: ColumnEvidence, table: TableEvidence, context: Context
+) -> tuple[Finding, ...]:
+    """What every detector says, one finding per group left, the surest first."""
+    if not column.filled:
+        return ()
+    view = View(column, table, context)
+    found = [f for detect in registered_detectors() for f in detect(view)]
+    found.sort(key=lambda f: -f.log_odds)
+    kept: list[Finding] = []
+    for finding in found:
+        rivals = [f for f in kept if f.group and f.group == finding.group]
+        if not rivals and all(f.kind != finding.kind for f in kept):
+            kept.append(finding)
+    return tuple(kept)
+
+
+def _is_whole(findings: Iterable[Finding]) -> bool:
+    """Whether the field is so wholly of one kind that its cells need no reading."""
+    for finding in findings:
+        if finding.is_whole and finding.confidence >= LIKELY:
+            if finding.kind not in ("email", "phone") or finding.share >= _WHOLE:
+                return True
+    return False
+
+
+def _spans(
+    evidence: TableEvidence,
+    findings: Mapping[int, tuple[Finding, ...]],
+    context: Context,
+    report: Report,
+) -> dict[int, ColumnSpans]:
+    lookup = Lookup()
+    result = {}
+    for column in evidence.columns:
+        report(0.6 + 0.35 * column.index / len(evidence.columns), "")
+        if column.filled and not _is_whole(findings[column.index]) and treatment(column) is None:
+            result[column.index] = read_spans(column, context, lookup)
+    return result
+
+
+@dataclass(frozen=True)
+class _Merged:
+    kinds: tuple[KindScore, ...]
+    findings: tuple[Finding, ...]
+
+
+def _field_finding(
+    column: ColumnEvidence, findings: tuple[Finding, ...], spans: ColumnSpans | None
+) -> FieldFinding:
+    treated = treatment(column) if column.filled else None
+    if treated is not None:
+        return FieldFinding(name=column.name, index=column.index, reasons=(treated[1],))
+    merged = _merge(findings, list(contained(spans)) if spans is not None else [])
+    role = role_of_field(merged.kinds)
+    counting = [f for f in merged.findings if f.confidence >= LIKELY] or merged.findings[:1]
+    rule = next((f.rule for f in counting if f.rule is not None), None)
+    partial = [f.kind for f in merged.findings if not f.is_whole and f.confidence >= LIKELY]
+    return FieldFinding(
+        name=column.name,
+        index=column.index,
+        kinds=merged.kinds,
+        role=role,
+        rule=rule,
+        reasons=_reasons(counting),
+        suggestion=suggestion_for(column.name, merged.kinds, role, rule, partial),
+    )
+
+
+def _merge(whole: Sequence[Finding], partial: Sequence[Finding]) -> _Merged:
+    by_kind: dict[str, Finding] = {}
+    for finding in (*whole, *partial):
+        known = by_kind.get(finding.kind)
+        if known is None or finding.log_odds > known.log_odds:
+            by_kind[finding.kind] = finding
+    ordered = sorted(by_kind.values(), key=lambda f: (-f.confidence, f.kind))
+    shown = tuple(f for f in ordered if f.confidence >= SHOWN)
+    scores = tuple(
+        KindScore(kind=f.kind, confidence=round(f.confidence, 4), share=f.share) for f in shown
+    )
+    return _Merged(scores, shown)
+
+
+def _reasons(findings: Iterable[Finding]) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
+    for finding in findings:
+        reasons += [reason for reason in finding.reasons if reason not in reasons]
+    return tuple(reasons)
+
+
+def _cells(
+    table: Table,
+    fields: Sequence[FieldFinding],
+    spans: Mapping[int, ColumnSpans],
+    limit: int | None,
+) -> tuple[tuple[CellSpan, ...], int]:
+    """Spans by cell, in the order of rows within a field, and how many there are in all."""
+    cells: list[CellSpan] = []
+    count = 0
+    for field in fields:
+        found = spans.get(field.index)
+        if found is None or not found.found:
+            continue
+        likely = {score.kind for score in field.kinds if score.confidence >= LIKELY}
+        kept = {
+            text: [s for s in listed if s.kind in likely] for text, listed in found.found.items()
+        }
+        kept = {text: listed for text, listed in kept.items() if listed}
+        for position, text in rows_of(found.column, list(kept)):
+            count += len(kept[text])
+            if limit is None or len(cells) < limit:
+                row = int(table.source_rows[position])
+                cells += [
+                    CellSpan(row=row, field=field.name, start=s.start, end=s.end, kind=s.kind)
+                    for s in kept[text]
+                ]
+    return tuple(cells if limit is None else cells[:limit]), count
