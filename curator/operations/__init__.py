@@ -1,7 +1,15 @@
 """Operations: every change a user can make to a table, by family, found through one registry."""
 
 # Importing a family registers its operations. The order has no meaning.
-from curator.operations import cell, field, privacy, row, structure
+from curator.operations import (
+    cell,
+    cleanup_shape,
+    cleanup_values,
+    field,
+    privacy,
+    row,
+    structure,
+)
 from curator.operations.base import (
     KeyedOperation,
     Operation,
@@ -18,6 +26,8 @@ __all__ = [
     "OtherSource",
     "RowOperation",
     "cell",
+    "cleanup_shape",
+    "cleanup_values",
     "field",
     "from_descriptor",
     "privacy",

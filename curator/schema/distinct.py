@@ -1,4 +1,4 @@
-"""Columns as their distinct texts: what a text means is worked out once, however often it occurs."""
+"""Columns as their distinct texts: what a text means is worked out once, however often it is."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ anything with a leading zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -41,14 +41,24 @@ _YEAR_WORDS = frozenset(["annee", "annees", "exercice", "millesime", "year", "an
 _DATE_WORDS = frozenset(["date", "jour", "le"])
 
 
-def infer(table: Table, *, report: Report = silent) -> Schema:
-    """The schema of a table, from all its records; names stay as they are."""
+def infer(table: Table, *, blank_rows: Sequence[int] = (), report: Report = silent) -> Schema:
+    """The schema of a table, from all its records; names stay as they are.
+
+    Where the source has ``blank_rows`` among them (or records without any value), the schema says
+    ``skipBlankRows``: it describes the table as it is.
+    """
     records = table.records()
     fields = []
+    blank = np.ones(len(records), dtype=bool)
     for n, name in enumerate(records.names):
         report(n / len(records.names), "")
-        fields.append(infer_field(name, Distinct.of(records.column(name)).texts))
-    return Schema(fields=tuple(fields))
+        distinct = Distinct.of(records.column(name))
+        fields.append(infer_field(name, distinct.texts))
+        if blank.any():
+            missing = is_in(distinct.texts, fields[-1].missing_values or ("",))
+            blank &= distinct.rows(missing)
+    skips = bool(blank_rows) or bool(fields and blank.any())
+    return Schema(fields=tuple(fields), extra={"skipBlankRows": True} if skips else {})
 
 
 def infer_field(name: str, texts: pa.Array) -> Field:
@@ -192,7 +202,7 @@ def _dates(name: str, filled: pa.Array) -> Iterator[Field]:
         yield Field(name=name, type="time", format=pattern)
 
 
-# -- the rest ----------------------------------------------------------------------------------------
+# -- the rest ----------------------------------------------------------------------------------
 
 
 def _places(name: str, sample: pa.Array) -> Iterator[Field]:

@@ -6,12 +6,13 @@ constraint. They never quote the cell: a screen shows it beside, a log must not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from curator.i18n import N_, gettext
 
 if TYPE_CHECKING:
+    from curator.issues import Issue
     from curator.schema.validation.report import ErrorItem
 
 HEADER_MESSAGES: Mapping[str, str] = {
@@ -23,7 +24,7 @@ HEADER_MESSAGES: Mapping[str, str] = {
         "The name “{label}” is used by several columns: give each column its own name."
     ),
     "extra-label": N_(
-        "The schema has no field “{label}”: remove the field, or rename it to the one it stands for."
+        "The schema has no field “{label}”: remove it, or rename it to the field it stands for."
     ),
     "incorrect-label": N_(
         "Column {number} is called “{label}” where the schema expects “{field}”: rename it, "
@@ -128,6 +129,81 @@ CONSTRAINT_MESSAGES: Mapping[str, str] = {
 }
 """What a cell that breaks a constraint should have been."""
 
+ISSUE_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "spaces": (
+        N_("Superfluous spaces"),
+        N_("There are superfluous spaces in “{field}”: remove them."),
+    ),
+    "date-form": (
+        N_("Dates not written year-month-day"),
+        N_("The dates of “{field}” are not written year-month-day: convert them."),
+    ),
+    "date-unreadable": (
+        N_("Texts among dates"),
+        N_("“{field}” holds dates and some texts that are not dates: correct or empty them."),
+    ),
+    "number-form": (
+        N_("Numbers with commas, spaces or units"),
+        N_(
+            "The numbers of “{field}” have a decimal comma, spaces or a unit: write them plainly, "
+            "and put the unit in the field’s description."
+        ),
+    ),
+    "boolean-form": (
+        N_("Yes and no to harmonise"),
+        N_("Yes and no are not written in the expected way in “{field}”: harmonise them."),
+    ),
+    "enum-form": (
+        N_("Values written with other accents or case"),
+        N_("Some values of “{field}” differ from the allowed ones by accents or case only."),
+    ),
+    "enum-spelling": (
+        N_("Values close to an allowed one"),
+        N_("Some values of “{field}” look like an allowed one with a spelling mistake: confirm."),
+    ),
+    "code-scientific": (
+        N_("Codes in scientific notation"),
+        N_("A spreadsheet printed codes of “{field}” in scientific notation: write them out."),
+    ),
+    "code-digits-lost": (
+        N_("Codes that lost digits"),
+        N_(
+            "Codes of “{field}” lost digits to scientific notation and cannot be recovered here: "
+            "go back to the original, with the column set to text."
+        ),
+    ),
+    "code-spaced": (
+        N_("Codes with separators inside"),
+        N_("Codes of “{field}” have spaces or points inside: remove them."),
+    ),
+    "code-short": (
+        N_("Codes that lost their leading zeros"),
+        N_("Codes of “{field}” lost their leading zeros: complete them."),
+    ),
+    "coordinates-swapped": (
+        N_("Latitude before longitude"),
+        N_("The points of “{field}” give the latitude first; the standard wants the longitude."),
+    ),
+    "rows-not-records": (
+        N_("Rows that are not data"),
+        N_("Some rows are totals, notes or headings: remove them before publishing."),
+    ),
+    "rows-duplicated": (
+        N_("Repeated rows"),
+        N_("Some rows repeat another one entirely: remove those that were entered twice."),
+    ),
+    "field-empty": (N_("Empty fields"), N_("“{field}” has no value at all: remove it.")),
+    "years-as-fields": (
+        N_("Years as columns"),
+        N_("Years stand side by side as columns: turn them into rows, one per year."),
+    ),
+    "name-form": (
+        N_("Names of fields to simplify"),
+        N_("“{field}” would be easier to reuse as “{to}”."),
+    ),
+}
+"""Issue code → its title in a list, and the sentence for one field."""
+
 _EXAMPLES = {
     "%Y": "2024", "%m": "12", "%d": "31", "%H": "14", "%M": "30", "%S": "00", "%y": "24",
     "%B": "December", "%b": "Dec", "%f": "000000", "%z": "+0100", "%j": "366", "%p": "PM",
@@ -215,4 +291,13 @@ def _members(value: Any) -> str:
     return f"{shown}, …" if len(members) > _MOST_MEMBERS else shown
 
 
-MessageOf = Callable[["ErrorItem"], "str | None"]
+def issue_title(code: str) -> str:
+    """What kind of thing is to settle, in the current language; an error type stays as it is."""
+    known = ISSUE_MESSAGES.get(code)
+    return gettext(known[0]) if known else code
+
+
+def issue_message(issue: Issue) -> str:
+    """The sentence for one issue, in the current language."""
+    values = {"field": issue.field, "to": ""} | dict(issue.parameters)
+    return gettext(ISSUE_MESSAGES[issue.code][1]).format(**values)

@@ -183,6 +183,11 @@ class Schema:
                 return candidate
         raise FieldNotFound(field=name)
 
+    @property
+    def skips_blank_rows(self) -> bool:
+        """Whether blank rows are tolerated: ``skipBlankRows``, as a Table Dialect says it."""
+        return bool(self.extra.get("skipBlankRows"))
+
     def missing_values_of(self, name: str) -> tuple[str, ...]:
         """The texts that mean “no value” in the field ``name``."""
         own = self[name].missing_values

@@ -149,7 +149,7 @@ def _parsed(text: str, pattern: str) -> datetime | None:
 
 
 def _iso_parsed(text: str) -> datetime | None:
-    from dateutil import parser  # type: ignore[import-untyped]
+    from dateutil import parser
 
     try:
         found: datetime = parser.isoparse(text)

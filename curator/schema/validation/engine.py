@@ -54,7 +54,11 @@ def validate(
     blank = _blank(verdicts, counted)
     context = keys.KeyContext(table, schema, header, counted)
     groups = _cell_groups(header, verdicts, counted & ~blank)
-    if blank.any():
+    tolerated: list[ErrorItem] = []
+    if schema.skips_blank_rows:
+        tolerated = _blank_warnings(table, blank, blank_rows)
+        blank_rows = ()
+    elif blank.any():
         groups.append(ErrorGroup(type="blank-row", positions=np.flatnonzero(blank)))
     groups += keys.unique_errors(context)
     groups += keys.primary_key_errors(context)
@@ -68,7 +72,13 @@ def validate(
         header=header.errors,
         groups=tuple(groups),
         blank_rows=tuple(blank_rows),
-        warnings=(*header.warnings, *unchecked, *_rule_warnings(header), *_mark_warnings(table)),
+        warnings=(
+            *header.warnings,
+            *unchecked,
+            *_rule_warnings(header),
+            *tolerated,
+            *_mark_warnings(table),
+        ),
         limit=limit,
     )
 
@@ -151,6 +161,12 @@ def _rule_warnings(header: HeaderMatch) -> list[ErrorItem]:
         for pair in header.pairs
         for rule in unsupported_constraints(pair.field, reader_of(pair.field))
     ]
+
+
+def _blank_warnings(table: Table, blank: BoolArray, blank_rows: Sequence[int]) -> list[ErrorItem]:
+    """Blank rows that the schema tolerates."""
+    numbers = sorted({*table.source_rows[blank].tolist(), *blank_rows})
+    return [ErrorItem(type="blank-row", row_number=number) for number in numbers]
 
 
 def _mark_warnings(table: Table) -> list[ErrorItem]:

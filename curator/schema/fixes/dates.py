@@ -1,0 +1,66 @@
+"""Dates that are not written year-month-day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from curator.issues import Fix, Issue
+from curator.operations.field import ToIsoDate
+from curator.schema.distinct import BoolArray, as_mask, matches
+from curator.schema.fixes.view import FieldView
+from curator.schema.french import has_two_digit_year, is_day_first, iso_dates
+
+_ENOUGH = 0.8
+"""Share of the filled records that must be dates where no schema says that they are."""
+
+_ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}.*)?$"
+
+
+def propose_dates(view: FieldView) -> Iterator[Issue]:
+    """ISO 8601, the day first unless the field itself says otherwise."""
+    if not _is_wanted(view):
+        return
+    some = view.texts.filter(pa.array(view.filled)).to_pylist()
+    orders = {order for order in map(is_day_first, some) if order is not None}
+    month_first = orders == {False}
+    after, known = iso_dates(view.texts, month_first=month_first)
+    if view.share(known) < (0.01 if view.target else _ENOUGH):
+        return
+    changed = as_mask(pc.not_equal(view.texts, after))
+    operation = ToIsoDate(field=view.name, month_first=month_first)
+    fix = view.fix(operation, after, is_safe=_is_safe(view, changed, orders))
+    if fix is not None:
+        yield from _issues(view, changed, known, fix)
+
+
+def _is_wanted(view: FieldView) -> bool:
+    target = view.target
+    if target is not None:
+        return target.type in ("date", "datetime") and target.format in ("default", "%Y-%m-%d")
+    texts = view.texts.filter(pa.array(view.filled))
+    # Digits alone are a number or a code unless a schema says that they are a date.
+    return (
+        bool(len(texts))
+        and view.inferred.type in ("string", "date", "datetime")
+        and not (matches(texts, _ISO).all() or matches(texts, r"^[0-9]*$").any())
+    )
+
+
+def _is_safe(view: FieldView, changed: BoolArray, orders: set[bool]) -> bool:
+    """Whether every text that changes is one date only."""
+    texts = view.texts.filter(pa.array(changed))
+    if len(orders) == 2 or any(has_two_digit_year(text) for text in texts.to_pylist()):
+        return False
+    numeric = matches(texts, r"^\s*[0-9]{1,2}[/.\- ][0-9]{1,2}[/.\- ]")
+    return len(orders) == 1 or not numeric.any()
+
+
+def _issues(view: FieldView, changed: BoolArray, known: BoolArray, fix: Fix) -> Iterator[Issue]:
+    yield view.issue("date-form", changed, fix)
+    lost = view.filled & ~known
+    if lost.any() and view.target is None and np.any(view.counts[lost]):
+        yield view.issue("date-unreadable", lost)

@@ -1,0 +1,63 @@
+"""Numbers with a decimal comma, groups of digits, or a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from curator.issues import Issue
+from curator.operations.field import ToDecimal
+from curator.schema.code_fields import looks_like_code, names_a_code
+from curator.schema.distinct import as_mask, matches
+from curator.schema.fixes.view import FieldView
+from curator.schema.french import decimals, unit_of
+
+_ENOUGH = 0.8
+"""Share of the filled records that must be numbers where no schema says that they are."""
+
+_PLAIN = r"^-?[0-9]+(?:\.[0-9]+)?$"
+_LONE_COMMA = r"^\D*[0-9]{1,3},[0-9]{3}\D*$"
+_LONE_POINT = r"^\D*[0-9]{1,3}\.[0-9]{3}\D*$"
+# A separator that groups of three cannot explain is a decimal sign.
+_DECIMAL_COMMA = r",(?:[0-9]{1,2}|[0-9]{4,})\D*$|\.[0-9]{3},|^\D*0,|[0-9]{4},[0-9]"
+_DECIMAL_POINT = r"\.(?:[0-9]{1,2}|[0-9]{4,})\D*$|,[0-9]{3}\.|^\D*0\.|[0-9]{4}\.[0-9]"
+
+
+def propose_numbers(view: FieldView) -> Iterator[Issue]:
+    """A point for decimals, nothing between the digits, no unit."""
+    texts = view.texts.filter(pa.array(view.filled))
+    if not len(texts) or not _is_wanted(view, texts):
+        return
+    comma, point = matches(texts, _DECIMAL_COMMA).any(), matches(texts, _DECIMAL_POINT).any()
+    sign: Literal[",", "."] = "." if point and not comma else ","
+    after, known = decimals(view.texts, sign)
+    if view.share(known) < (0.01 if view.target else _ENOUGH):
+        return
+    units = unit_of(texts) - {""}
+    is_doubtful = (
+        len(units) > 1
+        or bool(matches(texts, r"^\(").any())
+        or bool(matches(texts, _LONE_COMMA).any() and not comma)
+        or bool(matches(texts, _LONE_POINT).any() and (sign == "," or not point))
+        or bool(comma and point)
+    )
+    fix = view.fix(ToDecimal(field=view.name, decimal_char=sign), after, is_safe=not is_doubtful)
+    if fix is not None:
+        changed = as_mask(pc.not_equal(view.texts, after))
+        yield view.issue("number-form", changed, fix, unit=", ".join(sorted(units)))
+
+
+def _is_wanted(view: FieldView, texts: pa.Array) -> bool:
+    target = view.target
+    if target is not None:
+        plain = not {"decimalChar", "groupChar", "bareNumber"} & set(target.options)
+        return target.type in ("integer", "number") and plain
+    if view.inferred.type in ("integer", "number"):
+        return bool(view.inferred.options)
+    if view.inferred.type != "string" or names_a_code(view.name) or looks_like_code(texts):
+        return False
+    numeric = matches(texts, r"^[^\p{L}]*[0-9][^\p{L}]*(?:€|%|EUR|euros?)?\s*$")
+    return view.share_of(texts, numeric) >= _ENOUGH and not matches(texts, _PLAIN).all()

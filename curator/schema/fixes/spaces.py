@@ -1,0 +1,34 @@
+"""Superfluous spaces: around a text, doubled inside it, or of a kind that only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow.compute as pc
+
+from curator.issues import Issue
+from curator.operations.cell import SPACES, TrimCells
+from curator.schema.distinct import matches
+from curator.schema.fixes.view import FieldView
+
+# Runs of spaces, and spaces that a keyboard does not type; line breaks may be meant.
+_INNER = (
+    r"[^\S\n\r ]|[\p{Z}\x{200B}\x{FEFF}]{2,}|[\x{00A0}\x{202F}\x{2007}\x{2009}\x{200B}\x{FEFF}]"
+)
+
+
+def propose_spaces(view: FieldView) -> Iterator[Issue]:
+    """Trim; squeeze too where the field holds words."""
+    trimmed = pc.replace_substring_regex(
+        view.texts, pattern=rf"^{SPACES}+|{SPACES}+$", replacement=""
+    )
+    inner = matches(trimmed, _INNER)
+    squeeze = bool(inner.any() and matches(trimmed, r"\p{L}").any())
+    after = trimmed
+    if squeeze:
+        after = pc.replace_substring_regex(trimmed, pattern=f"{SPACES}+", replacement=" ")
+    breaks = squeeze and bool(matches(trimmed, r"[\n\r]").any())
+    fix = view.fix(TrimCells(field=view.name, squeeze=squeeze), after, is_safe=not breaks)
+    if fix is not None:
+        failing = pc.not_equal(view.texts, after).to_numpy(zero_copy_only=False)
+        yield view.issue("spaces", failing, fix)
