@@ -57,6 +57,7 @@ def package_descriptor(release: Release, members: Sequence[Member]) -> dict[str,
         "curator:documents": [_document(member) for member in others],
         "curator:operations": _operations(release),
         "curator:difference": release.summary.to_descriptor(),
+        "curator:justifications": dict(release.justifications),
         "curator:content": release.digests.to_descriptor(),
         "curator:review": dict(release.review),
     }

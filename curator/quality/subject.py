@@ -2,51 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from curator.publish.metadata import Metadata
-from curator.readers.model import HiddenFinding, TableInfo
+from curator.readers.model import Column, HiddenFinding, Note
 from curator.schema.model import Schema
 from curator.table import Table
+
+if TYPE_CHECKING:
+    from curator.privacy.model import ScanResult
+    from curator.publish.verification import Verification
+    from curator.schema.validation import ValidationReport
 
 
 @dataclass(frozen=True, kw_only=True)
 class Delivered:
-    """A file as it would be, or is, handed over; ``format`` by content (csv, xlsx …).
+    """A file as it would be, or is, handed over.
 
-    ``info`` and ``hidden`` are what reading it gave; ``table_count`` how many tables are in it.
+    ``format`` is by content (csv, xlsx …); ``raw`` the bytes of a text file (empty for others).
+    ``header_rows`` are 0-based; ``table_count`` says how many tables the file holds.
     """
 
-    path: Path
+    name: str
     format: str
-    info: TableInfo | None = None
+    encoding: str = ""
+    delimiter: str = ""
+    header_rows: tuple[int, ...] = (0,)
+    columns: tuple[Column, ...] = ()
+    notes: tuple[Note, ...] = ()
     hidden: tuple[HiddenFinding, ...] = ()
     table_count: int = 1
+    raw: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PackageFacts:
     """A package on disk: its descriptor, and what verifying it found."""
 
-    folder: Path
     descriptor: Mapping[str, Any]
-    problems: Sequence[str] = ()
+    verification: Verification
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Subject:
-    """The table to check, with what is known besides; a check leaves out what it needs and lacks.
+    """The table to check, with what is known besides; a check that needs more is left out.
 
-    ``schema`` is the one the table must follow. ``justified`` names fields whose personal data a
-    person judged publishable.
+    ``schema`` is the one the table must follow (the table's own unless another is given).
+    ``justified`` names fields whose personal data a person judged publishable.
     """
 
     table: Table
-    schema: Schema
+    schema: Schema | None = None
     metadata: Metadata | None = None
     delivered: Delivered | None = None
     package: PackageFacts | None = None
-    justified: frozenset[str] = field(default_factory=frozenset)
+    justified: frozenset[str] = frozenset()
+
+    @property
+    def target(self) -> Schema:
+        """The schema the table must follow."""
+        return self.schema or self.table.schema
+
+    @cached_property
+    def records(self) -> Table:
+        """The rows that are data."""
+        return self.table.records()
+
+    @cached_property
+    def validation(self) -> ValidationReport:
+        """The table held against its schema."""
+        from curator.schema.validation import validate
+
+        return validate(self.table, self.target, limit=0)
+
+    @cached_property
+    def scan(self) -> ScanResult:
+        """The personal data in the table."""
+        from curator.privacy.scan import scan
+
+        hidden = self.delivered.hidden if self.delivered else ()
+        return scan(self.table, hidden=hidden, limit=0)
