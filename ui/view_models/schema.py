@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from curator.schema.model import Schema
     from curator.table import Table
     from ui.view_models.schema_analysis import Problem, Proposal, SchemaAnalysis
+    from ui.view_models.schema_matching import Suggestion
 
 PAUSE = 120
 """Milliseconds without a change after which the table is looked at again."""
@@ -41,6 +43,12 @@ def _analyse(
     from ui.view_models.schema_analysis import Target, analyse
 
     return analyse(table, Target.of(operations), report=report)
+
+
+def _suggested(names: Sequence[str], *, report: Report = silent) -> tuple[Suggestion, ...]:
+    from ui.view_models.schema_matching import suggested
+
+    return suggested(names, report=report)
 
 
 def _profile(table: Table, field: str, *, report: Report = silent) -> Profile:
@@ -69,6 +77,7 @@ class SchemaViewModel(QObject):
     """Other cells are lit up as those that a correction would change."""
     rows_requested = Signal(object, str)
     """Places in the table and a field to show in the grid."""
+    suggestions_changed = Signal()
     schema_refused = Signal(str)
     task_started = Signal(object)
 
@@ -83,17 +92,23 @@ class SchemaViewModel(QObject):
         self._work = LatestWork(self)
         self._profile_work = LatestWork(self)
         self._touch_work = LatestWork(self)
+        self._suggest_work = LatestWork(self)
+        self.suggestions: tuple[Suggestion, ...] = ()
+        self._suggested_for: list[str] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._analyse)
-        for work in (self._work, self._profile_work, self._touch_work):
+        for work in self._works():
             work.failed.connect(self._on_failed)
         self._work.task_started.connect(self.task_started)
         dossier.table_changed.connect(self._on_table_changed)
         dossier.closed.connect(self._on_closed)
         if dossier.is_open:
             self._on_table_changed()
+
+    def _works(self) -> tuple[LatestWork, ...]:
+        return self._work, self._profile_work, self._touch_work, self._suggest_work
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -172,7 +187,7 @@ class SchemaViewModel(QObject):
 
     def _on_closed(self) -> None:
         self._pause.stop()
-        for work in (self._work, self._profile_work, self._touch_work):
+        for work in self._works():
             work.drop()
         self.analysis = None
         self._profiles.clear()
@@ -188,6 +203,18 @@ class SchemaViewModel(QObject):
             rows=NEVER_AT_ONCE,
             title=_("Checking"),
         )
+        if table.names != self._suggested_for:
+            self._suggested_for = table.names
+            self._suggest_work.start(
+                partial(_suggested, table.names),
+                self._on_suggested,
+                rows=NEVER_AT_ONCE,
+                title=_("Looking for a published schema"),
+            )
+
+    def _on_suggested(self, suggestions: tuple[Suggestion, ...]) -> None:
+        self.suggestions = suggestions
+        self.suggestions_changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
         """A definition that contradicts itself is the user's to mend; the rest is a crash."""
@@ -292,6 +319,13 @@ class SchemaViewModel(QObject):
         kept = {key: value for key, value in merged.items() if value is not None}
         self.define(field, {"constraints": kept or None})
 
+    def set_type(self, field: str, name: str) -> None:
+        """Give a field another type; what only made sense for the old one goes."""
+        definition = self._dossier.table.schema[field]
+        if name != definition.type:
+            gone = dict.fromkeys(definition.options)
+            self.define(field, {"type": name, "format": None, **gone})
+
     def rename(self, field: str, to: str) -> None:
         """Give a field another name."""
         from curator.operations.structure import RenameField
@@ -299,6 +333,30 @@ class SchemaViewModel(QObject):
         self._dossier.apply(RenameField(field=field, to=to))
 
     # -- whole schemas -------------------------------------------------------------------------
+
+    @property
+    def applied_schema(self) -> str:
+        """Title of the schema the table follows; ``""``: none was applied."""
+        from curator.operations.structure import ApplySchema
+
+        if not self._dossier.is_open:
+            return ""
+        for op in reversed(self._dossier.recipe.operations):
+            if isinstance(op, ApplySchema):
+                return str(op.schema.get("title") or op.schema.get("name") or _("without a name"))
+        return ""
+
+    @property
+    def best_suggestion(self) -> Suggestion | None:
+        """The published schema that fits best; None when none does."""
+        return self.suggestions[0] if self.suggestions else None
+
+    def apply_suggestion(self, suggestion: Suggestion) -> None:
+        """Lay a published schema over the table, as its publisher's validator applies it."""
+        schema = suggestion.schema
+        if schema.fields_match is None:
+            schema = replace(schema, fields_match="partial")
+        self.apply_schema(schema, suggestion.name)
 
     def open_schema(self, path: Path) -> None:
         """Apply the schema in a file; ``schema_refused`` says why when it cannot be used."""

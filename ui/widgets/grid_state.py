@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QTableView
 
+from ui.models.marks import Mark
 from ui.models.table_model import TableModel
 
 SAMPLED_ROWS = 60
@@ -123,7 +124,7 @@ def _restore_areas(
 def fit_columns(view: QTableView, model: TableModel, names: list[str]) -> None:
     """Give these fields the width of their header and of their first rows."""
     header = view.horizontalHeader()
-    rows = min(model.rowCount(), SAMPLED_ROWS)
+    rows = _typical_rows(model)
     delegate = view.itemDelegate()
     for name in names:
         column = model.column_of(name)
@@ -131,7 +132,14 @@ def fit_columns(view: QTableView, model: TableModel, names: list[str]) -> None:
             continue
         sizes = [
             delegate.sizeHint(None, model.index(row, column)).width()  # type: ignore[arg-type]
-            for row in range(rows)
+            for row in rows
         ]
         wanted = max([header.sectionSizeFromContents(column).width(), *sizes])
         view.setColumnWidth(column, max(NARROWEST, min(WIDEST, wanted)))
+
+
+def _typical_rows(model: TableModel) -> list[int]:
+    """The first rows that are records: titles and notes would make their field far too wide."""
+    first = range(min(model.rowCount(), SAMPLED_ROWS))
+    records = [row for row in first if not model.row_flags(row) & Mark.ASIDE]
+    return records or list(first)

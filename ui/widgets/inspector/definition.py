@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 
 from curator.i18n import gettext as _
@@ -65,7 +65,7 @@ class DefinitionSection(Section):
         self.rules.hide()
         self.body.addWidget(self._form)
         self.body.addWidget(self.required)
-        self.body.addWidget(self.more)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.rules)
         self._connect()
 
@@ -121,11 +121,6 @@ class DefinitionSection(Section):
 
     # -- what the user changes -----------------------------------------------------------------
 
-    def _changing(self, done: Callable[[Field], None]) -> None:
-        field = self._definition
-        if field is not None:
-            done(field)
-
     def _on_name(self) -> None:
         text = self.name.text().strip()
         if self.name.isModified() and text and text != self.field:
@@ -135,34 +130,22 @@ class DefinitionSection(Section):
             self.name.setText(self.field)
 
     def _on_type(self) -> None:
-        wanted = str(self.type.currentData())
-
-        def done(field: Field) -> None:
-            if wanted != field.type:
-                gone = dict.fromkeys(field.options)
-                self._model.define(self.field, {"type": wanted, "format": None, **gone})
-
-        self._changing(done)
+        if self._definition is not None:
+            self._model.set_type(self.field, str(self.type.currentData()))
 
     def _on_format(self) -> None:
-        wanted = self.format.currentData()
-
-        def done(field: Field) -> None:
-            if wanted == _format_of(field):
-                return
-            if field.type in ("number", "integer"):
-                decimal, group = wanted
-                self._model.define(
-                    self.field,
-                    {
-                        "decimalChar": decimal if decimal != "." else None,
-                        "groupChar": group or None,
-                    },
-                )
-            else:
-                self._model.define(self.field, {"format": None if wanted == "default" else wanted})
-
-        self._changing(done)
+        field, wanted = self._definition, self.format.currentData()
+        if field is None or wanted == _format_of(field):
+            return
+        if field.type in ("number", "integer"):
+            decimal, group = wanted
+            written = {
+                "decimalChar": decimal if decimal != "." else None,
+                "groupChar": group or None,
+            }
+            self._model.define(self.field, written)
+        else:
+            self._model.define(self.field, {"format": None if wanted == "default" else wanted})
 
     def _on_required(self, is_required: bool) -> None:
         self._model.constrain(self.field, {"required": True if is_required else None})

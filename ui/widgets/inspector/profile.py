@@ -59,8 +59,8 @@ class ProfileSection(Section):
 
     def _show(self, profile: Profile) -> None:
         bars = [(_range(b.start, b.end), b.count) for b in profile.bins]
-        is_constant = profile.distinct <= 1
-        self.histogram.set_bars([] if is_constant or len(bars) < 2 else bars)
+        is_telling = profile.measure == "value" and len(bars) > 1  # lengths of texts tell little
+        self.histogram.set_bars(bars if is_telling else [])
         self._range.setText(_spread(profile))
         self._range.setVisible(bool(self._range.text()))
         self._counts.setText(_counted(profile))

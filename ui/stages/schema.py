@@ -1,0 +1,269 @@
+"""The Schéma stage: problems and corrections under the grid, definitions in the inspector."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from curator.i18n import gettext as _
+from curator.i18n import ngettext
+from curator.issues import Severity
+from ui import icons
+from ui.i18n import number
+from ui.models.arrangement import RowFilter
+from ui.models.wording import TYPE_NAMES, type_explanation, type_name
+from ui.stages.base import Stage
+from ui.view_models.dossier import DossierViewModel
+from ui.view_models.schema import schema_of
+from ui.view_models.schema_analysis import Problem, Proposal
+from ui.widgets.drawer import Drawer, Line, Sign
+from ui.widgets.grid import Grid
+from ui.widgets.inspector.corrections import counted, samples_text
+from ui.widgets.message_bar import Kind
+
+SIGNS: dict[Severity, Sign] = {
+    Severity.BLOCKING: "error",
+    Severity.WARNING: "warning",
+    Severity.NOTE: "note",
+}
+
+
+class SchemaStage(Stage):
+    """Shows the dossier's table with what is invalid in it."""
+
+    key = "schema"
+
+    def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(dossier, parent)
+        self.model = schema_of(dossier)
+        self._grid: Grid | None = None
+        self.drawer = Drawer(("problems", "corrections"), self)
+        self.drawer.action_requested.connect(self.model.apply_all_safe)
+        self.apply_button = QPushButton(self)
+        self._menu = QMenu(self.apply_button)
+        self.apply_button.setMenu(self._menu)
+        self.title_actions.addWidget(self.apply_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self._slot = QWidget(self)
+        slot = QVBoxLayout(self._slot)
+        slot.setContentsMargins(0, 0, 0, 0)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.addWidget(self._slot)
+        self.splitter.addWidget(self.drawer)
+        self.splitter.setHandleWidth(8)
+        self.splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([460, 190])
+        self.drawer.setMinimumHeight(110)
+        self.set_content(self.splitter)
+
+    def _connect(self) -> None:
+        self.model.changed.connect(self._on_changed)
+        self.model.proposed_changed.connect(self._show_marks)
+        self.model.rows_requested.connect(self._on_rows_requested)
+        self.model.schema_refused.connect(self._on_refused)
+        self.model.suggestions_changed.connect(self.retranslate)
+        self.dossier.table_changed.connect(self._show_headers)
+
+    # -- worded --------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        return _("Schema")
+
+    def purpose(self) -> str:
+        sentence = _("Give each field a name, a type and rules.")
+        applied = self.model.applied_schema
+        if applied:
+            followed = _("The table follows the schema “{name}”.").format(name=applied)
+            return f"{sentence} {followed}"
+        best = self.model.best_suggestion
+        if best is None:
+            return sentence
+        proposed = _("Suggested schema: {name} ({known} of {all} fields recognised).")
+        text = proposed.format(name=best.title, known=best.recognised, all=best.fields)
+        return f"{sentence} {text}"
+
+    def primary_label(self) -> str:
+        return _("Continue to Personal data")
+
+    def pending_count(self) -> int:
+        return self.model.pending_count
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.apply_button.setText(_("Apply a schema…"))
+        self._fill_menu()
+        self._show_lines()
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for suggestion in self.model.suggestions:
+            label = _("{name} ({known} of {all} fields)").format(
+                name=suggestion.title, known=suggestion.recognised, all=suggestion.fields
+            )
+            self._menu.addAction(
+                icons.icon("table"), label, partial(self.model.apply_suggestion, suggestion)
+            )
+        if self.model.suggestions:
+            self._menu.addSeparator()
+        self._menu.addAction(icons.icon("open"), _("Open a schema file…"), self._choose_file)
+
+    # -- on screen -----------------------------------------------------------------------------
+
+    def take_grid(self, grid: Grid) -> None:
+        self._grid = grid
+        layout = self._slot.layout()
+        assert layout is not None  # noqa: S101 - made above
+        layout.addWidget(grid)
+        grid.show_dossier_table(self.model.marks())
+        grid.set_chip_menu(self._type_menu)
+        grid.set_explainer(self.model.explain)
+        self._show_headers()
+        grid.show()
+
+    def activate(self) -> None:
+        self._on_changed()
+        if self._grid is not None and not self._grid.selected_field and self.dossier.table.names:
+            self._grid.select_field(self.dossier.table.names[0])
+
+    def _has_grid(self) -> bool:
+        return self._grid is not None and self.isAncestorOf(self._grid)
+
+    def _show_headers(self) -> None:
+        if self._grid is not None and self._has_grid() and self.dossier.is_open:
+            self._grid.set_headers(self.model.headers())
+
+    def _show_marks(self) -> None:
+        if self._grid is not None and self._has_grid() and self.dossier.is_open:
+            table = self._grid.table_model.table
+            if table is self.dossier.table:
+                self._grid.set_marks(self.model.marks())
+
+    def _on_changed(self) -> None:
+        self._show_headers()
+        self._show_marks()
+        self._show_lines()
+        self._title_changed()
+        self.pending_changed.emit(self.pending_count())
+
+    def _title_changed(self) -> None:
+        super().retranslate()
+
+    # -- drawer --------------------------------------------------------------------------------
+
+    def _show_lines(self) -> None:
+        self.drawer.set_lines(
+            "problems",
+            _("Problems"),
+            [self._problem_line(problem) for problem in self.model.problems],
+            _("Checking…") if not self.model.is_current else _("Nothing is wrong: well done."),
+        )
+        self.drawer.set_lines(
+            "corrections",
+            _("Proposed corrections"),
+            [self._proposal_line(proposal) for proposal in self.model.proposals],
+            _("There is nothing to propose."),
+        )
+        n = len(self.model.safe_proposals)
+        self.drawer.action.setVisible(n > 1)
+        text = ngettext("Apply the {n} safe correction", "Apply the {n} safe corrections", n)
+        self.drawer.action.setText(text.format(n=n))
+        self.drawer.action.setToolTip(
+            _("Safe: each text has one reading only, and everything can be undone.")
+        )
+
+    def _problem_line(self, problem: Problem) -> Line:
+        where = f"{problem.field} : " if problem.field else ""
+        count = ""
+        actions = ()
+        if len(problem.positions):
+            unit = (
+                ngettext("{n} row", "{n} rows", problem.count)
+                if problem.is_of_rows
+                else ngettext("{n} cell", "{n} cells", problem.count)
+            )
+            count = unit.format(n=number(problem.count))
+            actions = ((_("Show"), partial(self.model.show_problem, problem)),)
+        return Line(
+            sign=SIGNS[problem.severity],
+            text=f"{where}{problem.sentence}",
+            count=count,
+            actions=actions,
+        )
+
+    def _proposal_line(self, proposal: Proposal) -> Line:
+        actions = [(_("Correct"), partial(self.model.apply, proposal))]
+        if proposal.rows:
+            actions.insert(0, (_("Show"), partial(self.model.show_proposal, proposal)))
+        return Line(
+            sign="note" if proposal.is_optional else "warning",
+            text=proposal.sentence,
+            count=counted(proposal),
+            tip=f"{proposal.reason}\n{samples_text(proposal)}",
+            actions=tuple(actions),
+            on_hover=partial(self._on_hover, proposal),
+        )
+
+    def _on_hover(self, proposal: Proposal, is_on: bool) -> None:
+        self.model.hover(proposal if is_on else None)
+
+    def _on_rows_requested(self, positions: npt.NDArray[np.int64], field: str) -> None:
+        """Go to the first cell of a problem, and show only its rows when they are apart."""
+        grid = self._grid
+        if grid is None or not self._has_grid() or not len(positions):
+            return
+        rows = self.dossier.table.source_rows[positions]
+        wanted = RowFilter(rows=tuple(rows[:10_000].tolist()))
+        if wanted in grid.arranging.arrangement.filters:
+            grid.arranging.clear_filters()
+        elif len(rows) > 1:
+            grid.show_rows(wanted.rows)
+        elif grid.table_model.row_of_position(int(positions[0])) is None:
+            grid.arranging.clear_filters()
+        grid.go_to_source_row(int(rows[0]), field)
+
+    # -- schemas and types ---------------------------------------------------------------------
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, _("Open a schema file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Table Schema (*.json)"), _("All files (*)")])
+        dialog.fileSelected.connect(self._on_file_chosen)
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_file_chosen(self, path: str) -> None:
+        self.model.open_schema(Path(path))
+
+    def _on_refused(self, sentence: str) -> None:
+        if self.isVisible():
+            self.show_message(sentence, Kind.ERROR)
+
+    def _type_menu(self, field: str) -> QMenu | None:
+        """The types, for the chip of a field."""
+        if field not in self.dossier.table.schema:
+            return None
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        present = self.dossier.table.schema[field].type
+        for name in TYPE_NAMES:
+            action = menu.addAction(type_name(name))
+            action.setCheckable(True)
+            action.setChecked(name == present)
+            action.setToolTip(type_explanation(name))
+            action.triggered.connect(partial(self._on_type_chosen, field, name))
+        return menu
+
+    def _on_type_chosen(self, field: str, name: str, _checked: bool = False) -> None:
+        self.model.set_type(field, name)

@@ -1,0 +1,217 @@
+"""The drawer under the grid: tabs of lines, each one sentence, a count and one or two actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curator.i18n import gettext as _
+from curator.i18n import ngettext
+from ui import icons, theme
+from ui.i18n import number
+
+Sign = Literal["error", "warning", "note", "done"]
+SIGNS: dict[Sign, tuple[str, str]] = {
+    "error": ("cross", "red"),
+    "warning": ("warning", "amber"),
+    "note": ("info", "blue"),
+    "done": ("check", "green"),
+}
+MOST_LINES = 200
+"""Lines shown at once; beyond, settling the first ones brings the others up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """What a line says and does. ``on_hover`` is told when mouse or focus comes and goes."""
+
+    sign: Sign
+    text: str
+    count: str = ""
+    tip: str = ""
+    actions: tuple[tuple[str, Callable[[], None]], ...] = ()
+    on_hover: Callable[[bool], None] | None = None
+
+
+class LineWidget(QFrame):
+    """One line."""
+
+    def __init__(self, line: Line, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = line
+        self.setToolTip(line.tip)
+        self._sign = QLabel(self)
+        self._text = QLabel(line.text, self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._count = QLabel(line.count, self)
+        theme.set_role(self._count, "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 3, 8, 3)
+        row.setSpacing(12)
+        row.addWidget(self._sign)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._count)
+        self.buttons = [self._button(label, act) for label, act in line.actions]
+        for button in self.buttons:
+            row.addWidget(button)
+        self.setAccessibleName(f"{line.text} {line.count}")
+        self.repaint_sign()
+
+    def _button(self, label: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(label, self)
+        theme.set_role(button, "link")
+        button.setAccessibleDescription(self.line.text)
+        button.clicked.connect(lambda _checked=False: act())
+        button.installEventFilter(self)
+        return button
+
+    def repaint_sign(self) -> None:
+        """Draw the sign in the colours in force."""
+        name, colour = SIGNS[self.line.sign]
+        self._sign.setPixmap(icons.pixmap(name, theme.color(colour), 16))
+
+    def _hover(self, is_on: bool) -> None:
+        if self.line.on_hover is not None:
+            self.line.on_hover(is_on)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hover(True)
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(False)
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._hover(True)
+        elif event.type() == QEvent.Type.FocusOut and not self.underMouse():
+            self._hover(False)
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+
+
+class _Lines(QScrollArea):
+    """The lines of one tab, or a sentence where there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget(self)
+        theme.set_role(inner, "clear")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 4, 0, 4)
+        self._column.setSpacing(0)
+        self.setWidget(inner)
+
+    def widgets(self) -> list[LineWidget]:
+        items = (self._column.itemAt(n).widget() for n in range(self._column.count()))
+        return [widget for widget in items if isinstance(widget, LineWidget)]
+
+    def show_lines(self, lines: Sequence[Line], empty: str) -> None:
+        while self._column.count():
+            widget = self._column.takeAt(0).widget()
+            if widget is not None:
+                widget.setParent(None)
+        for line in lines[:MOST_LINES]:
+            self._column.addWidget(LineWidget(line, self.widget()))
+        rest = len(lines) - MOST_LINES
+        if rest > 0:
+            more = ngettext("and {n} more", "and {n} more", rest).format(n=number(rest))
+            self._column.addWidget(self._remark(more))
+        if not lines:
+            self._column.addWidget(self._remark(empty))
+        self._column.addStretch(1)
+
+    def _remark(self, text: str) -> QLabel:
+        label = QLabel(text, self.widget())
+        label.setWordWrap(True)
+        label.setContentsMargins(12, 8, 12, 8)
+        theme.set_role(label, "muted")
+        return label
+
+
+class Drawer(QFrame):
+    """Tabs by key. ``action`` is one button for all lines of the tab on top."""
+
+    action_requested = Signal()
+
+    def __init__(self, keys: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_role(self, "box")
+        self._keys = list(keys)
+        self._tabs = QTabBar(self)
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._pages = QStackedWidget(self)
+        self._lists = {key: _Lines(self) for key in keys}
+        for key in keys:
+            self._tabs.addTab(key)
+            self._pages.addWidget(self._lists[key])
+        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.action = QPushButton(self)
+        self.action.clicked.connect(self.action_requested)
+        self.action.hide()
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 2, 8, 0)
+        head.addWidget(self._tabs)
+        head.addStretch(1)
+        head.addWidget(self.action)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        rule = QFrame(self)
+        rule.setFixedHeight(1)
+        theme.set_role(rule, "rule")
+        layout.addWidget(rule)
+        layout.addWidget(self._pages, 1)
+        theme.changed.connect(self._repaint_signs)
+        self.retranslate()
+
+    def set_lines(self, key: str, title: str, lines: Sequence[Line], empty: str) -> None:
+        """Show other lines in a tab; its title gets their number."""
+        shown = f"{title}  {number(len(lines))}" if lines else title
+        self._tabs.setTabText(self._keys.index(key), shown)
+        self._lists[key].show_lines(lines, empty)
+
+    def lines(self, key: str) -> list[LineWidget]:
+        """The lines of a tab, in order."""
+        return self._lists[key].widgets()
+
+    def set_current(self, key: str) -> None:
+        """Bring a tab on top."""
+        self._tabs.setCurrentIndex(self._keys.index(key))
+
+    @property
+    def current(self) -> str:
+        """The tab on top."""
+        return self._keys[self._tabs.currentIndex()]
+
+    def retranslate(self) -> None:
+        self._tabs.setAccessibleName(_("Problems and corrections"))
+
+    def _repaint_signs(self) -> None:
+        for lines in self._lists.values():
+            for widget in lines.widgets():
+                widget.repaint_sign()
