@@ -163,6 +163,8 @@ class Drawer(QFrame):
         self._tabs = QTabBar(self)
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._pages = QStackedWidget(self)
         self._lists = {key: _Lines(self) for key in keys}
         for key in keys:

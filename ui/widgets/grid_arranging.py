@@ -19,10 +19,10 @@ from ui.models.arrangement import (
     ValueFilter,
     arranged,
 )
+from ui.models.latest import LatestWork
 from ui.models.table_model import TableModel
 from ui.widgets.grid_filter import ValueFilterPopup
 from ui.widgets.grid_state import captured, restore
-from ui.models.latest import LatestWork
 
 
 class GridArranging(QObject):

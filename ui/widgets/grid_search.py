@@ -13,9 +13,9 @@ from curator.i18n import gettext as _
 from curator.progress import Report, silent
 from curator.table import Table
 from ui.models.arrangement import Order, matching_rows
+from ui.models.latest import LatestWork
 from ui.models.marks import BoolArray, Marks
 from ui.models.table_model import TableModel
-from ui.models.latest import LatestWork
 
 Hits = npt.NDArray[np.int64]
 """Cells as ``row * columns + column`` of the rows on show, ascending."""

@@ -217,7 +217,8 @@ class FieldHeaderView(QHeaderView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         is_resizing = self.cursor().shape() == Qt.CursorShape.SplitHCursor
         is_left = event.button() == Qt.MouseButton.LeftButton
-        self._pressed = self.zone_at(event.position().toPoint()) if is_left and not is_resizing else None
+        place = event.position().toPoint()
+        self._pressed = self.zone_at(place) if is_left and not is_resizing else None
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -226,7 +227,8 @@ class FieldHeaderView(QHeaderView):
         if pressed is None or self.zone_at(event.position().toPoint()) != pressed:
             return
         column, zone = pressed
-        below = QPoint(event.position().toPoint().x(), HEIGHT if zone is Zone.MENU else event.position().toPoint().y() + 8)
+        place = event.position().toPoint()
+        below = QPoint(place.x(), HEIGHT if zone is Zone.MENU else place.y() + 8)
         self.zone_clicked.emit(column, zone, self.viewport().mapToGlobal(below))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
