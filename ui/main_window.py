@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self.top_bar.show_dossier("")
         self.status.show_facts([_("Nothing leaves this computer")])
         actions.enable_for(self.actions_by_key, has_dossier=False)
-        self.setWindowTitle(_("Curator"))
+        self.setWindowTitle("Curator")
 
     def _on_opened(self) -> None:
         if self.workspace is None:
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         self.workspace.open_dossier()
         self.workspace.stage.primary.setFocus()
         self._show_dossier()
-        self.setWindowTitle(f"{self.dossier.source.file.name} – {_('Curator')}")
+        self.setWindowTitle(f"{self.dossier.source.file.name} – Curator")
 
     def _make_workspace(self) -> None:
         from ui.workspace import Workspace
@@ -239,7 +239,6 @@ class MainWindow(QMainWindow):
         if dialog is None:
             dialog = self._dialogs[key] = kind(self)
         dialog.show()
-        dialog.raise_()
         dialog.activateWindow()
 
     def show_crash(self, details: str) -> None:

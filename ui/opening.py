@@ -45,7 +45,8 @@ class Opening(QObject):
 
     def choose(self) -> None:
         """Let the user choose a file."""
-        kinds = f"{_('Spreadsheets and dossiers')} ({SUFFIXES});;{_('All files')} (*)"
+        known = _("Spreadsheets and dossiers")
+        kinds = f"{known} ({SUFFIXES});;{_all_files()}"
         name, _kind = QFileDialog.getOpenFileName(
             self._window, _("Open"), str(self._settings.folder), kinds
         )
@@ -76,7 +77,7 @@ class Opening(QObject):
             self._window,
             _("Save under another name"),
             str(self._dossier.dossier.path or suggested),
-            f"{_('Curator dossiers')} (*{work.DOSSIER_SUFFIX})",
+            "{kind} (*{suffix})".format(kind=_("Curator dossiers"), suffix=work.DOSSIER_SUFFIX),
         )
         if name:
             path = Path(name if name.endswith(".json") else name + work.DOSSIER_SUFFIX)
@@ -131,7 +132,7 @@ class Opening(QObject):
 
     def _find_source(self, path: Path) -> None:
         name, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Find the source file"), str(path.parent), f"{_('All files')} (*)"
+            self._window, _("Find the source file"), str(path.parent), _all_files()
         )
         if name:
             self._dossier.open(path, source=Path(name))
@@ -153,3 +154,7 @@ class Opening(QObject):
             return False
         self._dossier.use_key(Path(name).read_bytes().strip())
         return True
+
+
+def _all_files() -> str:
+    return _("All files (*)")

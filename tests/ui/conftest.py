@@ -81,7 +81,6 @@ def window(qtbot: QtBot, qapp: QApplication, crashes: list[str]) -> Iterator[Mai
     reporter = CrashReporter(qapp)
     reporter.crashed.connect(crashes.append)
     made = make_window(qapp, reporter)
-    qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     qtbot.waitExposed(made)
@@ -90,6 +89,9 @@ def window(qtbot: QtBot, qapp: QApplication, crashes: list[str]) -> Iterator[Mai
         with qtbot.waitSignal(made.dossier.closed, timeout=PATIENCE):
             made.dossier.close()
     made.close()
+    qtbot.waitUntil(lambda: not made.isVisible(), timeout=PATIENCE)
+    made.deleteLater()
+    reporter.deleteLater()
     i18n.switch(qapp, "en")
     theme.apply(qapp, False)
 

@@ -96,7 +96,8 @@ class SourceStage(Stage):
         is_settled = not self.pending_count()
         tone = Tone.DONE if is_settled else Tone.TO_SETTLE
         if is_settled:
-            text = f"{text} · {_('kept')}"
+            kept = _("kept")
+            text = f"{text} · {kept}"
         card = Card(title.format(n=number(n)), text, tone, self)
         card.add_action(_("Remove"), self.model.remove_marked)
         if not is_settled:

@@ -135,7 +135,10 @@ class PublicationPanel(QScrollArea):
                 reason=status.reason,
             )
             remarks = [("", sentence), *(("", problem) for problem in status.problems)]
-        self._state.show_remarks(remarks or [("", _(STATES["draft"]))])
+        if not remarks:
+            unknown = STATES["draft"]
+            remarks = [("", _(unknown))]
+        self._state.show_remarks(remarks)
         self._is_released = state == "approved"
         self.export.setText(self._export_label())
 

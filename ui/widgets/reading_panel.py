@@ -170,6 +170,9 @@ class ReadingPanel(QScrollArea):
             spin.blockSignals(True)
             spin.setValue(value)
             spin.blockSignals(False)
+        # Translators: a number stands before it, in an input.
+        unit = ngettext("row", "rows", max(len(rows), 1))
+        self.header_height.setSuffix(f" {unit}")
         self._form.set_line_visible("height", bool(rows))
 
     def _show_hidden(self) -> None:
@@ -201,10 +204,8 @@ class ReadingPanel(QScrollArea):
         ):
             self._form.set_label(key, text)
         self.header.setSpecialValueText(_("none"))
-        self.header.setPrefix(_("row "))
+        self.header.setPrefix(_("row") + " ")
         self.header.setToolTip(_("The row with the names of the fields; 0 when there is none."))
-        # Translators: a number of rows stands before it.
-        self.header_height.setSuffix(_(" row(s)"))
         self.again.setText(_("Let Curator decide again"))
         self._hidden_title.setText(_("HIDDEN CONTENT"))
         self._notes_title.setText(_("GOOD TO KNOW"))

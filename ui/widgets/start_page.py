@@ -59,6 +59,7 @@ class DropZone(QFrame):
         layout.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignCenter)
         theme.changed.connect(self._repaint_icon)
         self._repaint_icon()
+        self.retranslate()
 
     def retranslate(self) -> None:
         self._title.setText(_("Drop a spreadsheet here"))

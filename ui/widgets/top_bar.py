@@ -117,8 +117,9 @@ class TopBar(QFrame):
 
     def retranslate(self) -> None:
         keys = self._actions[Action.FIND].shortcut().toString()
-        self.search.setPlaceholderText(f"{_('Search the data')}   {keys}")
-        self.search.setAccessibleName(_("Search the data"))
+        purpose = _("Search the data")
+        self.search.setPlaceholderText(f"{purpose}   {keys}")
+        self.search.setAccessibleName(purpose)
         self.help_button.setText(_("Help"))
         self.help_button.setAccessibleName(_("Help, language and appearance"))
         self.file_button.setAccessibleName(_("File menu"))
@@ -137,7 +138,7 @@ class TopBar(QFrame):
     # -- own -----------------------------------------------------------------------------------
 
     def _show_state(self) -> None:
-        self.file_button.setText(self._name or _("Curator"))
+        self.file_button.setText(self._name or "Curator")
         parts = []
         if self._sheet:
             parts.append(_("sheet “{name}”").format(name=self._sheet))
