@@ -50,8 +50,8 @@ class RemovedValueFound(OutputError):
 
     code = "removed-value-found"
     template = N_(
-        "{name} was not written: {file} would still hold {count} removed value(s); remove them "
-        "from the field, the schema or the metadata where they stand, then export again."
+        "{name} was not written: {file} would still hold removed values ({count}); take them out "
+        "of the field, the schema or the metadata where they stand, then export again."
     )
 
 

@@ -244,7 +244,7 @@ def _standard_problems(
     result = validate(table, schema, limit=0, report=report)
     if not result.valid:
         n = sum(result.counts.values())
-        yield _("The data do not follow their schema: {n} error(s).").format(n=n)
+        yield _("Errors of the data against their schema: {n}.").format(n=n)
 
 
 def descriptor_problem(descriptor: Mapping[str, Any]) -> str:

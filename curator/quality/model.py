@@ -15,7 +15,8 @@ class CheckResult:
     """The outcome of one check.
 
     ``id`` is stable (F1, S4, M12 …); ``message`` is an English sentence marked for translation,
-    filled with ``parameters`` when shown. It names fields and rows, never a value.
+    filled with ``parameters`` when shown; a tuple among them is a list of words to translate. It
+    names fields and counts, never a value.
     """
 
     id: str
@@ -26,7 +27,8 @@ class CheckResult:
 
     def detail(self) -> str:
         """The sentence in the current language."""
-        return gettext(self.message).format(**self.parameters)
+        told = {name: _told(value) for name, value in self.parameters.items()}
+        return gettext(self.message).format(**told)
 
     def to_document(self) -> dict[str, Any]:
         """The JSON that ``check`` prints."""
@@ -36,6 +38,10 @@ class CheckResult:
             "passed": self.passed,
             "detail": self.detail(),
         }
+
+
+def _told(value: Any) -> Any:
+    return ", ".join(map(gettext, value)) if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,9 @@ assessment: 405 points, 80 of which are given only once the files answer online.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from curator.i18n import N_
 from curator.publish.metadata import Metadata
 from curator.publish.metadata_rules import MIN_DESCRIPTION
 from curator.publish.vocabularies import (
@@ -25,6 +28,19 @@ CLOSED_FORMATS = frozenset({"pdf", "doc", "docx", "word", "xls", "excel", "xlsx"
 
 MACHINE_READABLE = frozenset({"csv", "tsv", "txt", "json", "geojson", "xlsx", "xls", "ods"})
 NON_PROPRIETARY = frozenset({"csv", "tsv", "txt", "json", "geojson", "ods"})
+
+UDATA_LABELS: Mapping[str, str] = {
+    "license": N_("licence"),
+    "temporal_coverage": N_("period"),
+    "spatial": N_("territory"),
+    "update_frequency": N_("update frequency"),
+    "update_fulfilled_in_time": N_("updated in time"),
+    "dataset_description_quality": N_("description"),
+    "has_open_format": N_("open format"),
+    "all_resources_available": N_("files online"),
+    "resources_documentation": N_("documentation of the files"),
+}
+"""udata's names of the points and what they are for."""
 
 
 def scores(subject: Subject) -> Scores:

@@ -12,6 +12,7 @@ from curator.i18n import N_
 from curator.issues import Severity
 from curator.quality.checks.base import (
     NOT_APPLICABLE,
+    Failure,
     Verdict,
     check,
     failure,
@@ -89,9 +90,14 @@ def _header(subject: Subject) -> Verdict:
     delivered = subject.delivered
     if delivered is None:
         return NOT_APPLICABLE
-    if len(delivered.header_rows) != 1:
-        reason = N_("The header takes {n} lines: it must take one.")
-        return failure(reason, n=len(delivered.header_rows))
+    if not delivered.header_rows:
+        return failure(N_("There is no header line that names the fields."))
+    if (lines := len(delivered.header_rows)) != 1:
+        return failure(N_("The header takes {n} lines: it must take one."), n=lines)
+    return _labels(delivered) or _widths(delivered)
+
+
+def _labels(delivered: Delivered) -> Failure | None:
     labels = [column.label for column in delivered.columns]
     if any(not label.strip() for label in labels):
         blank = [n for n, label in enumerate(labels, start=1) if not label.strip()]
@@ -100,9 +106,13 @@ def _header(subject: Subject) -> Verdict:
     repeated = sorted({label for label in labels if labels.count(label) > 1})
     if repeated:
         return failure(N_("Names that stand twice: {fields}."), fields=names_text(repeated))
+    return None
+
+
+def _widths(delivered: Delivered) -> Failure | None:
     for note in delivered.notes:
         if note.code == "ragged-rows":
-            reason = N_("{n} rows do not have as many cells as the header.")
+            reason = N_("Rows with another number of cells than the header: {n}.")
             return failure(reason, n=note.parameters.get("count", "?"))
     return None
 
@@ -111,11 +121,11 @@ def _header(subject: Subject) -> Verdict:
 def _table_alone(subject: Subject) -> Verdict:
     table, delivered = subject.table, subject.delivered
     if delivered and delivered.header_rows and delivered.header_rows[0] > 0:
-        reason = N_("{n} lines stand before the header: remove them.")
+        reason = N_("Lines before the header, to be removed: {n}.")
         return failure(reason, n=delivered.header_rows[0])
     marked = len(table) - table.record_count
     if marked:
-        reason = N_("{n} rows are totals, notes or headings: remove them.")
+        reason = N_("Totals, notes or headings among the rows, to be removed: {n}.")
         return failure(reason, n=marked)
     empty = [
         name for name in table.names if not pc.any(pc.not_equal(table.column(name), "")).as_py()
@@ -123,7 +133,7 @@ def _table_alone(subject: Subject) -> Verdict:
     if empty and len(table):
         return failure(N_("Empty columns: {fields}."), fields=names_text(empty))
     if delivered and (blank := _blank_rows(subject, delivered)):
-        return failure(N_("{n} blank rows stand inside the table: remove them."), n=blank)
+        return failure(N_("Blank rows inside the table, to be removed: {n}."), n=blank)
     return None
 
 
@@ -152,9 +162,8 @@ def _nothing_hidden(subject: Subject) -> Verdict:
     weighty = [f for f in subject.delivered.hidden if f.severity is not Severity.NOTE]
     if not weighty:
         return None
-    kinds = sorted({finding.kind for finding in weighty})
-    reason = N_("{n} hidden things are in the file ({kinds}): publish the table alone.")
-    return failure(reason, n=len(weighty), kinds=names_text(kinds))
+    reason = N_("Hidden content in the file: {n} (first at {place}); publish the table alone.")
+    return failure(reason, n=len(weighty), place=weighty[0].location)
 
 
 # A sign that starts a formula, unless what follows is a number, a telephone number or a dash alone.
@@ -175,7 +184,7 @@ def _no_formula(subject: Subject) -> Verdict:
             fields.append(name)
     if not found:
         return None
-    reason = N_("{n} cells of {fields} start like a formula: a spreadsheet would run them.")
+    reason = N_("Cells that start like a formula, which a spreadsheet would run, in {fields}: {n}.")
     return failure(reason, n=found, fields=names_text(fields))
 
 

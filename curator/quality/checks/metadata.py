@@ -15,7 +15,7 @@ from curator.quality.checks.base import (
     failure,
     names_text,
 )
-from curator.quality.scores import MQA_OFFLINE, mqa_points, udata_points
+from curator.quality.scores import MQA_OFFLINE, UDATA_LABELS, mqa_points, udata_points
 from curator.quality.subject import Subject
 
 _WARNING = Severity.WARNING
@@ -125,14 +125,9 @@ def _dcat_mandatory(subject: Subject) -> Verdict:
     metadata = subject.metadata
     if metadata is None:
         return NOT_APPLICABLE
-    lacking = [
-        name
-        for name, value in (("title", metadata.title), ("description", metadata.description))
-        if not value.strip()
-    ]
-    if lacking:
-        return failure(N_("DCAT-AP demands: {names}."), names=names_text(lacking))
-    return None
+    demanded = ((N_("title"), metadata.title), (N_("description"), metadata.description))
+    lacking = tuple(name for name, value in demanded if not value.strip())
+    return failure(N_("DCAT-AP demands: {names}."), names=lacking) if lacking else None
 
 
 @check("M13", N_("What DCAT-AP recommends is there."), _WARNING)
@@ -141,18 +136,16 @@ def _dcat_recommended(subject: Subject) -> Verdict:
     if m is None:
         return NOT_APPLICABLE
     recommended = {
-        "contact": m.contact.mail or m.contact.name,
-        "keywords": m.keywords,
-        "themes": m.themes,
-        "publisher": m.publisher.name,
-        "spatial": m.spatial.code,
-        "temporal": m.temporal.start and m.temporal.end,
-        "licence": m.known_licence,
+        N_("contact"): m.contact.mail or m.contact.name,
+        N_("keywords"): m.keywords,
+        N_("themes"): m.themes,
+        N_("publisher"): m.publisher.name,
+        N_("territory"): m.spatial.code,
+        N_("period"): m.temporal.start and m.temporal.end,
+        N_("licence"): m.known_licence,
     }
-    lacking = [name for name, value in recommended.items() if not value]
-    return (
-        failure(N_("DCAT-AP recommends: {names}."), names=names_text(lacking)) if lacking else None
-    )
+    lacking = tuple(name for name, value in recommended.items() if not value)
+    return failure(N_("DCAT-AP recommends: {names}."), names=lacking) if lacking else None
 
 
 @check("M14", N_("The data are declared open to everyone."), _WARNING)
@@ -183,8 +176,8 @@ EXCELLENT_OFFLINE = 351 - 80
 def _udata(subject: Subject) -> Verdict:
     if subject.metadata is None:
         return NOT_APPLICABLE
-    lost = [name for name, has_it in udata_points(subject).items() if not has_it]
+    lost = tuple(UDATA_LABELS[name] for name, has in udata_points(subject).items() if not has)
     if not lost:
         return None
     reason = N_("data.gouv.fr would not give the points for: {names}.")
-    return failure(reason, names=names_text(lost, limit=9))
+    return failure(reason, names=lost)

@@ -14,7 +14,7 @@ def _round_trip(subject: Subject) -> Verdict:
     problems = subject.package.verification.problems
     if not problems:
         return None
-    reason = N_("Verification found {n} problems; the first: {problem}")
+    reason = N_("Problems found by the verification: {n}. The first: {problem}")
     return failure(reason, n=len(problems), problem=problems[0])
 
 

@@ -23,6 +23,6 @@ def _no_personal_data(subject: Subject) -> Verdict:
         reason = N_("Personal data in {fields}: remove them, or decide and say why they may stay.")
         return failure(reason, fields=names_text(open_fields))
     if cells and not subject.justified.issuperset(subject.table.names):
-        reason = N_("Personal data stand inside the text of cells ({n} places): look at them.")
+        reason = N_("Personal data inside the text of cells, places to look at: {n}.")
         return failure(reason, n=cells)
     return None

@@ -72,7 +72,9 @@ def _types(subject: Subject) -> Verdict:
     if not n:
         return None
     fields = names_text(_fields(subject, _TYPES))
-    return failure(N_("{n} cells are not of their field's type, in {fields}."), n=n, fields=fields)
+    return failure(
+        N_("Cells that are not of their field's type, in {fields}: {n}."), n=n, fields=fields
+    )
 
 
 @check("S5", N_("Every cell keeps the rules of its field."))
@@ -81,7 +83,9 @@ def _constraints(subject: Subject) -> Verdict:
     if not n:
         return None
     fields = names_text(_fields(subject, _CONSTRAINTS))
-    return failure(N_("{n} cells break a rule of their field, in {fields}."), n=n, fields=fields)
+    return failure(
+        N_("Cells that break a rule of their field, in {fields}: {n}."), n=n, fields=fields
+    )
 
 
 @check("S6", N_("The checks that the schema asks for pass."))
@@ -92,14 +96,14 @@ def _custom(subject: Subject) -> Verdict:
         return None
     kinds = sorted(kind for kind in subject.validation.counts if kind not in known)
     return failure(
-        N_("{n} errors of the schema's own checks: {kinds}."), n=n, kinds=names_text(kinds)
+        N_("Errors of the schema's own checks ({kinds}): {n}."), n=n, kinds=names_text(kinds)
     )
 
 
 @check("S7", N_("Keys are unique."))
 def _unique(subject: Subject) -> Verdict:
     n = _count(subject, _KEYS)
-    return failure(N_("{n} rows repeat or break a key."), n=n) if n else None
+    return failure(N_("Rows that repeat or break a key: {n}."), n=n) if n else None
 
 
 @check("S8", N_("The schema is named with its version."), Severity.WARNING)

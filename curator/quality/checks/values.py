@@ -69,7 +69,7 @@ def _dates(subject: Subject) -> Verdict:
             n = 0
         if n:
             found[field.name] = n
-    return _failing(N_("{n} dates in {fields} are not written as 2024-01-31."), found)
+    return _failing(N_("Dates that are not written as 2024-01-31, in {fields}: {n}."), found)
 
 
 _PLAIN_NUMBER = r"^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$"
@@ -88,7 +88,7 @@ def _numbers(subject: Subject) -> Verdict:
             continue
         if n := _not_matching(cells, _PLAIN_NUMBER):
             found[field.name] = n
-    return _failing(N_("{n} numbers in {fields} are not written plainly: 1234.56."), found)
+    return _failing(N_("Numbers that are not written plainly (1234.56), in {fields}: {n}."), found)
 
 
 def _is_dressed(cells: pa.ChunkedArray) -> bool:
@@ -110,7 +110,7 @@ def _code_lengths(subject: Subject) -> Verdict:
         wrong = pc.invert(pc.is_in(pc.utf8_length(bare), value_set=allowed))
         if n := pc.sum(wrong).as_py() or 0:
             found[field.name] = n
-    return _failing(N_("{n} codes in {fields} do not have their length: zeros may be lost."), found)
+    return _failing(N_("Codes without their right length (lost zeros?), in {fields}: {n}."), found)
 
 
 @check("V4", N_("SIRET and SIREN numbers have a right key."))
@@ -128,7 +128,7 @@ def _sirets(subject: Subject) -> Verdict:
             bad += 0 if _has_right_key(text, kind) else n
         if bad:
             found[field.name] = bad
-    return _failing(N_("{n} numbers in {fields} have a wrong key: check them."), found)
+    return _failing(N_("Numbers with a wrong key, in {fields}: {n}."), found)
 
 
 def _has_right_key(text: str, kind: Kind) -> bool:
@@ -161,7 +161,7 @@ def _coordinates(subject: Subject) -> Verdict:
     names = names_text([axes[Kind.LONGITUDE], axes[Kind.LATITUDE]])
     if _inside(y, x) > len(x) / 2:
         return failure(N_("Longitude and latitude are swapped in {fields}."), fields=names)
-    reason = N_("{n} points of {fields} are not in France.")
+    reason = N_("Points outside France, in {fields}: {n}.")
     return failure(reason, n=outside, fields=names)
 
 
@@ -195,7 +195,7 @@ def _placeholders(subject: Subject) -> Verdict:
         trimmed = pc.utf8_trim_whitespace(cells)
         if n := pc.sum(pc.match_substring_regex(trimmed, _PLACEHOLDERS)).as_py() or 0:
             found[field.name] = n
-    message = N_("{n} cells of {fields} say that nothing is known: leave them empty.")
+    message = N_("Cells that say nothing is known instead of being empty, in {fields}: {n}.")
     return _failing(message, found)
 
 
@@ -207,7 +207,7 @@ def _booleans(subject: Subject) -> Verdict:
         if is_known and subject.target[group.column].type == "boolean":
             found[group.column] = len(group)
     return _failing(
-        N_("{n} cells of {fields} are neither yes nor no as the schema writes it."), found
+        N_("Cells that are neither yes nor no as the schema writes it, in {fields}: {n}."), found
     )
 
 
@@ -223,7 +223,7 @@ def _spaces(subject: Subject) -> Verdict:
             pattern = rf"{_EDGES}|[\x{{00A0}}\x{{202F}}]"
         if n := pc.sum(pc.match_substring_regex(cells, pattern)).as_py() or 0:
             found[field.name] = n
-    return _failing(N_("{n} cells of {fields} have superfluous spaces."), found)
+    return _failing(N_("Cells with superfluous spaces, in {fields}: {n}."), found)
 
 
 @check("V9", N_("Values of a list are written as in the list."))
@@ -247,7 +247,7 @@ def _near_misses(subject: Subject) -> Verdict:
         if n:
             found[field.name] = n
     return _failing(
-        N_("{n} cells of {fields} differ from the list by case, accents or spaces."), found
+        N_("Cells that differ from the list by case, accents or spaces, in {fields}: {n}."), found
     )
 
 
