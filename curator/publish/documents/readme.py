@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from curator.i18n import N_
 from curator.i18n import gettext as _
+from curator.publish.descriptor import DESCRIPTOR_FILE, SCHEMA_FILE
 from curator.publish.documents.model import Document, WrittenFile
 from curator.publish.documents.words import (
     constraint_texts,
@@ -45,13 +46,13 @@ def _section(title: str, body: str) -> list[str]:
 def _file_lines(files: Sequence[WrittenFile]) -> Iterable[str]:
     from curator.publish.documents import documents
 
-    for file in files:
-        yield f"`{file.path}`: {format_of(file.format).text()}"
-    yield f"`schema.json`: {_('Schema of the fields (Table Schema)')}"
-    for document in documents():
-        if document.path != README.path:
-            yield f"`{document.path}`: {document.text()}"
-    yield f"`datapackage.json`: {_('Description of the package, sizes and digests (Data Package)')}"
+    described = [(file.path, format_of(file.format).text()) for file in files]
+    described.append((SCHEMA_FILE, _("Schema of the fields (Table Schema)")))
+    described += [(d.path, d.text()) for d in documents() if d.path != README.path]
+    package = _("Description of the package, sizes and digests (Data Package)")
+    described.append((DESCRIPTOR_FILE, package))
+    colon = _("{label}: {text}")
+    return (colon.format(label=f"`{path}`", text=text) for path, text in described)
 
 
 def _fields(release: Release) -> str:
