@@ -5,41 +5,40 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from ui import theme
 
 SIZE = 20
 """Width and height an icon is drawn for, in pixels."""
 
-_RATIOS = (1.0, 2.0)
-
 
 def icon(name: str, colour: QColor | None = None) -> QIcon:
-    """The icon called ``name`` in ``colour`` (default: the text's), for every screen density."""
-    return _icon(name, (colour or theme.color("text")).name(), theme.current().muted)
+    """The icon called ``name`` in ``colour`` (default: the text's)."""
+    return _icon(name, (colour or theme.color("text")).name(), _ratio())
 
 
 def pixmap(name: str, colour: QColor | None = None, size: int = SIZE) -> QPixmap:
     """The icon as a picture of ``size`` pixels."""
-    return _pixmap(name, (colour or theme.color("text")).name(), size, 2.0)
+    return _pixmap(name, (colour or theme.color("text")).name(), size, _ratio())
 
 
 def app_icon() -> QIcon:
     """The program's icon, in the sizes that window managers ask for."""
     made = QIcon()
-    for size in (16, 32, 64, 128):
-        made.addPixmap(_pixmap("curator", "#000000", size, 1.0))
+    for size in (16, 32, 64):
+        made.addPixmap(_pixmap("curator", "#000000", size, _ratio()))
     return made
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, colour: str, muted: str) -> QIcon:
-    made = QIcon()
-    for ratio in _RATIOS:
-        made.addPixmap(_pixmap(name, colour, SIZE, ratio))
-        made.addPixmap(_pixmap(name, muted, SIZE, ratio), QIcon.Mode.Disabled)
-    return made
+def _icon(name: str, colour: str, ratio: float) -> QIcon:
+    return QIcon(_pixmap(name, colour, SIZE, ratio))
+
+
+def _ratio() -> float:
+    """Pixels of the densest screen per pixel of a drawing."""
+    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
 
 @lru_cache(maxsize=512)

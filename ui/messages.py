@@ -5,7 +5,6 @@ The text of an exception can quote data, so only its type and the places in the 
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 import traceback
@@ -51,6 +50,8 @@ class CrashReporter(QObject):
 
 def describe(error: BaseException) -> str:
     """What went wrong and where in the code; nothing of what was being worked on."""
+    import platform
+
     lines = [
         f"Curator {__version__}",
         f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
