@@ -58,7 +58,8 @@ class CardsRow(QScrollArea):
             if widget is not None and widget not in kept:
                 widget.setParent(None)
         for card in cards:
-            card.setMinimumWidth(self.CARD_WIDTH)
+            # A card with long buttons is wider: nothing of a button may be cut off.
+            card.setMinimumWidth(max(self.CARD_WIDTH, card.minimumSizeHint().width()))
             self._row.addWidget(card, 1)
         self.setVisible(bool(cards))
         self.fit()
@@ -74,8 +75,9 @@ class CardsRow(QScrollArea):
             return
         width = self.viewport().width()
         count = self._row.count()
-        needed = count * self.CARD_WIDTH + (count - 1) * self._row.spacing()
-        each = max(self.CARD_WIDTH, (width - (count - 1) * self._row.spacing()) // count)
+        spaces = (count - 1) * self._row.spacing()
+        needed = sum(card.minimumWidth() for card in self.cards()) + spaces
+        each = max(self.CARD_WIDTH, (width - spaces) // count)
         height = max(
             card.heightForWidth(each) if card.hasHeightForWidth() else card.sizeHint().height()
             for card in self.cards()

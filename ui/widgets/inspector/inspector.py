@@ -9,11 +9,15 @@ from curator.i18n import gettext as _
 from ui import theme
 from ui.models.wording import column_letters
 from ui.view_models.dossier import DossierViewModel
+from ui.view_models.personal import personal_of
 from ui.view_models.schema import schema_of
 from ui.widgets.inspector.corrections import CorrectionsSection
 from ui.widgets.inspector.definition import DefinitionSection
+from ui.widgets.inspector.evidence import EvidenceSection
+from ui.widgets.inspector.keeping import KeepingSection
 from ui.widgets.inspector.profile import ProfileSection
 from ui.widgets.inspector.section import Section
+from ui.widgets.inspector.treatment import TreatmentSection
 
 STAGE_SECTIONS = {
     "schema": ("definition", "profile", "corrections"),
@@ -50,11 +54,14 @@ class Inspector(QScrollArea):
         self.set_stage("schema")
 
     def _make_sections(self) -> dict[str, Section]:
-        schema = schema_of(self._dossier)
+        schema, personal = schema_of(self._dossier), personal_of(self._dossier)
         return {
             "definition": DefinitionSection(self._dossier, schema, self),
             "profile": ProfileSection(schema, self),
             "corrections": CorrectionsSection(schema, self),
+            "evidence": EvidenceSection(personal, self),
+            "treatment": TreatmentSection(personal, self),
+            "keeping": KeepingSection(personal, self),
         }
 
     def _lay_out(self) -> None:

@@ -1,0 +1,74 @@
+"""Why a field is thought to be about people: the lines of evidence, never a value."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from curator.i18n import gettext as _
+from ui import theme
+from ui.view_models.personal import PersonalViewModel
+from ui.widgets.form import Remarks
+from ui.widgets.inspector.section import Section
+
+MOST_KINDS = 6
+
+
+class EvidenceSection(Section):
+    """Kinds with how sure and how many, then the evidence."""
+
+    def __init__(self, model: PersonalViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._verdict = QLabel(self)
+        theme.set_role(self._verdict, "strong")
+        self._verdict.setWordWrap(True)
+        self._rule = QLabel(self)
+        self._rule.setWordWrap(True)
+        theme.set_role(self._rule, "warning")
+        self._lines = Remarks(self)
+        for widget in (self._verdict, self._rule, self._lines):
+            self.body.addWidget(widget)
+        model.changed.connect(self._on_changed)
+
+    def title(self) -> str:
+        return _("Why")
+
+    def refresh(self) -> None:
+        from curator.privacy.model import Role
+        from curator.privacy.wording import level_name, role_name, rule_sentence
+
+        finding = self._model.finding(self.field)
+        self._rule.hide()
+        if finding is None:
+            waiting = _("Being looked at…")
+            self._verdict.setText(waiting)
+            self._lines.show_remarks([])
+            return
+        if finding.role is Role.NONE:
+            self._verdict.setText(_("Nothing about people was found here."))
+        else:
+            text = _("{role}, {level}")
+            self._verdict.setText(
+                text.format(role=role_name(finding.role), level=level_name(finding)).capitalize()
+            )
+        if finding.rule is not None:
+            self._rule.setText(rule_sentence(finding.rule))
+            self._rule.show()
+        lines = [("", f"• {reason.text()}") for reason in finding.reasons]
+        self._lines.show_remarks(lines or _kind_lines(finding.kinds))
+
+    def _on_changed(self) -> None:
+        if self.field and self.isVisibleTo(self.parentWidget()):
+            self.refresh()
+
+
+def _kind_lines(kinds: object) -> list[tuple[str, str]]:
+    from curator.privacy.wording import kind_name
+
+    lines = []
+    for score in list(kinds)[:MOST_KINDS]:  # type: ignore[call-overload]
+        text = _("{kind}: {share} of the values").format(
+            kind=kind_name(score.kind), share=f"{score.share:.0%}".replace("%", " %")
+        )
+        lines.append(("", f"• {text}"))
+    return lines

@@ -1,0 +1,129 @@
+"""What can be done with a field about people, what was proposed, what was done already."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from curator.i18n import gettext as _
+from ui import theme
+from ui.models.wording_privacy import treatment_label, treatments_for
+from ui.view_models.personal import AppliedTreatment, PersonalViewModel
+from ui.widgets.form import refill
+from ui.widgets.inspector.section import Section
+
+PROPOSED = "proposed"
+
+
+class TreatmentSection(Section):
+    """A choice with its explanation, and one button; under it, treatments in force."""
+
+    def __init__(self, model: PersonalViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.choice = QComboBox(self)
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.choice.setMinimumContentsLength(10)
+        self.choice.currentIndexChanged.connect(self._explain)
+        self._buddy = QLabel(self)
+        self._buddy.setBuddy(self.choice)
+        self._buddy.hide()
+        self._explanation = QLabel(self)
+        self._explanation.setWordWrap(True)
+        theme.set_role(self._explanation, "muted")
+        self.apply_button = QPushButton(self)
+        self.apply_button.clicked.connect(self._on_apply)
+        self._done_box = QVBoxLayout()
+        self._done_box.setSpacing(4)
+        for widget in (self._buddy, self.choice, self._explanation, self.apply_button):
+            self.body.addWidget(widget)
+        self.body.addLayout(self._done_box)
+        model.changed.connect(self._on_changed)
+
+    def title(self) -> str:
+        return _("Treatment")
+
+    def retranslate(self) -> None:
+        self._buddy.setText(_("Treatment"))
+        self.choice.setAccessibleName(_("Treatment"))
+        self.apply_button.setText(_("Apply"))
+        super().retranslate()
+
+    def refresh(self) -> None:
+        finding = self._model.finding(self.field)
+        kinds = frozenset(score.kind for score in finding.kinds) if finding else frozenset[str]()
+        entries: list[tuple[str, object]] = []
+        suggestion = finding.suggestion if finding else None
+        if suggestion is not None:
+            text = _("{treatment} (proposed)").format(treatment=treatment_label(suggestion))
+            entries.append((text, PROPOSED))
+        for treatment in treatments_for(kinds):
+            if suggestion is None or treatment.key != suggestion.type:
+                entries.append((treatment.text(), treatment.key))
+        refill(self.choice, entries, self.choice.currentData())
+        if suggestion is not None:
+            self.choice.setCurrentIndex(0)
+        self._explain()
+        self._show_applied()
+
+    def _explain(self) -> None:
+        key = self.choice.currentData()
+        finding = self._model.finding(self.field)
+        if key == PROPOSED and finding is not None and finding.suggestion is not None:
+            key = finding.suggestion.type
+        for treatment in treatments_for(_kinds_of(finding)):
+            if treatment.key == key:
+                self._explanation.setText(treatment.sentence())
+
+    def _on_apply(self) -> None:
+        finding, key = self._model.finding(self.field), self.choice.currentData()
+        if key == PROPOSED and finding is not None and finding.suggestion is not None:
+            self._model.apply(finding.suggestion)
+            return
+        for treatment in treatments_for(_kinds_of(finding)):
+            if treatment.key == key:
+                self._model.apply(treatment.make(self.field))
+
+    def _show_applied(self) -> None:
+        while self._done_box.count():
+            widget = self._done_box.takeAt(0).widget()
+            if widget is not None:
+                widget.setParent(None)
+        for treatment in self._model.applied():
+            if treatment.field == self.field:
+                self._done_box.addWidget(_AppliedLine(treatment, self._model, self))
+
+    def _on_changed(self) -> None:
+        if self.field and self.isVisibleTo(self.parentWidget()):
+            self.refresh()
+
+
+class _AppliedLine(QWidget):
+    """A treatment in force, with the way back."""
+
+    def __init__(
+        self, treatment: AppliedTreatment, model: PersonalViewModel, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._treatment = treatment
+        self._model = model
+        text = QLabel(f"✓ {treatment.operation.sentence()}", self)
+        text.setWordWrap(True)
+        theme.set_role(text, "done")
+        button = QPushButton(_("Take back") if treatment.is_last else _("Go back before it"), self)
+        theme.set_role(button, "link")
+        button.setAccessibleDescription(treatment.operation.sentence())
+        button.clicked.connect(self._take_back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(text)
+        column.addWidget(button)
+
+    def _take_back(self) -> None:
+        self._model.take_back(self._treatment)
+
+
+def _kinds_of(finding: object) -> frozenset[str]:
+    return frozenset(score.kind for score in getattr(finding, "kinds", ()))
