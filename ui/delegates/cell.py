@@ -148,6 +148,13 @@ class CellDelegate(QStyledItemDelegate):
         gap = 6
         widths = [metrics.horizontalAdvance(text) for text, _colour, _font in pieces]
         total = sum(widths) + gap * (len(widths) - 1)
+        if len(pieces) == 3 and total > room.width():  # what it is now matters more than before
+            widths[1] = max(0, min(widths[1], room.width() - widths[0] - widths[2] - 2 * gap))
+            pieces[1] = (
+                metrics.elidedText(pieces[1][0], Qt.TextElideMode.ElideRight, widths[1]),
+                *pieces[1][1:],
+            )
+            total = sum(widths) + gap * (len(widths) - 1)
         left = room.left()
         if to_right and total <= room.width():
             left = room.right() + 1 - total

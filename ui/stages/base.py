@@ -32,7 +32,7 @@ STAGE_KEYS = ("source", "schema", "personal", "preview", "publication")
 class CardsRow(QScrollArea):
     """Cards side by side, as wide as there is room; it scrolls sideways when there are many."""
 
-    CARD_WIDTH = 208
+    CARD_WIDTH = 184
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

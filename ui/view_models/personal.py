@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,9 +15,9 @@ from curator.i18n import gettext as _
 from curator.progress import Report, silent
 from ui.models.latest import LatestWork
 from ui.models.marks import BoolArray, Marks
-from ui.models.table_model import FieldHeader
-from ui.models.wording import chip_of, type_explanation
+from ui.models.table_model import FieldHeader, Tone
 from ui.view_models.dossier import DossierViewModel
+from ui.view_models.schema import schema_of
 
 if TYPE_CHECKING:
     from curator.operations import Operation
@@ -193,25 +193,23 @@ class PersonalViewModel(QObject):
         """Chips that say what a field is about people."""
         from curator.privacy.wording import level_name, role_name
 
-        tones = {
+        tones: dict[Weight, Tone] = {
             Weight.TO_TREAT: "danger",
             Weight.TO_CHECK: "warning",
             Weight.KEPT: "done",
             Weight.INDIRECT: "info",
         }
         headers = {}
-        for field in self._dossier.table.schema:
-            finding = self.finding(field.name)
+        for name, header in schema_of(self._dossier).headers().items():
+            finding = self.finding(name)
             weight = Weight.NONE if finding is None else self.weight(finding)
             if finding is None or weight is Weight.NONE:
-                headers[field.name] = FieldHeader(
-                    chip=chip_of(field), tone="quiet", explanation=type_explanation(field.type)
-                )
+                headers[name] = replace(header, tone="quiet")
                 continue
-            text = _("kept") if weight is Weight.KEPT else role_name(finding.role)
-            headers[field.name] = FieldHeader(
-                chip=text,
-                tone=tones[weight],  # type: ignore[arg-type]
+            headers[name] = replace(
+                header,
+                chip=_("kept") if weight is Weight.KEPT else role_name(finding.role),
+                tone=tones[weight],
                 explanation=f"{role_name(finding.role)}, {level_name(finding)}",
             )
         return headers

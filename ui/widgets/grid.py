@@ -67,6 +67,7 @@ class Grid(QTableView):
         self._chip_menu: ChipMenu | None = None
         self._dossier_table: Table | None = None
         self._has_own_table = False
+        self._kept_widths: dict[str, int] = {}
         self._set_up_view()
         self.arranging = GridArranging(self, self.table_model)
         self.changes = GridChanges(self, self.table_model)
@@ -133,17 +134,28 @@ class Grid(QTableView):
             self._show(table, marks)
 
     def show_own_table(self, table: Table, marks: Marks) -> None:
-        """Show a table that a stage made (before and after, say); it cannot be edited."""
+        """Show a table that a stage made (before and after, say); it cannot be edited.
+
+        Fields with changed cells are widened until the dossier's table is back.
+        """
+        if not self._has_own_table:
+            names = self.table_model.table.names
+            self._kept_widths = {name: self.columnWidth(n) for n, name in enumerate(names)}
         self._has_own_table = True
         self.set_read_only(True)
         self._show(table, marks)
+        fit_columns(self, self.table_model, list(marks.before), only_wider=True)
 
     def show_dossier_table(self, marks: Marks | None = None) -> None:
         """Go back to the dossier's table, open to editing."""
-        self._has_own_table = False
+        was_own, self._has_own_table = self._has_own_table, False
         self.set_read_only(False)
-        if self._dossier_table is not None:
-            self._show(self._dossier_table, marks)
+        if self._dossier_table is None:
+            return
+        self._show(self._dossier_table, marks)
+        for column, name in enumerate(self._dossier_table.names):
+            if was_own and self._kept_widths.get(name):
+                self.setColumnWidth(column, self._kept_widths[name])
 
     def _show(self, table: Table, marks: Marks | None) -> None:
         if table is self.table_model.table:

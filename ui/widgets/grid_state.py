@@ -121,7 +121,9 @@ def _restore_areas(
     view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
-def fit_columns(view: QTableView, model: TableModel, names: list[str]) -> None:
+def fit_columns(
+    view: QTableView, model: TableModel, names: list[str], *, only_wider: bool = False
+) -> None:
     """Give these fields the width of their header and of their first rows."""
     header = view.horizontalHeader()
     rows = _typical_rows(model)
@@ -135,7 +137,8 @@ def fit_columns(view: QTableView, model: TableModel, names: list[str]) -> None:
             for row in rows
         ]
         wanted = max([header.sectionSizeFromContents(column).width(), *sizes])
-        view.setColumnWidth(column, max(NARROWEST, min(WIDEST, wanted)))
+        width = max(NARROWEST, min(WIDEST, wanted))
+        view.setColumnWidth(column, max(width, view.columnWidth(column)) if only_wider else width)
 
 
 def _typical_rows(model: TableModel) -> list[int]:

@@ -1,0 +1,235 @@
+"""The Aperçu stage: exactly what the public will see, beside what it was."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from curator.i18n import gettext as _
+from curator.i18n import ngettext
+from curator.preview import Difference
+from ui.i18n import number
+from ui.models.arrangement import Arrangement, ProblemFilter
+from ui.stages.base import Stage
+from ui.view_models.dossier import DossierViewModel
+from ui.view_models.preview import View, preview_of
+from ui.widgets.cards import Card, Tone
+from ui.widgets.grid import Grid
+from ui.widgets.inspector.changes import ChangesPanel, figure
+
+MOST_NAMES = 3
+ONLY_CHANGED = ProblemFilter(problem="changed")
+
+
+class PreviewStage(Stage):
+    """Shows tables of its own in the grid, which cannot be edited here."""
+
+    key = "preview"
+
+    def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(dossier, parent)
+        self.model = preview_of(dossier)
+        self._grid: Grid | None = None
+        self.panel = ChangesPanel(self)
+        self.panel.field_chosen.connect(self._on_field_chosen)
+        self.panel.only_changed_toggled.connect(self.model.show_only_changed)
+        self._slot = QWidget(self)
+        slot = QVBoxLayout(self._slot)
+        slot.setContentsMargins(0, 0, 0, 0)
+        self.set_content(self._slot)
+        self.views = self._make_switch()
+        self.model.changed.connect(self._on_changed)
+        self.retranslate()
+
+    def _make_switch(self) -> dict[View, QPushButton]:
+        """Three buttons of which one is down."""
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        buttons = {}
+        for view in View:
+            button = QPushButton(box)
+            button.setCheckable(True)
+            button.setChecked(view is self.model.view)
+            button.setProperty("view", view.value)
+            button.clicked.connect(self._on_view_clicked)
+            self._group.addButton(button)
+            row.addWidget(button)
+            buttons[view] = button
+        self.title_actions.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+        return buttons
+
+    # -- worded --------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        return _("Preview")
+
+    def purpose(self) -> str:
+        return _("This is exactly what the public will see.")
+
+    def primary_label(self) -> str:
+        return _("Continue to Publication")
+
+    def side_panel(self) -> QWidget:
+        return self.panel
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.views[View.SOURCE].setText(_("Source"))
+        self.views[View.BOTH].setText(_("Before and after"))
+        self.views[View.PUBLIC].setText(_("Public"))
+        for button in self.views.values():  # the one that is down is bold: leave room for that
+            font = QFont(button.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            width = QFontMetrics(font).horizontalAdvance(button.text())
+            button.setMinimumWidth(width + 34)
+        self.panel.retranslate()
+        if self.dossier.is_open:
+            self._show_cards()
+
+    # -- on screen -----------------------------------------------------------------------------
+
+    def take_grid(self, grid: Grid) -> None:
+        self._grid = grid
+        layout = self._slot.layout()
+        assert layout is not None  # noqa: S101 - made above
+        layout.addWidget(grid)
+        grid.set_chip_menu(None)
+        grid.set_explainer(None)
+        grid.show()
+
+    def activate(self) -> None:
+        self.model.look_now()
+        self._on_changed()
+
+    def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().hideEvent(event)
+        self.model.is_on_screen = False
+        if self.model.only_changed and self._grid is not None:
+            self._grid.arranging.clear_filters()
+
+    def _has_grid(self) -> bool:
+        return self._grid is not None and self.isAncestorOf(self._grid)
+
+    def _on_changed(self) -> None:
+        if not self.dossier.is_open:
+            return
+        tables, shown = self.model.tables, self.model.shown
+        self.panel.show_difference(tables.difference if tables else None)
+        self._show_cards()
+        if self._grid is None or not self._has_grid() or shown is None:
+            return
+        self._grid.show_own_table(shown.table, shown.marks)
+        self._grid.set_headers(self.model.headers())
+        self._filter(self._grid)
+
+    def _filter(self, grid: Grid) -> None:
+        arrangement = grid.arranging.arrangement
+        wanted = self.model.only_changed and self.model.view is View.BOTH
+        if wanted and ONLY_CHANGED not in arrangement.filters:
+            grid.arranging.arrange(
+                Arrangement(sort_field=arrangement.sort_field).filtering(ONLY_CHANGED)
+            )
+        elif not wanted and ONLY_CHANGED in arrangement.filters:
+            grid.arranging.arrange(arrangement.without_filter(ONLY_CHANGED))
+        self.panel.only_changed.setEnabled(self.model.view is View.BOTH)
+
+    def _on_view_clicked(self) -> None:
+        self.model.show_view(View(self.sender().property("view")))
+
+    def _on_field_chosen(self, field: str) -> None:
+        if self._grid is not None and self._grid.table_model.column_of(field) is not None:
+            self._grid.select_field(field)
+
+    # -- cards ---------------------------------------------------------------------------------
+
+    def _show_cards(self) -> None:
+        tables = self.model.tables
+        if tables is None:
+            self.cards.set_cards([Card(_("Comparing with the source…"), "", Tone.NOTE, self)])
+            return
+        found = tables.difference
+        cards = [
+            self._fields_card(found),
+            self._rows_card(found),
+            self._cells_card(found),
+            self._totals_card(found),
+        ]
+        self.cards.set_cards([card for card in cards if card is not None])
+
+    def _fields_card(self, found: Difference) -> Card:
+        removed = found.summary.fields_removed
+        n = len(removed)
+        title = _("No field removed")
+        if n:
+            title = ngettext("{n} field removed", "{n} fields removed", n).format(n=number(n))
+        extra = [_names(removed)] if removed else []
+        if n := len(found.summary.fields_added):
+            extra.append(ngettext("{n} added", "{n} added", n).format(n=number(n)))
+        if n := len(found.summary.fields_renamed):
+            extra.append(ngettext("{n} renamed", "{n} renamed", n).format(n=number(n)))
+        n = found.summary.public_fields
+        published = ngettext("{n} field published", "{n} fields published", n)
+        text = " · ".join(extra) or published.format(n=number(n))
+        return Card(title, text, Tone.PLAIN, self)
+
+    def _rows_card(self, found: Difference) -> Card:
+        n = found.summary.rows_removed
+        title = _("No row removed")
+        if n:
+            title = ngettext("{n} row removed", "{n} rows removed", n).format(n=number(n))
+        extra = []
+        if n := found.summary.marked_rows_removed:
+            text = ngettext("{n} total or note", "{n} totals or notes", n)
+            extra.append(text.format(n=number(n)))
+        if n := found.summary.rows_added:
+            extra.append(ngettext("{n} added", "{n} added", n).format(n=number(n)))
+        n = found.summary.public_rows
+        published = ngettext("{n} row published", "{n} rows published", n).format(n=number(n))
+        return Card(title, " · ".join(extra) or published, Tone.PLAIN, self)
+
+    def _cells_card(self, found: Difference) -> Card:
+        n = found.summary.changed_cell_count
+        title = _("No cell changed")
+        if n:
+            title = ngettext("{n} cell changed", "{n} cells changed", n).format(n=number(n))
+        text = (
+            _names(tuple(found.summary.cells_changed))
+            if n
+            else _("the texts are those of the file")
+        )
+        return Card(title, text, Tone.PLAIN, self)
+
+    def _totals_card(self, found: Difference) -> Card | None:
+        compared = [t for t in found.totals if t.before is not None]
+        if not compared:
+            return None
+        other = [t for t in compared if t.before and t.before.value != t.after.value]
+        if other:
+            n = len(other)
+            title = ngettext("{n} total differs", "{n} totals differ", n).format(n=number(n))
+            return Card(title, _names(tuple(t.field for t in other)), Tone.TO_SETTLE, self)
+        n = len(compared)
+        title = ngettext("Total unchanged", "{n} totals unchanged", n).format(n=number(n))
+        first = compared[0]
+        text = _("{field}: {total} before and after")
+        return Card(
+            title,
+            text.format(field=first.field, total=figure(first.after.value)),
+            Tone.DONE,
+            self,
+        )
+
+
+def _names(names: tuple[str, ...]) -> str:
+    """The first names of a list, and how many more there are."""
+    shown = ", ".join(names[:MOST_NAMES])
+    rest = len(names) - MOST_NAMES
+    if rest <= 0:
+        return shown
+    more = ngettext("{names} and {n} other", "{names} and {n} others", rest)
+    return more.format(names=shown, n=number(rest))
