@@ -7,6 +7,7 @@ Names: ``resources/names`` (INSEE figures; how they were derived is told there).
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,8 +70,40 @@ def load_resource(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+class _Sorted:
+    """The dictionary's words, which are in order, as a sequence to bisect."""
+
+    def __init__(self, tokens: pa.Array) -> None:
+        self._tokens = tokens
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __getitem__(self, position: int) -> str:
+        return str(self._tokens[position])
+
+
+FEW = 2000
+"""Words up to which searching one by one is faster than hashing the whole dictionary."""
+
+
+def _positions(words: list[str], tokens: pa.Array) -> pa.Array:
+    """Where each word is in the dictionary; null where it is not."""
+    if len(words) > FEW:
+        return pc.index_in(pa.array(words, pa.string()), value_set=tokens)
+    ordered = _Sorted(tokens)
+    found = [bisect_left(ordered, word) for word in words]
+    return pa.array(
+        [
+            position if position < len(ordered) and ordered[position] == word else None
+            for word, position in zip(words, found, strict=True)
+        ],
+        pa.int32(),
+    )
+
+
 class Lookup:
-    """Words looked up in the dictionary, in batches: one search costs as much as a thousand."""
+    """Words looked up in the dictionary, each once."""
 
     def __init__(self) -> None:
         self._known: dict[str, Word] = {}
@@ -81,8 +114,7 @@ class Lookup:
         if not new:
             return
         table, groups = _dictionary(), word_groups()
-        positions = pc.index_in(pa.array(new, pa.string()), value_set=table["token"].chunk(0))
-        found = table.take(positions)
+        found = table.take(_positions(new, table["token"].chunk(0)))
         columns = [found[name].to_pylist() for name in ("first", "last", "commune")]
         for word, first, last, commune in zip(new, *columns, strict=True):
             self._known[word] = Word(
