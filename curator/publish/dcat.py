@@ -39,6 +39,8 @@ CONTEXT: Mapping[str, str] = {
 
 MEDIA_TYPES = "http://www.iana.org/assignments/media-types"
 
+LOCAL_AUTHORITY = "http://purl.org/adms/publishertype/LocalAuthority"
+
 PUBLIC = f"{AUTHORITY}/access-right/PUBLIC"
 NON_PUBLIC = f"{AUTHORITY}/access-right/NON_PUBLIC"
 
@@ -123,6 +125,7 @@ def _publisher(metadata: Metadata) -> dict[str, Any] | None:
         "@type": "foaf:Agent",
         "foaf:name": _texts(metadata.language)(metadata.publisher.name),
         "dct:identifier": metadata.publisher.siret,
+        "dct:type": _ref(LOCAL_AUTHORITY),
     }
 
 
@@ -151,8 +154,9 @@ def _spatial(metadata: Metadata) -> dict[str, Any] | None:
     if not code:
         return None
     granularity = term_of(GRANULARITIES, metadata.spatial.granularity)
-    place = granularity.uri + code if granularity and granularity.uri else "#territory"
-    return {"@id": place, "@type": "dct:Location", "dct:identifier": code}
+    if granularity and granularity.uri:  # INSEE's repository describes the place itself
+        return _ref(granularity.uri + code)
+    return {"@id": "#territory", "@type": "dct:Location", "dct:identifier": code}
 
 
 def _rights(metadata: Metadata) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ import mmap
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -54,7 +55,9 @@ class ValueFinder:
         for form in self._origins:
             by_length[len(form)].append(form)
         self._longest = max(by_length, default=0)
-        self._powers, self._inverses = _powers(BLOCK + self._longest + 32)
+        # Rounded up, so that finders share the same powers.
+        room = (self._longest + 32 + 4095) // 4096 * 4096
+        self._powers, self._inverses = _powers(BLOCK + room)
         self._tables = {length: self._table(forms) for length, forms in by_length.items()}
         self._opens = np.zeros(1 << _BITS, dtype=np.bool_)
         heads = {form[:MIN_BYTES] for form in self._origins}
@@ -184,6 +187,7 @@ def _slots(heads: _Words) -> _Words:
     return (heads * _BASE) >> np.uint64(64 - _BITS)
 
 
+@lru_cache(maxsize=2)
 def _powers(n: int) -> tuple[_Words, _Words]:
     """Powers of the base and of its inverse, modulo 2⁶⁴."""
     base = np.full(n, _BASE, dtype=np.uint64)
