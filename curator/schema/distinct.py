@@ -12,6 +12,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+_PROBE = 2048
+"""Rows looked at to see whether a column's texts repeat."""
+
 BoolArray = npt.NDArray[np.bool_]
 
 
@@ -33,6 +36,17 @@ class Distinct:
         texts = encoded.chunk(encoded.num_chunks - 1).dictionary
         indices = chunks[0] if len(chunks) == 1 else np.concatenate(chunks)
         return cls(texts, indices.astype(np.int32, copy=False))
+
+    @classmethod
+    def nearly(cls, column: pa.ChunkedArray) -> Distinct:
+        """The same for work that repeats do not harm: a column of mostly different texts stays
+        as it is, since finding its few repeats would cost more than reading them twice."""
+        size = len(column)
+        if size > 2 * _PROBE:
+            probes = (column.slice(0, _PROBE), column.slice(size // 2, _PROBE))
+            if all(pc.count_distinct(probe).as_py() > _PROBE // 2 for probe in probes):
+                return cls(column.combine_chunks(), np.arange(size, dtype=np.int32))
+        return cls.of(column)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -81,7 +95,20 @@ def is_in(texts: pa.Array, values: tuple[str, ...] | list[str]) -> BoolArray:
     """Which texts are one of ``values``."""
     if not values:
         return np.zeros(len(texts), dtype=bool)
+    if len(values) == 1 and values[0] == "":
+        return as_mask(pc.equal(pc.binary_length(texts), 0))
     return as_mask(pc.is_in(texts, value_set=pa.array(values, type=pa.string())))
+
+
+def is_plain_ascii(texts: pa.Array) -> bool:
+    """Whether every character of every text is printable ASCII."""
+    _validity, offsets, data = texts.buffers()
+    if data is None or not len(texts):
+        return True
+    bounds = np.frombuffer(offsets, dtype=np.int32)
+    start, stop = bounds[texts.offset], bounds[texts.offset + len(texts)]
+    bytes_ = np.frombuffer(data, dtype=np.uint8)[start:stop]
+    return not len(bytes_) or bool(bytes_.min() >= 0x20 and bytes_.max() <= 0x7E)
 
 
 def as_mask(array: pa.Array) -> BoolArray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -41,9 +42,12 @@ class ReadColumn:
     reader: Reader
 
 
-def read_column(table: Table, column: str, field: Field, missing: tuple[str, ...]) -> ReadColumn:
-    """The cells of ``column`` read as ``field`` says."""
-    distinct = Distinct.of(table.column(column))
+def read_column(
+    table: Table, column: str, field: Field, missing: tuple[str, ...], *, exactly: bool = True
+) -> ReadColumn:
+    """The cells of ``column`` read as ``field`` says; not ``exactly``: texts may be repeated."""
+    cells = table.column(column)
+    distinct = Distinct.of(cells) if exactly else Distinct.nearly(cells)
     reader = reader_of(field)
     values = read_values(reader, distinct.texts, is_in(distinct.texts, missing))
     return ReadColumn(distinct, values, reader)
@@ -86,13 +90,21 @@ def text_codes(values: Values, reader: Reader) -> npt.NDArray[np.int32]:
     if reader.definition.type in ("string", "any"):
         codes[present] = np.flatnonzero(present)
     elif values.array is not None and not values.others:
-        _unique, inverse = np.unique(values.array[present], return_inverse=True)
-        codes[present] = inverse
+        codes[present] = dense(values.array[present])
     else:
         seen: dict[Any, int] = {}
         for position, value in enumerate(values.as_objects(reader)):
             if value is not None and value == value:  # noqa: PLR0124  (NaN repeats nothing)
                 codes[position] = seen.setdefault(_hashable(value), len(seen))
+    return codes
+
+
+def dense(numbers: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
+    """Numbers or instants as 0, 1, 2… in order of appearance, the same where they are."""
+    if numbers.dtype.kind == "f":
+        numbers = numbers + 0.0  # one zero, not two
+    encoded = pa.array(numbers).dictionary_encode().indices
+    codes: npt.NDArray[np.int32] = encoded.to_numpy(zero_copy_only=False).astype(np.int32)
     return codes
 
 
@@ -109,6 +121,7 @@ _Key = tuple[Any, ...]
 # Entries live as long as the table they were made for. A column that another living table shares
 # has the same buffer addresses, so its verdict is found there; addresses cannot be reused while
 # that table lives.
+_lock = Lock()
 _memory: WeakKeyDictionary[Table, dict[_Key, Any]] = WeakKeyDictionary()
 
 
@@ -116,14 +129,13 @@ def _remembered(
     table: Table, column: str, field: Field, missing: tuple[str, ...], what: str, work: Any
 ) -> Any:
     key = (what, *_column_key(table.column(column)), _field_key(field), missing)
-    mine = _memory.setdefault(table, {})
-    if key in mine:
-        return mine[key]
-    for entries in list(_memory.values()):
-        if key in entries:
-            mine[key] = entries[key]
-            return mine[key]
-    mine[key] = work(read_column(table, column, field, missing))
+    with _lock:
+        mine = _memory.setdefault(table, {})
+        for entries in (mine, *_memory.values()):
+            if key in entries:
+                mine[key] = entries[key]
+                return mine[key]
+    mine[key] = work(read_column(table, column, field, missing, exactly=what == "codes"))
     return mine[key]
 
 

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from curator.errors import SchemaError
 from curator.i18n import gettext as _
-from curator.schema.distinct import BoolArray, as_mask, is_in, matches
+from curator.schema.distinct import BoolArray, as_mask, is_in, is_plain_ascii, matches
 from curator.schema.model import Field
 from curator.schema.types.base import Reader, Values
 
@@ -215,7 +215,9 @@ def _failing_pattern(definition: Field, texts: pa.Array, parameter: Any) -> Bool
         except pa.ArrowInvalid:
             refused = None
         if refused is not None:
-            rest = ~matches(texts, _PLAIN_ASCII)
+            rest = np.zeros(len(texts), dtype=bool)
+            if not is_plain_ascii(texts):
+                rest = ~matches(texts, _PLAIN_ASCII)
             failing = refused & ~rest
     positions = np.flatnonzero(rest)
     for position, text in zip(

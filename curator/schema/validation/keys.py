@@ -12,7 +12,7 @@ import numpy.typing as npt
 from curator.schema.distinct import BoolArray, Distinct
 from curator.schema.model import ForeignKey, Schema
 from curator.schema.types.base import read_values, reader_of
-from curator.schema.validation.cells import NO_VALUE, read_column, value_codes
+from curator.schema.validation.cells import NO_VALUE, dense, read_column, value_codes
 from curator.schema.validation.header import HeaderMatch, Pair
 from curator.schema.validation.report import ErrorGroup, ErrorItem
 from curator.table import Table
@@ -197,20 +197,27 @@ def _combined(codes: Sequence[Codes]) -> Codes:
     """Several numbers per row as one; equal where all of them are."""
     combined = codes[0]
     for other in codes[1:]:
-        _values, left = np.unique(combined, return_inverse=True)
-        combined = left.astype(np.int64) * (int(other.max(initial=0)) + 2) + (other + 1)
+        combined = combined * (int(other.max(initial=0)) + 2) + (other + 1)
+        combined = dense(combined).astype(np.int64)
     return combined
 
 
 def _repeats(
     codes: Codes, counted: BoolArray
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Rows that repeat an earlier one, and the last row before each that is the same."""
+    """Rows that repeat an earlier one, and the last row before each that is the same.
+
+    ``codes`` of counted rows are small whole numbers from 0.
+    """
     rows = np.flatnonzero(counted)
     present = codes[rows]
     none = np.empty(0, dtype=np.int64)
-    if len(present) == 0 or len(np.unique(present)) == len(present):
+    if not len(present):
         return none, none
+    again = np.bincount(present)[present] > 1
+    if not again.any():
+        return none, none
+    rows, present = rows[again], present[again]
     order = np.argsort(present, kind="stable")
     same = present[order][1:] == present[order][:-1]
     later, earlier = rows[order[1:][same]], rows[order[:-1][same]]
