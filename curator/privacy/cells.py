@@ -13,7 +13,6 @@ import pyarrow.compute as pc
 from curator.i18n import N_
 from curator.privacy.context import Context
 from curator.privacy.evidence import ColumnEvidence, Mask
-from curator.privacy.names import Lookup
 from curator.privacy.score import Case, Finding
 from curator.privacy.spans import Span, find_spans
 
@@ -30,7 +29,7 @@ class ColumnSpans:
     cells: int = 0
 
 
-def read_spans(column: ColumnEvidence, context: Context, lookup: Lookup) -> ColumnSpans:
+def read_spans(column: ColumnEvidence, context: Context) -> ColumnSpans:
     """The spans in every distinct text of a column."""
     result = ColumnSpans(column)
     texts = pc.unique(column.cells)
@@ -38,7 +37,7 @@ def read_spans(column: ColumnEvidence, context: Context, lookup: Lookup) -> Colu
     about_persons = context.person >= 0.6
     wants_names = _wants_names(column)
     for text in texts.filter(mask).to_pylist():
-        spans = find_spans(text, lookup, about_persons=about_persons, wants_names=wants_names)
+        spans = find_spans(text, about_persons=about_persons, wants_names=wants_names)
         if spans:
             result.found[text] = spans
     return result

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,60 +70,38 @@ def load_resource(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-class _Sorted:
-    """The dictionary's words, which are in order, as a sequence to bisect."""
+class _Tokens(Sequence[bytes]):
+    """The dictionary's tokens as bytes, for a search by halves: its order is that of the bytes."""
 
-    def __init__(self, tokens: pa.Array) -> None:
-        self._tokens = tokens
+    def __init__(self, tokens: pa.StringArray) -> None:
+        _, offsets, data = tokens.buffers()
+        self._offsets = np.frombuffer(offsets, dtype=np.int32)[: len(tokens) + 1]
+        self._data = memoryview(data)
 
     def __len__(self) -> int:
-        return len(self._tokens)
+        return len(self._offsets) - 1
 
-    def __getitem__(self, position: int) -> str:
-        return str(self._tokens[position])
-
-
-FEW = 2000
-"""Words up to which searching one by one is faster than hashing the whole dictionary."""
+    def __getitem__(self, at: Any) -> Any:
+        return self._data[self._offsets[at] : self._offsets[at + 1]].tobytes()
 
 
-def _positions(words: list[str], tokens: pa.Array) -> pa.Array:
-    """Where each word is in the dictionary; null where it is not."""
-    if len(words) > FEW:
-        return pc.index_in(pa.array(words, pa.string()), value_set=tokens)
-    ordered = _Sorted(tokens)
-    found = [bisect_left(ordered, word) for word in words]
-    return pa.array(
-        [
-            position if position < len(ordered) and ordered[position] == word else None
-            for word, position in zip(words, found, strict=True)
-        ],
-        pa.int32(),
-    )
+@lru_cache(maxsize=1)
+def _tokens() -> _Tokens:
+    return _Tokens(_dictionary()["token"].chunk(0))
 
 
-class Lookup:
-    """Words looked up in the dictionary, each once."""
+@lru_cache(maxsize=50_000)
+def known_word(word: str) -> Word:
+    """What is known about a folded word."""
+    groups, encoded = word_groups().get(word, _NO_GROUPS), word.encode()
+    at = bisect_left(_tokens(), encoded)
+    if at == len(_tokens()) or _tokens()[at] != encoded:
+        return Word(groups=groups) if groups else UNKNOWN
+    first, last, is_commune = (_dictionary()[c][at].as_py() for c in ("first", "last", "commune"))
+    return Word(first, last, is_commune, groups)
 
-    def __init__(self) -> None:
-        self._known: dict[str, Word] = {}
 
-    def learn(self, words: Iterable[str]) -> None:
-        """Look up every folded word that was not yet."""
-        new = sorted(set(words) - self._known.keys())
-        if not new:
-            return
-        table, groups = _dictionary(), word_groups()
-        found = table.take(_positions(new, table["token"].chunk(0)))
-        columns = [found[name].to_pylist() for name in ("first", "last", "commune")]
-        for word, first, last, commune in zip(new, *columns, strict=True):
-            self._known[word] = Word(
-                first or 0, last or 0, bool(commune), groups.get(word, frozenset())
-            )
-
-    def __call__(self, word: str) -> Word:
-        """What is known about a folded word (that was learnt)."""
-        return self._known.get(word, UNKNOWN)
+_NO_GROUPS: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)

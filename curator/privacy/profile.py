@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from curator.privacy.evidence import ColumnEvidence, Value
-from curator.privacy.names import Lookup, Word, communes
+from curator.privacy.names import Word, communes, known_word
 from curator.privacy.text import folded, words
 
 _NAME_TEXT = re.compile(r"[^\W\d_]+(?:(?:\.?[ ]|\.|[ ]?[\-’'/,&()]+[ ]?)[^\W\d_]+)*\.?")
@@ -35,23 +35,22 @@ class NameProfile:
     coined: float
 
 
-def name_profile(column: ColumnEvidence, lookup: Lookup) -> NameProfile:
+def name_profile(column: ColumnEvidence) -> NameProfile:
     """The profile of a column, from its sample."""
-    profile: NameProfile = column.once("names", lambda: _profile(column, lookup))
+    profile: NameProfile = column.once("names", lambda: _profile(column))
     return profile
 
 
-def _profile(column: ColumnEvidence, lookup: Lookup) -> NameProfile:
+def _profile(column: ColumnEvidence) -> NameProfile:
     cut = [(value, words(value.text)) for value in column.sample]
-    lookup.learn(folded(word) for _, parts in cut for word in parts)
     totals = dict.fromkeys(NameProfile.__dataclass_fields__, 0.0)
     for value, parts in cut:
-        for trait in _traits(value, parts, lookup):
+        for trait in _traits(value, parts):
             totals[trait] += value.count
     return NameProfile(**{trait: n / column.weight for trait, n in totals.items()})
 
 
-def _traits(value: Value, parts: list[str], lookup: Lookup) -> list[str]:
+def _traits(value: Value, parts: list[str]) -> list[str]:
     traits: list[str] = []
     if not parts or len(parts) > 9:
         return ["thing"] if len(parts) > 9 else []
@@ -61,9 +60,9 @@ def _traits(value: Value, parts: list[str], lookup: Lookup) -> list[str]:
     if lowered[0] in _SHORT_TITLES and len(parts) > 1:
         traits.append("titled")
     core = [
-        (part, low, lookup(low))
+        (part, low, known_word(low))
         for part, low in zip(parts, lowered, strict=True)
-        if low not in _SHORT_TITLES and low not in _TIES and "particle" not in lookup(low).groups
+        if low not in _SHORT_TITLES and low not in _TIES and "particle" not in known_word(low).groups
     ]
     if not core:
         return traits

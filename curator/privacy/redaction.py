@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from curator.privacy.names import Lookup
 from curator.privacy.spans import find_spans
 
 MARKS = {
@@ -32,11 +31,10 @@ class Redactor:
 
     def __init__(self, kinds: Collection[str] = ()) -> None:
         self._kinds = frozenset(kinds)
-        self._lookup = Lookup()
 
     def redacted(self, text: str) -> str:
         """``text`` with marks for what was found; looking errs on the safe side."""
-        spans = find_spans(text, self._lookup, about_persons=True)
+        spans = find_spans(text, about_persons=True)
         for span in reversed(spans):
             if not self._kinds or span.kind in self._kinds:
                 mark = MARKS.get(span.kind, "donnée personnelle")

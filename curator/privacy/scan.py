@@ -12,7 +12,6 @@ from curator.privacy.evidence import ColumnEvidence, TableEvidence
 from curator.privacy.headers import read_header
 from curator.privacy.hidden import scan_hidden
 from curator.privacy.model import CellSpan, FieldFinding, KindScore, Reason, ScanResult
-from curator.privacy.names import Lookup
 from curator.privacy.roles import LIKELY, role_of_field, suggestion_for
 from curator.privacy.score import Finding
 from curator.privacy.treated import treatment
@@ -105,12 +104,11 @@ def _spans(
     context: Context,
     report: Report,
 ) -> dict[int, ColumnSpans]:
-    lookup = Lookup()
     result = {}
     for column in evidence.columns:
         report(0.6 + 0.35 * column.index / len(evidence.columns), "")
         if column.filled and not _is_whole(findings[column.index]) and treatment(column) is None:
-            result[column.index] = read_spans(column, context, lookup)
+            result[column.index] = read_spans(column, context)
     return result
 
 

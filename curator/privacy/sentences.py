@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from curator.privacy.names import Lookup, Word, word_groups
+from curator.privacy.names import Word, known_word, word_groups
 from curator.privacy.spans import Span
 from curator.privacy.text import word_spans
 
@@ -64,15 +64,14 @@ class Token:
         return len(self.text) > 1
 
 
-def person_spans(text: str, folded: str, lookup: Lookup, *, wants_names: bool) -> Iterable[Span]:
+def person_spans(text: str, folded: str, *, wants_names: bool) -> Iterable[Span]:
     """The names of persons in ``text``; ``wants_names`` False keeps those behind a title."""
     raw = word_spans(text)
     if not raw:
         return
     lows = [folded[start:end] for _, start, end in raw]
-    lookup.learn(lows)
     tokens = [
-        Token(word, start, end, low, lookup(low))
+        Token(word, start, end, low, known_word(low))
         for (word, start, end), low in zip(raw, lows, strict=True)
     ]
     shouted = _is_shouted(tokens)

@@ -15,7 +15,6 @@ from curator.privacy.calendar import MONTH_WORDS
 from curator.privacy.detectors.devices import PROFILE
 from curator.privacy.detectors.emails import EMAIL, is_role_mailbox
 from curator.privacy.detectors.phones import PHONE
-from curator.privacy.names import Lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,11 @@ _NOT_A_PHONE = re.compile(
 )
 
 
-def pattern_spans(text: str, folded: str, lookup: Lookup) -> Iterable[Span]:
+def pattern_spans(text: str, folded: str) -> Iterable[Span]:
     """What patterns and keys find, whatever the words around it."""
     if "@" in text:
         for match in EMAIL.finditer(text):
-            if not is_role_mailbox(match.group(), lookup):
+            if not is_role_mailbox(match.group()):
                 yield Span(match.start(), match.end(), "email", 0.99)
         for match in _HANDLE.finditer(text):
             yield Span(match.start(), match.end(), "social-handle", 0.7)
@@ -150,7 +149,7 @@ def _cued(folded: str) -> Iterable[Span]:
 
 
 def find_spans(
-    text: str, lookup: Lookup, *, about_persons: bool, wants_names: bool = True
+    text: str, *, about_persons: bool, wants_names: bool = True
 ) -> list[Span]:
     """Everything personal in ``text``, in order, without overlap.
 
@@ -161,8 +160,8 @@ def find_spans(
     from curator.privacy.sentences import person_spans
 
     folded = aligned(text)
-    spans = list(pattern_spans(text, folded, lookup))
-    persons = list(person_spans(text, folded, lookup, wants_names=wants_names))
+    spans = list(pattern_spans(text, folded))
+    persons = list(person_spans(text, folded, wants_names=wants_names))
     spans += persons
     has_person = bool(spans)
     spans += address_spans(text, folded, has_person=has_person, about_persons=about_persons)

@@ -9,7 +9,7 @@ from curator.i18n import N_
 from curator.privacy.detectors.base import View, detector, header_evidence
 from curator.privacy.evidence import Value
 from curator.privacy.model import Rule
-from curator.privacy.names import Lookup, word_groups
+from curator.privacy.names import known_word, word_groups
 from curator.privacy.score import Case, Finding
 from curator.privacy.text import folded
 
@@ -223,7 +223,7 @@ ROLE_WORDS = frozenset(
 _UAI = re.compile(r"(ce\.?)?0?\d{6,7}[a-z]")
 
 
-def is_role_mailbox(address: str, lookup: Lookup) -> bool:
+def is_role_mailbox(address: str) -> bool:
     """Whether ``address`` is an office's mailbox rather than a person's.
 
     A local part that names an office decides; otherwise a private provider, or a local part made
@@ -237,7 +237,7 @@ def is_role_mailbox(address: str, lookup: Lookup) -> bool:
         return True
     if not parts or domain.partition(".")[0] in PRIVATE_PROVIDERS:
         return False
-    return not _is_person(parts, lookup)
+    return not _is_person(parts)
 
 
 def _is_office(part: str) -> bool:
@@ -247,13 +247,12 @@ def _is_office(part: str) -> bool:
     return len(part) > 6 and any(part.startswith(word) for word in ROLE_WORDS if len(word) >= 5)
 
 
-def _is_person(parts: list[str], lookup: Lookup) -> bool:
-    lookup.learn([*parts, *(part[1:] for part in parts)])
-    known = [lookup(part) for part in parts]
+def _is_person(parts: list[str]) -> bool:
+    known = [known_word(part) for part in parts]
     if len(parts) >= 2:
         return any(w.is_name for w in known) or all(len(p) > 2 for p in parts)
     (single,) = parts
-    return known[0].first >= 2 or (len(single) >= 5 and lookup(single[1:]).last >= 2)
+    return known[0].first >= 2 or (len(single) >= 5 and known_word(single[1:]).last >= 2)
 
 
 def email_of(value: Value) -> str | None:
@@ -278,12 +277,11 @@ def detect_emails(view: View) -> Iterable[Finding]:
     case = Case("email", share=share)
     case.add(12 * share, N_("{share} of the values are e-mail addresses"), share=f"{share:.0%}")
     header_evidence(case, column)
-    lookup = Lookup()
     found = [(EMAIL.findall(v.text), v.count) for v in column.sample]
     role = sum(
         n
         for addresses, n in found
-        if addresses and all(is_role_mailbox(a, lookup) for a in addresses)
+        if addresses and all(is_role_mailbox(a) for a in addresses)
     )
     total = sum(n for addresses, n in found if addresses)
     role_share = role / total if total else 0.0

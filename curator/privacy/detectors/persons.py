@@ -9,18 +9,16 @@ from curator.privacy.context import Context
 from curator.privacy.detectors.base import View, detector, header_evidence
 from curator.privacy.evidence import ColumnEvidence, TableEvidence
 from curator.privacy.model import Rule
-from curator.privacy.names import Lookup
 from curator.privacy.profile import NameProfile, name_profile
 from curator.privacy.score import Case, Finding
 
-_LOOKUP_KEY = "lookup"
 _NOT_A_PERSON = frozenset({"organisation", "venue", "work", "thing"})
 _IN_DICTIONARY = N_("{share} of the values: names in INSEE’s lists")
 _STATISTICS = frozenset({"effectif", "nombre", "occurrences", "total", "rang", "nb", "compte"})
 
 
 def _profile_of(column: ColumnEvidence) -> NameProfile:
-    return name_profile(column, column.once(_LOOKUP_KEY, Lookup))
+    return name_profile(column)
 
 
 @detector
