@@ -328,6 +328,7 @@ def _views(p: Palette, points: float, _images: str) -> str:
 QAbstractItemView {{
     background: {p.panel}; border: 1px solid {p.line}; outline: 0;
     selection-background-color: {p.soft_blue}; selection-color: {p.text}; }}
+QListView[role="plain"] {{ border: 1px solid transparent; background: transparent; }}
 QListView::item {{ padding: 4px 6px; border-radius: 4px; }}
 QListView::item:selected {{ background: {p.soft_blue}; color: {p.text}; }}
 QAbstractItemView:focus {{ border: 2px solid {p.blue}; }}

@@ -169,7 +169,8 @@ class PublicationStage(Stage):
         self._show_cards()
 
     def _show_cards(self) -> None:
-        self.cards.set_cards([self._metadata_card(), self._changes_card(), self._review_card()])
+        cards = [self._metadata_card(), self._checks_card(), self._scores_card()]
+        self.cards.set_cards([*(card for card in cards if card is not None), self._review_card()])
 
     def _metadata_card(self) -> Card:
         problems = self.model.problems()
@@ -189,20 +190,36 @@ class PublicationStage(Stage):
         card.add_action(_("Show the first one"), lambda: self.form.go_to(problems[0].field))
         return card
 
-    def _changes_card(self) -> Card:
+    def _checks_card(self) -> Card:
         assessment = self.model.assessment
         if assessment is None:
-            return Card(_("Content"), _("being checked…"), Tone.PLAIN, self)
-        changes = assessment.changes
-        size = "{rows} × {fields}".format(
-            rows=ngettext("{n} row", "{n} rows", changes.public_rows).format(n=changes.public_rows),
-            fields=ngettext("{n} field", "{n} fields", changes.public_fields).format(
-                n=changes.public_fields
-            ),
-        )
-        n = changes.changed_cell_count
-        changed = ngettext("{n} cell changed", "{n} cells changed", n).format(n=n)
-        return Card(_("To be published: {size}").format(size=size), changed, Tone.NOTE, self)
+            return Card(_("Checks"), _("being checked…"), Tone.PLAIN, self)
+        failed, every = assessment.failed, len(assessment.checks)
+        blocking = sum(result.severity.value == "blocking" for result in failed)
+        title = _("Checks: {n} of {all}").format(n=every - len(failed), all=every)
+        if not failed:
+            return Card(title, _("nothing to settle"), Tone.DONE, self)
+        if blocking:
+            text = ngettext("{n} blocks publication", "{n} block publication", blocking)
+        else:
+            text = _("advice only, nothing blocks")
+        tone = Tone.BLOCKING if blocking else Tone.NOTE
+        card = Card(title, text.format(n=blocking), tone, self)
+        card.add_action(_("Show"), self._show_checks)
+        return card
+
+    def _show_checks(self) -> None:
+        self.panel.ensureWidgetVisible(self.panel.checks)
+        self.panel.setFocus()
+
+    def _scores_card(self) -> Card | None:
+        assessment = self.model.assessment
+        if assessment is None:
+            return None
+        title = _("data.gouv.fr: {n} of 9").format(n=round(assessment.scores.udata * 9))
+        mqa = round(assessment.scores.mqa * 100)
+        text = _("European assessment: {n} %, before it is online").format(n=mqa)
+        return Card(title, text, Tone.NOTE, self)
 
     def _review_card(self) -> Card:
         titles = {

@@ -24,7 +24,7 @@ from ui.view_models.dossier import DossierViewModel
 from ui.view_models.publication import PublicationViewModel
 from ui.view_models.publication_work import Assessment
 from ui.widgets.cards import Card, Tone
-from ui.widgets.form import Remarks, section
+from ui.widgets.form import Remarks, check_lines, section
 from ui.widgets.identity import Identity
 from ui.widgets.message_bar import Kind
 
@@ -45,7 +45,7 @@ class ReviewStage(Stage):
         super().__init__(dossier, parent)
         self.model = PublicationViewModel(dossier, self)
         self._sections = {
-            name: (section(self), Remarks(self)) for name in ("changed", "kept", "steps")
+            name: (section(self), Remarks(self)) for name in ("changed", "kept", "checks", "steps")
         }
         self.panel = _DecisionPanel(self)
         self._lay_out()
@@ -105,6 +105,7 @@ class ReviewStage(Stage):
         titles = {
             "changed": _("WHAT CHANGED"),
             "kept": _("PERSONAL DATA KEPT, AND WHY"),
+            "checks": _("CHECKS THAT FAIL"),
             "steps": _("STEP BY STEP"),
         }
         for name, (heading, _body) in self._sections.items():
@@ -155,6 +156,8 @@ class ReviewStage(Stage):
         self.cards.set_cards([state, self._size_card(assessment), self._kept_card(assessment)])
         self._sections["changed"][1].show_remarks(lines)
         self._sections["kept"][1].show_remarks(kept_lines(assessment.judgements))
+        checks = check_lines(assessment.failed)
+        self._sections["checks"][1].show_remarks(checks or [("", _("None: every check passes."))])
         steps = [("", f"{n}. {step}") for n, (step, _n) in enumerate(assessment.steps, start=1)]
         self._sections["steps"][1].show_remarks(steps or [("", _("No step: published as read."))])
         self.panel.history.show_remarks(event_lines(assessment.events))

@@ -41,6 +41,7 @@ class PublicationViewModel(QObject):
         self.dossier = dossier
         self.assessment: work.Assessment | None = None
         self._draft: Metadata | None = None
+        self._is_edited = False
         self._task: Task | None = None
         self._is_stale = True
         self._is_watched = False
@@ -71,13 +72,15 @@ class PublicationViewModel(QObject):
         if self.metadata.value(path) == value:
             return
         self._draft = self.metadata.setting(path, value)
+        self._is_edited = True
         self._typing.start()
         self.problems_changed.emit()
 
     def settle(self) -> None:
         """Put what was typed in the dossier now."""
         self._typing.stop()
-        if self._draft is not None and self.dossier.is_open:
+        if self._is_edited and self._draft is not None and self.dossier.is_open:
+            self._is_edited = False
             self.dossier.set_metadata(self._draft.to_descriptor())
 
     def problems(self) -> tuple[Issue, ...]:
@@ -174,13 +177,16 @@ class PublicationViewModel(QObject):
     def _on_opened(self) -> None:
         self._typing.stop()
         self._draft = None
+        self._is_edited = False
         self.assessment = None
         self._is_stale = True
         self.metadata_changed.emit()
         self.problems_changed.emit()
 
     def _on_metadata_changed(self) -> None:
-        if self._draft is None or self._draft.to_descriptor() != dict(self.dossier.metadata):
+        stored = dict(self.dossier.metadata)
+        is_ours = self._draft is not None and self._draft.to_descriptor() == stored
+        if not (is_ours or self._is_edited):
             self._draft = None
             self.metadata_changed.emit()
         self._make_stale()

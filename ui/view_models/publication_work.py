@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curator.progress import Report, silent
+from curator.progress import Report, part, silent
 
 if TYPE_CHECKING:
     from curator.pipeline import Prepared
     from curator.preview import DifferenceSummary
     from curator.publish.package import PackageResult
+    from curator.quality.model import CheckResult, Scores
     from curator.review.events import Event
     from curator.review.status import ReviewStatus
 
@@ -25,8 +26,17 @@ class Assessment:
     changes: DifferenceSummary
     steps: tuple[tuple[str, int], ...]
     """What the recipe does, in words, and how many steps each line stands for."""
+    checks: tuple[CheckResult, ...]
+    scores: Scores
     events: tuple[Event, ...]
     judgements: tuple[Mapping[str, Any], ...]
+
+    @property
+    def failed(self) -> tuple[CheckResult, ...]:
+        """Checks that did not pass, the blocking ones first."""
+        failed = [result for result in self.checks if not result.passed]
+        order = ("blocking", "warning", "note")
+        return tuple(sorted(failed, key=lambda result: order.index(result.severity.value)))
 
 
 def assess(
@@ -45,14 +55,31 @@ def assess(
     report(0.3, "")
     operations = prepared.recipe.resolved().operations
     changes = difference(prepared.table, prepared.public, operations).summary
-    report(0.6, "")
+    report(0.5, "")
+    checks, scores = _checked(prepared, judgements, part(report, 0.5, 1.0))
     return Assessment(
         status=status,
         changes=changes,
         steps=_told(operations),
+        checks=checks,
+        scores=scores,
         events=tuple(events),
         judgements=tuple(judgements),
     )
+
+
+def _checked(
+    prepared: Prepared, judgements: Sequence[Mapping[str, Any]], report: Report
+) -> tuple[tuple[CheckResult, ...], Scores]:
+    """The publication checks on the public table, as they can be made before it is written."""
+    from curator.quality.checks import run_checks
+    from curator.quality.scores import scores
+    from curator.quality.subject import Subject
+    from curator.review.content import metadata_of
+
+    kept = frozenset(str(j["field"]) for j in judgements if j.get("field"))
+    subject = Subject(table=prepared.public, metadata=metadata_of(prepared), justified=kept)
+    return run_checks(subject, report=report), scores(subject)
 
 
 def _told(operations: Sequence[Any]) -> tuple[tuple[str, int], ...]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import theme
+
+if TYPE_CHECKING:
+    from curator.quality.model import CheckResult
 
 
 def section(parent: QWidget) -> QLabel:
@@ -80,6 +84,15 @@ class Remarks(QWidget):
                 theme.set_role(label, role)
                 column.addWidget(label)
         return box
+
+
+SIGNS = {"blocking": "✕", "warning": "▲", "note": "·"}
+"""What stands before a finding of each severity."""
+
+
+def check_lines(results: Iterable[CheckResult]) -> list[tuple[str, str]]:
+    """Outcomes of publication checks as remarks, each with its sign."""
+    return [("", f"{SIGNS[result.severity.value]} {result.detail()}") for result in results]
 
 
 def choose(combo: QComboBox, data: object) -> None:

@@ -37,7 +37,7 @@ class History(QWidget):
         self._empty.setWordWrap(True)
         self._list = QListWidget(self)
         self._list.setObjectName("history")
-        self._list.setFrameShape(QListWidget.Shape.NoFrame)
+        theme.set_role(self._list, "plain")
         self._list.setWordWrap(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

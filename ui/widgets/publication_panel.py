@@ -22,7 +22,7 @@ from ui import icons, theme
 from ui.settings import Settings
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.publication_work import Assessment
-from ui.widgets.form import Remarks, section
+from ui.widgets.form import Remarks, check_lines, section
 from ui.widgets.identity import Identity
 
 ALWAYS = "csv"
@@ -63,6 +63,8 @@ class PublicationPanel(QScrollArea):
         self._eyes = section(self)
         self._state = Remarks(self)
         self.identity = Identity(self)
+        self._checks_title = section(self)
+        self.checks = Remarks(self)
         self._formats_title = section(self)
         self.formats: dict[str, QCheckBox] = {}
         self._formats = QVBoxLayout()
@@ -104,6 +106,9 @@ class PublicationPanel(QScrollArea):
         column.addWidget(self.change)
         column.addSpacing(8)
         column.addWidget(self.export)
+        column.addSpacing(12)
+        column.addWidget(self._checks_title)
+        column.addWidget(self.checks)
         column.addStretch(1)
         self.setWidget(inner)
 
@@ -139,8 +144,15 @@ class PublicationPanel(QScrollArea):
             unknown = STATES["draft"]
             remarks = [("", _(unknown))]
         self._state.show_remarks(remarks)
+        self._show_checks(assessment)
         self._is_released = state == "approved"
         self.export.setText(self._export_label())
+
+    def _show_checks(self, assessment: Assessment | None) -> None:
+        failed = assessment.failed if assessment is not None else ()
+        self.checks.show_remarks(check_lines(failed))
+        for widget in (self._checks_title, self.checks):
+            widget.setVisible(bool(failed))
 
     def folder(self) -> Path:
         """Where the package will be written."""
@@ -154,6 +166,7 @@ class PublicationPanel(QScrollArea):
     def retranslate(self) -> None:
         self._title.setText(_("Review and export"))
         self._eyes.setText(_("FOUR EYES"))
+        self._checks_title.setText(_("CHECKS THAT FAIL"))
         self._formats_title.setText(_("FORMATS"))
         self._destination_title.setText(_("DESTINATION"))
         self.change.setText(_("Choose the folder…"))
