@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,8 +24,6 @@ def make_stages(dossier: DossierViewModel, settings: Settings, parent: QWidget) 
     """One of each stage, by key."""
     made: dict[str, Stage] = {}
     for module, name in STAGES:
-        if find_spec(module) is None:
-            continue
         stage: Stage = getattr(import_module(module), name)(dossier, parent)
         stage.use_settings(settings)
         made[stage.key] = stage

@@ -94,6 +94,8 @@ class PreviewStage(Stage):
     # -- on screen -----------------------------------------------------------------------------
 
     def take_grid(self, grid: Grid) -> None:
+        if self._grid is not grid:
+            grid.arrangement_changed.connect(self._on_arrangement_changed)
         self._grid = grid
         layout = self._slot.layout()
         assert layout is not None  # noqa: S101 - made above
@@ -137,6 +139,13 @@ class PreviewStage(Stage):
         elif not wanted and ONLY_CHANGED in arrangement.filters:
             grid.arranging.arrange(arrangement.without_filter(ONLY_CHANGED))
         self.panel.only_changed.setEnabled(self.model.view is View.BOTH)
+
+    def _on_arrangement_changed(self) -> None:
+        """“Show all rows” in the grid also unticks the box."""
+        if self._grid is None or not self._has_grid() or not self.model.only_changed:
+            return
+        if self._grid.arranging.arrangement.is_plain:
+            self.panel.only_changed.setChecked(False)
 
     def _on_view_clicked(self) -> None:
         self.model.show_view(View(self.sender().property("view")))

@@ -184,7 +184,9 @@ class SchemaStage(Stage):
         )
 
     def _problem_line(self, problem: Problem) -> Line:
-        where = f"{problem.field} : " if problem.field else ""
+        text = problem.sentence
+        if problem.field:
+            text = _("{field}: {problem}").format(field=problem.field, problem=text)
         count = ""
         actions = ()
         if len(problem.positions):
@@ -197,7 +199,7 @@ class SchemaStage(Stage):
             actions = ((_("Show"), partial(self.model.show_problem, problem)),)
         return Line(
             sign=SIGNS[problem.severity],
-            text=f"{where}{problem.sentence}",
+            text=text,
             count=count,
             actions=actions,
         )

@@ -123,7 +123,8 @@ class Inspector(QScrollArea):
             letters=column_letters(schema.names.index(field.name))
         )
         has_title = field.title and field.title != self.field
-        self._place.setText(f"“{field.title}”, {column}" if has_title else column)
+        both = _("“{title}”, {column}").format(title=field.title, column=column)
+        self._place.setText(both if has_title else column)
 
     def retranslate(self) -> None:
         self.setAccessibleName(_("Inspector"))
