@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -13,6 +15,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 Mask = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int32]
+
+PARALLEL_FROM = 1_000_000
+"""Cells from which columns are looked at by several threads."""
+
+WHITE_SPACE = " \t\r\n\x0b\x0c\x85\xa0\u2007\u2009\u200b\u202f\u3000\ufeff"
 
 _SPACES = np.zeros(256, dtype=bool)
 # First bytes of white space in UTF-8: ASCII, U+0085/U+00A0 (C2), U+2000… (E2), U+3000 (E3),
@@ -26,6 +34,8 @@ class Grid:
 
     columns: tuple[pa.ChunkedArray, ...]
     height: int
+    known_fill: tuple[Mask, ...] | None = None
+    """``filled`` by column, where the reader knows it already."""
 
     @classmethod
     def from_rows(cls, rows: Sequence[Sequence[str]]) -> Grid:
@@ -52,40 +62,54 @@ class Grid:
     @cached_property
     def filled(self) -> Mask:
         """Which cells hold something other than white space; shape (height, width)."""
-        if not self.columns:
-            return np.zeros((self.height, 0), dtype=bool)
-        result = np.empty((self.height, self.width), dtype=bool, order="F")
-        for index, column in enumerate(self.columns):
-            result[:, index] = filled_cells(column)
+        result: Mask = np.empty((self.height, self.width), dtype=bool, order="F")
+
+        def fill(index: int) -> None:
+            known = self.known_fill
+            result[:, index] = known[index] if known else filled_cells(self.columns[index])
+
+        if self.height * self.width < PARALLEL_FROM:
+            for index in range(self.width):
+                fill(index)
+        else:
+            # numpy lets go of the interpreter in its loops, so threads do help here.
+            with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+                list(pool.map(fill, range(self.width)))
         return result
 
     @cached_property
-    def row_fill(self) -> npt.NDArray[np.int32]:
+    def row_fill(self) -> Counts:
         """How many cells of each row hold something."""
-        counts: npt.NDArray[np.int32] = np.count_nonzero(self.filled, axis=1).astype(np.int32)
+        return self.fill_of(range(self.width))
+
+    def fill_of(self, columns: Sequence[int]) -> Counts:
+        """How many of these cells of each row hold something."""
+        counts: Counts = np.zeros(self.height, dtype=np.int32)
+        for column in columns:
+            counts += self.filled[:, column]
         return counts
 
 
 def filled_cells(column: pa.ChunkedArray) -> Mask:
     """Which cells hold something other than white space, from the offsets of the Arrow buffers."""
-    pieces = [_filled(chunk) for chunk in column.chunks if len(chunk)]
+    pieces = [filled_cells_of(chunk) for chunk in column.chunks if len(chunk)]
     return np.concatenate(pieces) if pieces else np.zeros(0, dtype=bool)
 
 
-def _filled(chunk: pa.Array) -> Mask:
+def filled_cells_of(chunk: pa.Array) -> Mask:
+    """Like ``filled_cells``, for one array."""
     _validity, offsets_buffer, data = chunk.buffers()
     offsets = np.frombuffer(offsets_buffer, dtype=np.int32)
     offsets = offsets[chunk.offset : chunk.offset + len(chunk) + 1]
     filled: Mask = offsets[1:] > offsets[:-1]
     if data is None or not len(data):
         return filled
-    at = np.flatnonzero(filled)
-    first = np.frombuffer(data, dtype=np.uint8)[offsets[at]]
-    doubtful = at[_SPACES[first]]
-    if len(doubtful):
-        trimmed = pc.utf8_trim(
-            chunk.take(pa.array(doubtful)),
-            " \t\r\n\x0b\x0c\x85\xa0\u2007\u202f\u2009\u200b\u3000\ufeff",
-        )
-        filled[doubtful] = pc.greater(pc.binary_length(trimmed), 0).to_numpy(zero_copy_only=False)
+    # An empty cell at the very end starts after the last byte.
+    starts = np.minimum(offsets[:-1], len(data) - 1)
+    doubtful = _SPACES[np.frombuffer(data, dtype=np.uint8)[starts]]
+    doubtful &= filled
+    at = np.flatnonzero(doubtful)
+    if len(at):
+        trimmed = pc.utf8_trim(chunk.take(pa.array(at)), WHITE_SPACE)
+        filled[at] = pc.greater(pc.binary_length(trimmed), 0).to_numpy(zero_copy_only=False)
     return filled

@@ -15,7 +15,10 @@ CELLS = 60_000_000
 COLUMNS = 100_000
 WORKER_BYTES = 3 << 30
 """Address space of the process that parses a workbook."""
-WORKER_SECONDS = 300
-"""Processor and wall-clock seconds that parsing a workbook may take."""
+WORKER_LEAST = 8
+WORKER_BYTES_A_SECOND = 20_000
+WORKER_SECONDS = 600
+"""Seconds that parsing a workbook may take: ``WORKER_LEAST`` plus its size over
+``WORKER_BYTES_A_SECOND`` (a hundredth of the usual speed), at most ``WORKER_SECONDS``."""
 XML_DEPTH = 256
 """Deepest nesting of elements in a part."""

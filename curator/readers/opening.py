@@ -20,7 +20,10 @@ from curator.readers.model import FileInfo, ReadingOptions
 from curator.readers.sheet import Content
 from curator.readers.source import Source, find_tables
 
-WORKBOOKS = frozenset({"xlsx", "xlsb", "ods", "ole", "biff"})
+WORKBOOKS = frozenset({"xlsx", "xlsb", "ods", "ole", "biff", "fods", "xml-2003", "html"})
+OTHERS = frozenset(
+    {"zip", "zip-damaged", "zip-encrypted", "office-other", "gzip", "json", "parquet", "xml"}
+)
 
 
 def open_source(
@@ -78,7 +81,9 @@ def _content(path: Path, head: bytes, options: ReadingOptions, report: Report) -
     if kind in WORKBOOKS:
         from curator.readers.workbook.reader import read_workbook
 
-        return read_workbook(path, {"ole": "xls", "biff": "xls"}.get(kind, kind), options, report)
-    if kind.startswith("zip"):
-        raise DamagedFile(name=path.name, format="ZIP")
+        return read_workbook(path, kind, options, report)
+    if kind in OTHERS:
+        from curator.readers.other import read_other
+
+        return read_other(path, kind, options, report)
     return read_delimited(path, head, options, report)

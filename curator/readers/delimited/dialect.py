@@ -57,7 +57,7 @@ def find_dialect(text: str, delimiter: str | None = None, quote: str | None = No
     for candidate in delimiters:
         for mark in quotes:
             dialect = Dialect(candidate, mark)
-            score = _score(split_rows(sample, dialect, SAMPLE_ROWS), dialect, sample)
+            score = _score(split_rows(sample, dialect, SAMPLE_ROWS), dialect)
             if score > best_score + 1e-9:
                 best, best_score = dialect, score
     return best
@@ -68,7 +68,7 @@ def _present(sample: str) -> list[str]:
     return found + [d for d in MULTIPLE if sample.count(d) >= 3]
 
 
-def _score(rows: Sequence[Sequence[str]], dialect: Dialect, sample: str) -> float:
+def _score(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
     """Regular widths times plausible cells."""
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     if not filled:
@@ -79,7 +79,7 @@ def _score(rows: Sequence[Sequence[str]], dialect: Dialect, sample: str) -> floa
         return 0.0
     # Weighted by row count: tables outweigh title lines; wider is a little better.
     regular = sum(n * (n / len(filled)) * (1 - 1 / w) for w, n in wide.items()) / len(filled)
-    return regular * _plausible(filled, dialect) * _usual(dialect, sample)
+    return regular * _plausible(filled, dialect) * _usual(dialect)
 
 
 def _plausible(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
@@ -111,7 +111,7 @@ def _words_score(cell: str, dialect: Dialect) -> float:
     return score
 
 
-def _usual(dialect: Dialect, sample: str) -> float:
+def _usual(dialect: Dialect) -> float:
     weight = {";": 1.0, ",": 1.0, "\t": 1.0, "|": 0.98}.get(dialect.delimiter, 0.7)
     if dialect.delimiter == " ":
         weight = 0.45

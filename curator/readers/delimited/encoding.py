@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from curator.readers.errors import NoSuchEncoding
 
@@ -15,6 +16,9 @@ BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+MOST_RUNS = 4000
+"""Runs of high bytes that are weighed to name an encoding."""
 
 SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850")
 """Candidates for French text that is not UTF-8, the likeliest first."""
@@ -58,31 +62,42 @@ def wide_without_bom(head: bytes) -> str | None:
     return None
 
 
-_UTF8_SEQUENCE = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
-    rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
-)
+_ASCII = bytes(range(128))
 _HIGH_RUN = re.compile(rb"[^\x80-\xff]?[\x80-\xff]+[^\x80-\xff]?", re.DOTALL)
+# What French and its neighbours need of UTF-8: Latin letters and signs (C2, C3, C5), dashes,
+# quotation marks and the euro (E2 80, E2 82). In Windows-1252 these pairs read “Ã©”, “â€™”.
+_UTF8_SEQUENCE = re.compile(rb"[\xc2\xc3\xc5][\x80-\xbf]+|\xe2[\x80\x82][\x80-\xbf]")
 
 
 def has_utf8_sequences(data: bytes) -> bool:
-    """Whether some run of high bytes is valid UTF-8 (in a text that as a whole is not)."""
-    for run in _HIGH_RUN.finditer(data):
-        high = run.group().strip(bytes(range(128)))
-        if _UTF8_SEQUENCE.match(high):
-            try:
-                high.decode("utf-8")
-            except UnicodeDecodeError:
-                continue
-            return True
+    """Whether some high bytes are UTF-8 (in a text that as a whole is not)."""
+    # Far quicker than searching all of it: the high bytes alone, as if they were neighbours.
+    if not _UTF8_SEQUENCE.search(data.translate(None, _ASCII)):
+        return False
+    for found in _UTF8_SEQUENCE.finditer(data):
+        run = _high_run_around(data, found.start(), found.end())
+        try:
+            run.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        return True
     return False
+
+
+def _high_run_around(data: bytes, start: int, end: int) -> bytes:
+    while start > 0 and data[start - 1] >= 0x80:
+        start -= 1
+    while end < len(data) and data[end] >= 0x80:
+        end += 1
+    return data[start:end]
 
 
 def single_byte_encoding(samples: Iterable[bytes]) -> str:
     """The likeliest single-byte encoding of texts with high bytes in them."""
-    runs = [run.group() for sample in samples for run in _HIGH_RUN.finditer(sample)]
-    step = max(1, len(runs) // 20_000)
-    kept = runs[::step]
+    runs = [
+        run.group() for sample in samples for run in islice(_HIGH_RUN.finditer(sample), MOST_RUNS)
+    ]
+    kept = runs[:: max(1, len(runs) // MOST_RUNS)]
     scores = {name: sum(_plausibility(run, name) for run in kept) for name in SINGLE_BYTE}
     # A tie goes to the likeliest; Latin-9 differs from Windows-1252 in eight characters only.
     return max(SINGLE_BYTE, key=lambda name: (scores[name], -SINGLE_BYTE.index(name)))

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,13 +14,11 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from curator.readers.delimited.dialect import Dialect
-from curator.readers.delimited.stream import WatchedFile
+from curator.readers.delimited.encoding import single_byte_encoding
+from curator.readers.delimited.stream import NotRegular, WatchedFile
+from curator.readers.grid import Mask, filled_cells_of
 
 MOST_ODD_ROWS = 100_000
-
-
-class NotRegular(Exception):
-    """Arrow cannot parse the file faithfully; the tolerant parser must."""
 
 
 @dataclass
@@ -38,20 +37,32 @@ class OddRows:
         return "skip"
 
 
-def parse(
-    stream: WatchedFile, dialect: Dialect, width: int, *, threads: bool
-) -> tuple[Any, OddRows]:
-    """Cells of ``stream`` as columns of unchecked bytes, plus the rows that do not fit ``width``.
+@dataclass
+class Parsed:
+    """What Arrow made of a file: chunks of cells by column, in UTF-8, and which cells are filled."""
 
-    With ``threads`` the first such row raises ``NotRegular``.
+    columns: list[list[pa.Array]]
+    filled: list[list[Mask]]
+    encoding: str
+    odd: OddRows
+
+
+def parse(
+    stream: WatchedFile, dialect: Dialect, width: int, *, ragged: bool, stated: bool
+) -> Parsed:
+    """Parse ``stream`` while it is read, transcoding what is not UTF-8 on the way.
+
+    Without ``ragged`` the first row that does not fit ``width`` raises ``NotRegular``; with it such
+    rows are set aside, one thread parses, and the stream must hand on UTF-8. With ``stated`` (the
+    file says that it is UTF-8) a byte that is not raises ``NotRegular``.
     """
     names = [f"{n}" for n in range(width)]
-    odd = OddRows()
+    parsed = Parsed([[] for _ in names], [[] for _ in names], "utf-8", OddRows())
     try:
-        table = pacsv.read_csv(
+        reader = pacsv.open_csv(
             pa.PythonFile(stream, mode="r"),
             read_options=pacsv.ReadOptions(
-                column_names=names, use_threads=threads, block_size=_block(width)
+                column_names=names, use_threads=not ragged, block_size=_block(width)
             ),
             parse_options=pacsv.ParseOptions(
                 delimiter=dialect.delimiter,
@@ -60,7 +71,7 @@ def parse(
                 escape_char=False,
                 newlines_in_values=True,
                 ignore_empty_lines=False,
-                invalid_row_handler=odd.take,
+                invalid_row_handler=parsed.odd.take if ragged else None,
             ),
             convert_options=pacsv.ConvertOptions(
                 check_utf8=False,
@@ -68,9 +79,23 @@ def parse(
                 strings_can_be_null=False,
             ),
         )
+        for batch in reader:
+            _take(parsed, batch, stream, stated or ragged)
     except pa.ArrowInvalid as error:
         raise NotRegular from error
-    return table, odd
+    return parsed
+
+
+def _take(parsed: Parsed, batch: Any, stream: WatchedFile, stated: bool) -> None:
+    """Add a batch; the stream is ahead of it, so what is not UTF-8 has been noticed."""
+    if not stream.is_utf8 and not stream.recode and parsed.encoding == "utf-8":
+        if stated or stream.has_utf8:
+            raise NotRegular  # line by line, or the stated encoding is wrong
+        parsed.encoding = single_byte_encoding(stream.evidence)
+    for index, chunk in enumerate(batch.columns):
+        piece = chunk if parsed.encoding == "utf-8" else transcoded(chunk, parsed.encoding)
+        parsed.columns[index].append(piece)
+        parsed.filled[index].append(filled_cells_of(piece))
 
 
 def _block(width: int) -> int:
@@ -78,13 +103,13 @@ def _block(width: int) -> int:
 
 
 def with_odd_rows(
-    columns: Sequence[pa.ChunkedArray], odd: OddRows, dialect: Dialect, encoding: str
+    columns: Sequence[pa.ChunkedArray], odd: OddRows, dialect: Dialect
 ) -> list[pa.ChunkedArray]:
     """The columns with the odd rows put back where they stood, as wide as the widest of them."""
     if not odd.numbers:
         return list(columns)
-    rows = [_cells(text, dialect, encoding) for text in odd.texts]
-    width = max(len(columns), max(len(row) for row in rows))
+    rows = [_cells(text, dialect) for text in odd.texts]
+    width = max([len(columns), *map(len, rows)])
     height = len(columns[0]) + len(rows)
     is_odd = np.zeros(height, dtype=bool)
     is_odd[odd.numbers] = True
@@ -103,9 +128,7 @@ def with_odd_rows(
     return result
 
 
-def _cells(text: str, dialect: Dialect, encoding: str) -> list[str]:
-    if encoding not in ("utf-8", "utf-8-sig"):
-        text = text.encode("utf-8", "surrogateescape").decode(encoding, "replace")
+def _cells(text: str, dialect: Dialect) -> list[str]:
     reader = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=dialect.delimiter,
@@ -115,12 +138,8 @@ def _cells(text: str, dialect: Dialect, encoding: str) -> list[str]:
     return next(reader, [])
 
 
-def transcoded(column: pa.ChunkedArray, encoding: str) -> pa.ChunkedArray:
-    """A column of single-byte text turned into UTF-8; one that is all ASCII is left as it is."""
-    return pa.chunked_array([_transcoded(chunk, encoding) for chunk in column.chunks], pa.string())
-
-
-def _transcoded(chunk: pa.Array, encoding: str) -> pa.Array:
+def transcoded(chunk: pa.Array, encoding: str) -> pa.Array:
+    """Single-byte text turned into UTF-8; a chunk that is all ASCII is returned as it is."""
     _validity, offsets_buffer, data_buffer = chunk.buffers()
     if data_buffer is None:
         return chunk
@@ -145,6 +164,7 @@ def _transcoded(chunk: pa.Array, encoding: str) -> pa.Array:
     )
 
 
+@lru_cache(maxsize=8)
 def _extra_bytes(encoding: str) -> Any:
     table = bytes(range(256)).decode(encoding, "replace")
     return np.array([len(char.encode("utf-8")) - 1 for char in table], dtype=np.int64)

@@ -6,6 +6,7 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from curator.i18n import N_
@@ -13,7 +14,7 @@ from curator.progress import Report
 from curator.readers.delimited import encoding as encodings
 from curator.readers.delimited import fast
 from curator.readers.delimited.dialect import Dialect, find_dialect, split_rows
-from curator.readers.delimited.stream import WatchedFile
+from curator.readers.delimited.stream import NotRegular, WatchedFile
 from curator.readers.delimited.tolerant import Decoded, decode_text, parse_text
 from curator.readers.errors import EmptyFile
 from curator.readers.grid import Grid
@@ -32,6 +33,8 @@ class Plan:
     head: bytes
     encoding: str | None
     """None: a superset of ASCII, to be named once every byte was seen."""
+    byte_encoding: str | None
+    """The single-byte encoding that the first bytes show; None when they are UTF-8."""
     dialect: Dialect
     text: str
 
@@ -43,19 +46,27 @@ def plan_for(head: bytes, options: ReadingOptions) -> Plan:
         if options.encoding
         else encodings.encoding_by_bom(head) or encodings.wide_without_bom(head)
     )
-    text = _head_text(head, encoding)
+    byte_encoding = None if encoding or _is_utf8_head(head) else _guess(head)
+    text = _head_text(head, encoding or byte_encoding)
     dialect = find_dialect(text, options.delimiter, options.quote_char)
-    return Plan(head, encoding, dialect, text)
+    return Plan(head, encoding, byte_encoding, dialect, text)
+
+
+def _is_utf8_head(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guess(head: bytes) -> str:
+    return encodings.single_byte_encoding([head])
 
 
 def _head_text(head: bytes, encoding: str | None) -> str:
-    if encoding is None:
-        try:
-            decoder = codecs.getincrementaldecoder("utf-8")()
-            return decoder.decode(head)
-        except UnicodeDecodeError:
-            encoding = encodings.single_byte_encoding([head])
-    return head.decode(encoding, "replace").lstrip("\ufeff")
+    decoder = codecs.getincrementaldecoder(encoding or "utf-8")("replace")
+    return decoder.decode(head).removeprefix("\ufeff")
 
 
 def read_delimited(path: Path, head: bytes, options: ReadingOptions, report: Report) -> Content:
@@ -64,9 +75,9 @@ def read_delimited(path: Path, head: bytes, options: ReadingOptions, report: Rep
     if _may_be_fast(plan, path.stat().st_size):
         try:
             return _fast(path, plan, report)
-        except fast.NotRegular:
+        except NotRegular:
             pass
-    return _tolerant(path, plan, options, report)
+    return _tolerant(path, options, report)
 
 
 def _may_be_fast(plan: Plan, size: int) -> bool:
@@ -75,42 +86,52 @@ def _may_be_fast(plan: Plan, size: int) -> bool:
 
 
 def _fast(path: Path, plan: Plan, report: Report) -> Content:
-    rows = split_rows(plan.text, plan.dialect, 2000)[:-1]
-    widths = {len(row) for row in rows}
-    width = max(widths)
-    try:
-        return _arrow(path, plan, width, report, threads=len(widths) == 1)
-    except fast.NotRegular:
-        if len(widths) > 1:
-            raise
-        return _arrow(path, plan, width, report, threads=False)
+    widths = {len(row) for row in split_rows(plan.text, plan.dialect, 2000)[:-1]}
+    if len(widths) == 1:
+        try:
+            return _arrow(path, plan, max(widths), report, ragged=False)
+        except NotRegular:
+            pass
+    return _arrow(path, plan, max(widths), report, ragged=True)
 
 
-def _arrow(path: Path, plan: Plan, width: int, report: Report, *, threads: bool) -> Content:
+def _arrow(path: Path, plan: Plan, width: int, report: Report, *, ragged: bool) -> Content:
     skip = len(codecs.BOM_UTF8) if plan.head.startswith(codecs.BOM_UTF8) else 0
-    with WatchedFile(path, report, skip=skip, quote=plan.dialect.quote.encode()) as stream:
-        table, odd = fast.parse(stream, plan.dialect, width, threads=threads)
+    recode = plan.byte_encoding if ragged else None
+    quote = plan.dialect.quote.encode()
+    strict = ragged and recode is None
+    with WatchedFile(
+        path, report, skip=skip, quote=quote, recode=recode, must_be_utf8=strict
+    ) as stream:
+        stated = plan.encoding is not None
+        parsed = fast.parse(stream, plan.dialect, width, ragged=ragged, stated=stated)
         sha256 = stream.finish()
-        if stream.quotes % 2 or stream.has_nul:
-            raise fast.NotRegular
-        is_utf8 = stream.is_utf8
-    encoding = ("utf-8-sig" if skip else "utf-8") if is_utf8 else _byte_encoding(path, plan)
-    columns = table.columns
-    if not is_utf8:
-        columns = [fast.transcoded(column, encoding) for column in columns]
-    columns = fast.with_odd_rows(columns, odd, plan.dialect, encoding)
-    grid = Grid(tuple(columns), len(columns[0]))
-    notes = _ragged_note(odd.numbers, width)
-    return _content(grid, plan.dialect, encoding, sha256, notes)
+        found = recode or parsed.encoding
+        _check(stream, found)
+    grid = _grid_of(parsed, plan.dialect)
+    encoding = "utf-8-sig" if skip and found == "utf-8" else found
+    notes = _ragged_note(parsed.odd.numbers, width)
+    return Content("csv", (_sheet(grid, plan.dialect, encoding, notes),), sha256)
 
 
-def _byte_encoding(path: Path, plan: Plan) -> str:
-    if plan.encoding is not None:
-        raise fast.NotRegular  # stated to be UTF-8, and is not
-    data = path.read_bytes()
-    if encodings.has_utf8_sequences(data):
-        raise fast.NotRegular  # mixed: line by line
-    return encodings.single_byte_encoding([data])
+def _check(stream: WatchedFile, found: str) -> None:
+    """Whether the whole file is what its parsing took it for. Raises ``NotRegular``."""
+    if stream.quotes % 2 or stream.has_nul:
+        raise NotRegular
+    if stream.is_utf8:
+        if found != "utf-8":
+            raise NotRegular
+    elif stream.has_utf8 or encodings.single_byte_encoding(stream.evidence) != found:
+        raise NotRegular
+
+
+def _grid_of(parsed: fast.Parsed, dialect: Dialect) -> Grid:
+    columns = [pa.chunked_array(chunks, pa.string()) for chunks in parsed.columns]
+    if parsed.odd.numbers:
+        columns = fast.with_odd_rows(columns, parsed.odd, dialect)
+        return Grid(tuple(columns), len(columns[0]))
+    filled = tuple(np.concatenate(pieces) for pieces in parsed.filled)
+    return Grid(tuple(columns), len(columns[0]), filled)
 
 
 def _ragged_note(numbers: list[int], width: int) -> tuple[Note, ...]:
@@ -132,24 +153,29 @@ def ragged_rows(count: int, width: int, first: int) -> Note:
     )
 
 
-def _tolerant(path: Path, plan: Plan, options: ReadingOptions, report: Report) -> Content:
+def _tolerant(path: Path, options: ReadingOptions, report: Report) -> Content:
     with WatchedFile(path, report, quote=b"") as stream:
         data = bytearray()
         while block := stream.read(1 << 20):
             data += block
         sha256 = stream.finish()
-    decoded: Decoded = decode_text(bytes(data), plan.encoding, path.name)
+    sheet = read_bytes(bytes(data), path.name, options, report)
+    return Content("csv", (sheet,), sha256)
+
+
+def read_bytes(data: bytes, name: str, options: ReadingOptions, report: Report) -> Sheet:
+    """The sheet that delimited text in memory makes. Raises ``EmptyFile``, ``WrongEncoding``."""
+    encoding = plan_for(data[:HEAD_BYTES], options).encoding
+    decoded: Decoded = decode_text(data, encoding, name)
     if not decoded.text.strip("\ufeff \t\r\n\x00\x1a"):
-        raise EmptyFile(name=path.name)
+        raise EmptyFile(name=name)
     dialect = find_dialect(decoded.text, options.delimiter, options.quote_char)
     grid, notes = parse_text(decoded.text, dialect, report)
-    return _content(grid, dialect, decoded.encoding, sha256, decoded.notes + notes)
+    return _sheet(grid, dialect, decoded.encoding, decoded.notes + notes)
 
 
-def _content(
-    grid: Grid, dialect: Dialect, encoding: str, sha256: str, notes: tuple[Note, ...]
-) -> Content:
-    sheet = Sheet(
+def _sheet(grid: Grid, dialect: Dialect, encoding: str, notes: tuple[Note, ...]) -> Sheet:
+    return Sheet(
         name=None,
         grid=grid,
         encoding=encoding,
@@ -157,7 +183,6 @@ def _content(
         quote_char=dialect.quote or None,
         notes=notes,
     )
-    return Content("csv", (sheet,), sha256)
 
 
 def first_lines(head: bytes, options: ReadingOptions, rows: int) -> list[list[str]]:
@@ -166,8 +191,3 @@ def first_lines(head: bytes, options: ReadingOptions, rows: int) -> list[list[st
     found = split_rows(plan.text, plan.dialect, rows + 1)
     complete = len(head) < HEAD_BYTES or len(found) > rows
     return found[:rows] if complete else found[:-1]
-
-
-def empty_grid() -> Grid:
-    """A grid of nothing."""
-    return Grid((pa.chunked_array([pa.array([], pa.string())]),), 0)

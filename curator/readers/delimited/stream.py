@@ -12,21 +12,40 @@ import numpy as np
 import pyarrow as pa
 
 from curator.progress import Report
+from curator.readers.delimited.encoding import has_utf8_sequences
 from curator.readers.errors import FileChanged, Unreadable
 
 BLOCK = 1 << 20
+MOST_EVIDENCE = 4 << 20
+
+
+class NotRegular(Exception):
+    """Arrow cannot parse the file faithfully; the tolerant parser must."""
 
 
 class WatchedFile(io.RawIOBase):
     """A file that is read from start to end by a parser, and watched meanwhile.
 
     After the last byte: ``sha256``, ``is_utf8`` (strictly, over every byte), ``quotes`` (how many
-    ``quote`` bytes), ``has_nul``. The first ``skip`` bytes are hashed but not handed on. A report
-    may raise ``Cancelled`` out of ``read``.
+    ``quote`` bytes), ``has_nul``; where it is not UTF-8, ``has_utf8`` (some of it is) and
+    ``evidence`` (blocks with the bytes that are not). The first ``skip`` bytes are hashed but not handed on. A report
+    may raise ``Cancelled`` out of ``read``. With ``recode``, a single-byte encoding, what is handed
+    on is that text in UTF-8; with ``must_be_utf8``, bytes that are not raise ``NotRegular``.
     """
 
-    def __init__(self, path: Path, report: Report, *, skip: int = 0, quote: bytes = b'"') -> None:
+    def __init__(
+        self,
+        path: Path,
+        report: Report,
+        *,
+        skip: int = 0,
+        quote: bytes = b'"',
+        recode: str | None = None,
+        must_be_utf8: bool = False,
+    ) -> None:
         super().__init__()
+        self.recode = recode
+        self._must_be_utf8 = must_be_utf8
         try:
             self._file = path.open("rb")
         except OSError as error:
@@ -40,6 +59,8 @@ class WatchedFile(io.RawIOBase):
         self._tail = b""
         self._quote = quote
         self.is_utf8 = True
+        self.has_utf8 = False
+        self.evidence: list[bytes] = []
         self.quotes = 0
         self.has_nul = False
         self._take(skip)
@@ -48,7 +69,10 @@ class WatchedFile(io.RawIOBase):
         return True
 
     def read(self, size: int = -1) -> bytes:
-        return self._take(size)
+        data = self._take(size)
+        if self._must_be_utf8 and not self.is_utf8:
+            raise NotRegular
+        return data.decode(self.recode, "replace").encode() if self.recode else data
 
     def _take(self, size: int) -> bytes:
         if size == 0:
@@ -66,13 +90,28 @@ class WatchedFile(io.RawIOBase):
             self.quotes += data.count(self._quote)
         if not self.has_nul and b"\x00" in data:
             self.has_nul = True
-        if self.is_utf8 and not (data.isascii() and not self._tail):
+        if data.isascii() and not self._tail:
+            return
+        if self.is_utf8:
             self._check(self._tail + data)
+        else:
+            self._keep(data)
 
     def _check(self, data: bytes) -> None:
         cut = _incomplete_end(data)
         self._tail = data[len(data) - cut :] if cut else b""
-        self.is_utf8 = valid_utf8(data[: len(data) - cut] if cut else data)
+        if valid_utf8(data[: len(data) - cut] if cut else data):
+            self.has_utf8 = True
+        else:
+            self.is_utf8 = False
+            self._keep(data)
+
+    def _keep(self, data: bytes) -> None:
+        """Remember what helps to name an encoding that is not UTF-8."""
+        if not self.has_utf8:
+            self.has_utf8 = has_utf8_sequences(data)
+        if sum(map(len, self.evidence)) < MOST_EVIDENCE:
+            self.evidence.append(data)
 
     def drain(self) -> None:
         """Read what the parser left."""

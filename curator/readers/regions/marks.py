@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from curator.readers.grid import Grid
+from curator.readers.grid import Counts, Grid
 from curator.readers.regions.cells import Look, label_key, look_of
 from curator.table import RowMark
 
@@ -32,22 +32,18 @@ def mark_rows(
     marks: Marks = np.zeros(len(rows), dtype=np.uint8)
     if not len(rows):
         return marks
-    fill = grid.filled[np.ix_(rows, columns)] if len(rows) <= EVERY_ROW_UP_TO else None
-    counts = (
-        np.count_nonzero(fill, axis=1)
-        if fill is not None
-        else np.count_nonzero(grid.filled[:, list(columns)], axis=1)[rows]
-    )
+    counts = grid.fill_of(columns)
+    counts = counts if len(rows) == len(counts) else counts[rows]
     usual = int(np.median(counts))
     labels = [[label_key(row[c]) for c in columns] for row in header]
     for index in _candidates(counts, usual):
         cells = grid.rows(int(rows[index]), int(rows[index]) + 1)[0]
         marks[index] = _mark_of([cells[c] for c in columns], labels, usual)
-    _notes_at_the_end(marks, rows, counts)
+    _notes_at_the_end(marks, counts)
     return marks
 
 
-def _candidates(counts: npt.NDArray[np.int64], usual: int) -> Sequence[int]:
+def _candidates(counts: Counts, usual: int) -> Sequence[int]:
     if len(counts) <= EVERY_ROW_UP_TO:
         return range(len(counts))
     unusual = np.flatnonzero(counts < max(2, usual * 0.6))
@@ -86,9 +82,7 @@ def _repeats(cells: Sequence[str], labels: Sequence[str]) -> bool:
     return same >= max(2, 0.6 * wanted) and differs * 4 <= same
 
 
-def _notes_at_the_end(
-    marks: Marks, rows: npt.NDArray[np.int64], counts: npt.NDArray[np.int64]
-) -> None:
+def _notes_at_the_end(marks: Marks, counts: Counts) -> None:
     """Lines of words below the last record are notes, not headings of what does not follow."""
     last = len(marks)
     while (

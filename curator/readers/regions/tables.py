@@ -82,8 +82,7 @@ def _region(grid: Grid, block: Block) -> Region:
 def _assembled(
     grid: Grid, columns: Sequence[int], header_rows: tuple[int, ...], first: int
 ) -> Region:
-    filled = grid.filled[first:, list(columns)] if columns else np.zeros((0, 0), dtype=bool)
-    rows = np.flatnonzero(filled.any(axis=1)) + first
+    rows = np.flatnonzero(grid.fill_of(columns)[first:]) + first
     cells = [grid.rows(row, row + 1)[0] for row in header_rows if row < grid.height]
     fields = columns_of([[row[c] for c in columns] for row in cells], len(columns))
     return Region(

@@ -2,39 +2,69 @@
 
 from __future__ import annotations
 
-from typing import Any
+import io
+from pathlib import Path
+from typing import IO, Any
 
-from curator.readers.errors import DamagedFile
+from curator.i18n import gettext as _
+from curator.readers.errors import DamagedFile, EncryptedFile, TooLarge
 from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
 from curator.readers.workbook.text import column_text
 
-FORMAT_NAMES = {
-    "xlsx": "XLSX",
-    "xlsb": "XLSB",
-    "xls": "XLS",
-    "ods": "ODS",
-}
-
 
 def parse_book(request: Request) -> ParsedBook:
-    """Parse with calamine, then with what else can read the format. Raises ``SourceError``."""
-    return with_calamine(request)
+    """Parse a workbook by its format. Raises ``SourceError``."""
+    data = Path(request.path).read_bytes()
+    if request.format == "ole":
+        from curator.readers.workbook.decrypt import plain_ole
+
+        kind, stream = plain_ole(data, request)
+        data = stream.read()
+    else:
+        kind = "xls" if request.format == "biff" else request.format
+    book = _parse(kind, data, request)
+    book.format = kind
+    return book
 
 
-def with_calamine(request: Request) -> ParsedBook:
-    """Values as calamine reads them. Raises ``DamagedFile``."""
+def _parse(kind: str, data: bytes, request: Request) -> ParsedBook:
+    if kind == "xlsx":
+        from curator.readers.workbook.xlsx import read_xlsx
+
+        return read_xlsx(io.BytesIO(data), request)
+    if kind == "xls":
+        from curator.readers.workbook.xls import read_xls
+
+        return read_xls(data, request)
+    if kind == "ods":
+        from curator.readers.workbook.ods import read_ods
+
+        return read_ods(data, request)
+    if kind in ("fods", "xml-2003", "html"):
+        from curator.readers.workbook.markup import read_markup
+
+        return read_markup(kind, data, request)
+    return with_calamine(io.BytesIO(data), request)
+
+
+def with_calamine(stream: IO[bytes], request: Request) -> ParsedBook:
+    """Values as calamine reads them. Raises ``DamagedFile``, ``EncryptedFile``."""
     import python_calamine as calamine
 
     try:
-        with open(request.path, "rb") as stream:
-            book = calamine.CalamineWorkbook.from_filelike(stream)
-            sheets = [
-                _sheet(book, meta)
-                for meta in book.sheets_metadata
-                if meta.typ == calamine.SheetTypeEnum.WorkSheet
-            ]
+        book = calamine.CalamineWorkbook.from_filelike(stream)
+        sheets = [
+            _sheet(book, meta)
+            for meta in book.sheets_metadata
+            if meta.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+    except calamine.PasswordError as error:
+        raise EncryptedFile(name=request.name) from error
     except (calamine.CalamineError, OSError) as error:
-        raise DamagedFile(name=request.name, format=FORMAT_NAMES[request.format]) from error
+        if "limit" in str(error):
+            reason = _("it asks for more cells than a sheet can have")
+            raise TooLarge(name=request.name, reason=reason) from error
+        raise DamagedFile(name=request.name, format=request.format.upper()) from error
     return ParsedBook(sheets=sheets)
 
 

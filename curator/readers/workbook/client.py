@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,22 +25,35 @@ from curator.readers.errors import DamagedFile, ReadingFailed
 from curator.readers.grid import Grid
 from curator.readers.model import HiddenFinding, Note
 from curator.readers.sheet import Sheet
-from curator.readers.workbook.frames import read_frame
+from curator.readers.workbook.frames import OUT_OF_MEMORY, read_frame
 
 TICK = 0.05
+FORMATS = {"ole": "XLS", "biff": "XLS", "xml-2003": "XML"}
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def run_worker(
-    request: dict[str, Any], name: str, format_name: str, report: Report
-) -> tuple[list[Sheet], list[HiddenFinding], list[Note]]:
-    """Parse a workbook in another process. Raises ``SourceError``, or ``Cancelled`` by report."""
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What the process found in a workbook."""
+
+    format: str
+    sheets: tuple[Sheet, ...]
+    hidden: tuple[HiddenFinding, ...]
+    notes: tuple[Note, ...]
+
+
+def run_worker(request: dict[str, Any], name: str, size: int, report: Report) -> Answer:
+    """Parse a workbook of ``size`` bytes in another process.
+
+    Raises ``SourceError``, or ``Cancelled`` out of ``report``.
+    """
+    seconds = min(limits.WORKER_SECONDS, limits.WORKER_LEAST + size // limits.WORKER_BYTES_A_SECOND)
     process = _start()
     frames: queue.Queue[bytes | None] = queue.Queue()
     reader = threading.Thread(target=_pump, args=(process, request, frames), daemon=True)
     reader.start()
     try:
-        received = list(_received(frames, process, name, report))
+        received = list(_received(frames, process, name, seconds, report))
     finally:
         if process.poll() is None:
             process.kill()
@@ -49,7 +63,7 @@ def run_worker(
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
-    return _understood(received, process.returncode, name, format_name)
+    return _understood(received, process.returncode, name, request["format"].upper())
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -95,9 +109,10 @@ def _received(
     frames: queue.Queue[bytes | None],
     process: subprocess.Popen[bytes],
     name: str,
+    seconds: int,
     report: Report,
 ) -> Any:
-    deadline = time.monotonic() + limits.WORKER_SECONDS
+    deadline = time.monotonic() + seconds
     while True:
         try:
             frame = frames.get(timeout=TICK)
@@ -112,19 +127,18 @@ def _received(
         yield frame
 
 
-def _understood(
-    frames: list[bytes], exit_code: int, name: str, format_name: str
-) -> tuple[list[Sheet], list[HiddenFinding], list[Note]]:
+def _understood(frames: list[bytes], exit_code: int, name: str, format_name: str) -> Answer:
     if not frames:
-        if exit_code < 0 or exit_code in (3, 134, 137, 139):
+        if exit_code == OUT_OF_MEMORY:
             raise ReadingFailed(name=name)
-        raise DamagedFile(name=name, format=format_name)
+        # A parser that panicked or aborted met bytes that no program writes.
+        raise DamagedFile(name=name, format=FORMATS.get(format_name.lower(), format_name))
     document = json.loads(frames[0])
     if "error" in document:
         raise _error(*document["error"])
     if len(frames) - 1 < len(document["sheets"]):
         raise ReadingFailed(name=name)
-    sheets = [
+    sheets = tuple(
         Sheet(
             name=facts["name"],
             grid=_grid(frame),
@@ -132,9 +146,13 @@ def _understood(
             notes=tuple(Note(**note) for note in facts["notes"]),
         )
         for facts, frame in zip(document["sheets"], frames[1:], strict=False)
-    ]
-    hidden = [_finding(finding) for finding in document["hidden"]]
-    return sheets, hidden, [Note(**note) for note in document["notes"]]
+    )
+    return Answer(
+        format=document["format"],
+        sheets=sheets,
+        hidden=tuple(_finding(finding) for finding in document["hidden"]),
+        notes=tuple(Note(**note) for note in document["notes"]),
+    )
 
 
 def _finding(facts: dict[str, Any]) -> HiddenFinding:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import struct
 from typing import IO
 
+OUT_OF_MEMORY = 9
+"""Exit code of a parsing process that met its memory limit and could still say so."""
+
 _LENGTH = struct.Struct("<q")
 
 

@@ -10,11 +10,12 @@ from curator.readers.model import HiddenFinding, Note
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What to parse. ``path`` is a plain, unencrypted workbook of ``format``."""
+    """What to parse. ``format`` is one of ``kinds``; ``name`` stands in messages."""
 
     path: str
     format: str
     name: str
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(kw_only=True)
@@ -32,5 +33,7 @@ class ParsedBook:
     """A workbook before it is handed over."""
 
     sheets: list[ParsedSheet]
+    format: str = ""
+    """What it turned out to be, where that differs from what was asked for."""
     hidden: list[HiddenFinding] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

@@ -6,15 +6,25 @@ from pathlib import Path
 
 from curator.files import sha256_of
 from curator.progress import Report
+from curator.readers.errors import FileChanged
 from curator.readers.model import ReadingOptions
 from curator.readers.sheet import Content
 from curator.readers.workbook.client import run_worker
 
 
 def read_workbook(path: Path, kind: str, options: ReadingOptions, report: Report) -> Content:
-    """Read every sheet of a workbook."""
+    """Read every sheet of a workbook. Raises ``SourceError``."""
     report(0.0, "")
+    before = path.stat()
     sha256 = sha256_of(path)
-    request = {"path": str(path), "format": kind, "name": path.name}
-    sheets, hidden, notes = run_worker(request, path.name, kind.upper(), report)
-    return Content(kind, tuple(sheets), sha256, tuple(hidden), tuple(notes))
+    request = {
+        "path": str(path.resolve()),
+        "format": kind,
+        "name": path.name,
+        "password": options.password,
+    }
+    found = run_worker(request, path.name, before.st_size, report)
+    after = path.stat()
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise FileChanged(name=path.name)
+    return Content(found.format, found.sheets, sha256, found.hidden, found.notes)

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from curator.errors import CuratorError
 from curator.readers import limits
-from curator.readers.workbook.frames import write_frame
+from curator.readers.workbook.frames import OUT_OF_MEMORY, write_frame
 from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
 
 
@@ -51,7 +51,9 @@ def main() -> int:
         document = {"error": [kind.__module__, kind.__qualname__, error.details]}
         write_frame(out, json.dumps(document).encode())
         return 0
-    _hand_over(book, out)
+    except MemoryError:
+        return OUT_OF_MEMORY
+    _hand_over(book, request, out)
     return 0
 
 
@@ -62,8 +64,9 @@ def parse(request: Request) -> ParsedBook:
     return parse_book(request)
 
 
-def _hand_over(book: ParsedBook, out: IO[bytes]) -> None:
+def _hand_over(book: ParsedBook, request: Request, out: IO[bytes]) -> None:
     document = {
+        "format": book.format or request.format,
         "sheets": [
             {
                 "name": sheet.name,

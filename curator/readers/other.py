@@ -1,0 +1,272 @@
+"""Formats beside delimited text and workbooks: JSON, Parquet, archives of one table."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from curator.files import sha256_of
+from curator.i18n import N_
+from curator.i18n import gettext as _
+from curator.progress import Report
+from curator.readers import limits
+from curator.readers.errors import (
+    DamagedFile,
+    EncryptedFile,
+    NotOneTable,
+    NotTabular,
+    TooLarge,
+)
+from curator.readers.grid import Grid
+from curator.readers.model import Note, ReadingOptions
+from curator.readers.sheet import Content, Sheet
+
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
+
+
+def read_other(path: Path, kind: str, options: ReadingOptions, report: Report) -> Content:
+    """Read by kind. Raises ``SourceError``."""
+    report(0.0, "")
+    if kind == "parquet":
+        return _parquet(path)
+    if kind == "json":
+        return _json(path, options, report)
+    if kind == "gzip":
+        return _inner(path, _gunzipped(path), "gz", options, report)
+    if kind == "zip" and path.suffix.lower() == ".zip":
+        return _inner(path, _unzipped(path), "zip", options, report)
+    raise _refusal(path, kind)
+
+
+def _refusal(path: Path, kind: str) -> Exception:
+    if kind == "zip-encrypted":
+        return EncryptedFile(name=path.name)
+    if kind == "zip-damaged":
+        suffix = path.suffix.lstrip(".").upper() or "ZIP"
+        return DamagedFile(name=path.name, format=suffix)
+    if kind == "zip":
+        if path.suffix.lower() == ".ods":
+            return DamagedFile(name=path.name, format="ODS")
+        return NotTabular(name=path.name, format=_("an ordinary ZIP archive"))
+    if kind == "xml":
+        return NotTabular(name=path.name, format=_("an XML document"))
+    return NotTabular(name=path.name, format=_("an office document that is not a spreadsheet"))
+
+
+# -- archives --------------------------------------------------------------------------------
+
+
+def _unzipped(path: Path) -> bytes:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [
+                info
+                for info in archive.infolist()
+                if not info.is_dir() and not _is_litter(info.filename)
+            ]
+            tables = [i for i in members if i.filename.lower().endswith(TABLE_SUFFIXES)]
+            tables = tables if len(tables) == 1 else members
+            if len(tables) != 1:
+                raise NotOneTable(name=path.name, count=len(members))
+            _check_size(path, tables[0].file_size, tables[0].compress_size)
+            return archive.read(tables[0])
+    except RuntimeError as error:
+        raise EncryptedFile(name=path.name) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise DamagedFile(name=path.name, format="ZIP") from error
+
+
+def _is_litter(name: str) -> bool:
+    """What file managers add to archives."""
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in (".DS_Store", "Thumbs.db")
+
+
+def _check_size(path: Path, size: int, compressed: int) -> None:
+    bomb = size > limits.RATIO_FROM and size > limits.RATIO * max(1, compressed)
+    if bomb or size > limits.MEMBER_BYTES:
+        raise TooLarge(name=path.name, reason=_("unpacked, it would fill the memory"))
+
+
+def _gunzipped(path: Path) -> bytes:
+    import gzip
+
+    parts, total = [], 0
+    compressed = path.stat().st_size
+    try:
+        with gzip.open(path) as stream:
+            while block := stream.read(1 << 20):
+                total += len(block)
+                _check_size(path, total, compressed)
+                parts.append(block)
+    except (OSError, EOFError, zlib.error) as error:
+        raise DamagedFile(name=path.name, format="GZIP") from error
+    return b"".join(parts)
+
+
+def _inner(path: Path, data: bytes, kind: str, options: ReadingOptions, report: Report) -> Content:
+    """The delimited text that an archive holds."""
+    from curator.readers import kinds
+    from curator.readers.delimited.reader import HEAD_BYTES, read_bytes
+
+    words = kinds.not_tabular(data[:HEAD_BYTES])
+    if words is not None:
+        raise NotTabular(name=path.name, format=_(words))
+    if data.startswith((b"PK\x03\x04", kinds.OLE)):
+        raise NotTabular(name=path.name, format=_("an archive of a workbook: extract it first"))
+    sheet = read_bytes(data, path.name, options, report)
+    note = Note(code="from-archive", message=N_("The table was read out of a compressed archive."))
+    return Content(kind, (sheet,), sha256_of(path), notes=(note,))
+
+
+# -- Parquet ---------------------------------------------------------------------------------
+
+
+def _parquet(path: Path) -> Content:
+    import pyarrow.parquet as parquet
+
+    try:
+        file = parquet.ParquetFile(path)
+        if file.metadata.num_rows * max(1, file.metadata.num_columns) > limits.CELLS:
+            raise TooLarge(name=path.name, reason=_("it holds too many cells"))
+        table = file.read()
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise DamagedFile(name=path.name, format="Parquet") from error
+    columns = []
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        columns.append(pa.chunked_array([pa.array([name], pa.string()), *_texts(column).chunks]))
+    grid = Grid(tuple(columns), table.num_rows + 1)
+    return _content("parquet", path, grid)
+
+
+def _texts(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_string(column.type):
+        return column.fill_null("")
+    from curator.readers.workbook.text import column_text
+
+    values = ["" if value is None else _plain(value) for value in column.to_pylist()]
+    return pa.chunked_array([column_text(values)], pa.string())
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
+def _content(kind: str, path: Path, grid: Grid) -> Content:
+    sheet = Sheet(name=None, grid=grid, has_fixed_header=True)
+    return Content(kind, (sheet,), sha256_of(path))
+
+
+# -- JSON ------------------------------------------------------------------------------------
+
+
+def _json(path: Path, options: ReadingOptions, report: Report) -> Content:
+    data = path.read_bytes()
+    try:
+        text = data.decode(json.detect_encoding(data))
+        kind, records = _records(text)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        if path.suffix.lower() not in (".json", ".jsonl", ".ndjson", ".geojson"):
+            # Text that only happens to begin with a bracket.
+            from curator.readers.delimited.reader import HEAD_BYTES, read_delimited
+
+            return read_delimited(path, data[:HEAD_BYTES], options, report)
+        raise DamagedFile(name=path.name, format="JSON") from error
+    if records is None:
+        raise NotTabular(name=path.name, format=_("a JSON document that holds no list of records"))
+    return _content(kind, path, _grid_of(records))
+
+
+def _records(text: str) -> tuple[str, list[Any] | None]:
+    try:
+        document = json.loads(text.removeprefix("\ufeff"), parse_float=_Number, parse_int=_Number)
+    except json.JSONDecodeError:
+        lines = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
+        return "jsonl", [json.loads(line, parse_float=_Number, parse_int=_Number) for line in lines]
+    if isinstance(document, dict) and document.get("type") == "FeatureCollection":
+        features = document.get("features")
+        return "geojson", [_feature(f) for f in features] if isinstance(features, list) else None
+    if isinstance(document, dict):
+        document = _list_within(document)
+    if not isinstance(document, list):
+        return "json", None
+    tabular = all(isinstance(item, (dict, list)) for item in document)
+    return "json", document if tabular else None
+
+
+def _list_within(document: Mapping[str, Any]) -> Any:
+    """The only list of records of a document such as ``{"total": 3, "results": [ … ]}``."""
+    lists = [
+        value
+        for value in document.values()
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
+    ]
+    return lists[0] if len(lists) == 1 else None
+
+
+def _feature(feature: Any) -> dict[str, Any]:
+    if not isinstance(feature, dict):
+        return {}
+    properties = feature.get("properties")
+    record = dict(properties) if isinstance(properties, dict) else {}
+    if "id" in feature and "id" not in record:
+        record["id"] = feature["id"]
+    record["geometry" if "geometry" not in record else "geometry2"] = feature.get("geometry")
+    return record
+
+
+def _grid_of(records: Iterable[Any]) -> Grid:
+    records = list(records)
+    if records and all(isinstance(record, list) for record in records):
+        return Grid.from_rows([[_cell(value) for value in record] for record in records])
+    flat = [_flat(record) if isinstance(record, dict) else {} for record in records]
+    names = list(dict.fromkeys(name for record in flat for name in record))
+    rows = [names, *([record.get(name, "") for name in names] for record in flat)]
+    return Grid.from_rows(rows)
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, str]:
+    """Nested objects as fields named by their path; geometries stay whole."""
+    found: dict[str, str] = {}
+    for key, value in record.items():
+        nested = isinstance(value, dict) and value and "coordinates" not in value
+        if nested:
+            found |= {f"{key}.{name}": text for name, text in _flat(value).items()}
+        else:
+            found[str(key)] = _cell(value)
+    return found
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, _Number) else _json_text(value)
+
+
+class _Number(str):
+    """A number of a JSON document, as its own characters."""
+
+    __slots__ = ()
+
+
+def _json_text(value: Any) -> str:
+    """A value inside a cell as JSON again, numbers with the digits they had."""
+    if isinstance(value, _Number):
+        return str(value)
+    if isinstance(value, list):
+        return "[" + ",".join(map(_json_text, value)) + "]"
+    if isinstance(value, dict):
+        pairs = (f"{json.dumps(k, ensure_ascii=False)}:{_json_text(v)}" for k, v in value.items())
+        return "{" + ",".join(pairs) + "}"
+    return json.dumps(value, ensure_ascii=False)

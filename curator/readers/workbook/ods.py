@@ -1,0 +1,36 @@
+"""OpenDocument spreadsheets: calamine, or the content itself where number formats matter."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from curator.readers.errors import DamagedFile, EncryptedFile
+from curator.readers.workbook.model import ParsedBook, Request
+from curator.readers.workbook.opendocument import read_content
+from curator.readers.workbook.package import Package, refuse_entities
+
+_PADDED = re.compile(rb'min-integer-digits="(?:[2-9]|\d\d)"')
+
+
+def read_ods(data: bytes, request: Request) -> ParsedBook:
+    """Parse an ODS. Raises ``SourceError``."""
+    from curator.readers.workbook.books import with_calamine
+
+    package = Package(io.BytesIO(data), request.name, "ODS")
+    package.check_headers()
+    manifest = package.find("META-INF/manifest.xml") or b""
+    if b"encryption-data" in manifest:
+        raise EncryptedFile(name=request.name)
+    if "content.xml" not in package:
+        raise DamagedFile(name=request.name, format="ODS")
+    content = package.read("content.xml")
+    refuse_entities(content, request.name)
+    if _needs_formats(content):
+        return read_content(io.BytesIO(content), request.name, "ODS")
+    return with_calamine(io.BytesIO(data), request)
+
+
+def _needs_formats(content: bytes) -> bool:
+    """Whether a cell's text depends on its number format: percentages, zeros in front."""
+    return b'value-type="percentage"' in content or bool(_PADDED.search(content))
