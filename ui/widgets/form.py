@@ -95,13 +95,6 @@ def check_lines(results: Iterable[CheckResult]) -> list[tuple[str, str]]:
     return [("", f"{SIGNS[result.severity.value]} {result.detail()}") for result in results]
 
 
-def choose(combo: QComboBox, data: object) -> None:
-    """Select the entry of ``combo`` that stands for ``data`` without saying so."""
-    combo.blockSignals(True)
-    combo.setCurrentIndex(max(combo.findData(data), 0))
-    combo.blockSignals(False)
-
-
 def refill(combo: QComboBox, entries: Sequence[tuple[str, object]], chosen: object) -> None:
     """Put other entries (text, data) in ``combo`` and select one, without saying so."""
     combo.blockSignals(True)
