@@ -172,7 +172,9 @@ def _degrees(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _inside(x: pa.ChunkedArray, y: pa.ChunkedArray) -> int:
     """How many points are in a part of France."""
-    total = pa.chunked_array([pa.array([False] * len(x))])
+    if not len(x):
+        return 0
+    total = pc.is_null(x)  # none: both coordinates are there
     for west, south, east, north in _FRANCE:
         inside = pc.and_(
             pc.and_(pc.greater_equal(x, west), pc.less_equal(x, east)),

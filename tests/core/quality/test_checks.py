@@ -173,6 +173,11 @@ def test_what_is_wrong_with_a_file_is_told(check_id: str, changes: dict[str, Any
     assert check_id in failed(replace(subject(), delivered=delivered(**changes)))
 
 
+def test_coordinates_that_are_no_numbers_are_left_to_other_checks() -> None:
+    nowhere = subject(longitude=["", "est"], latitude=["", "nord"])
+    assert "V5" not in failed(nowhere)
+
+
 def test_line_ends_inside_quotes_are_the_cells_own() -> None:
     raw = b'a,b\r\n"x\ny",2\r\n'
     assert "F2" not in failed(replace(subject(), delivered=delivered(raw=raw)))
