@@ -54,6 +54,9 @@ ROW_MESSAGES: Mapping[str, str] = {
         "The schema sets “{rule}” on “{field}”, which means nothing for the type {type}: "
         "it was not applied."
     ),
+    "unknown-check": N_(
+        "The schema asks for a check that Curator does not know (“{rule}”): it was not run."
+    ),
     "not-a-record": N_(
         "The row is not data (total, note, group heading or repeated header) and was not "
         "validated: remove it before publishing."
@@ -100,7 +103,9 @@ TYPE_MESSAGES: Mapping[str, str] = {
     "geojson:topojson": N_("A TopoJSON object is expected."),
     "object": N_("A JSON object is expected, between braces."),
     "array": N_('A list in square brackets is expected, such as ["a", "b"].'),
-    "array:item": N_("An item of the list is not of the expected type ({item})."),
+    "array:item": N_(
+        'A list in square brackets is expected, its items of type {item}, such as ["a", "b"].'
+    ),
     "list": N_("Items of type {item} separated by “{delimiter}” are expected."),
     "string:email": N_("An e-mail address is expected, such as mairie@exemple.fr."),
     "string:uri": N_("A web address is expected, starting with https://."),

@@ -34,7 +34,9 @@ def _schemas() -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def _examples(folder: str) -> list[Path]:
-    return sorted(p for p in (SHARED / folder).glob("**/*") if p.suffix.lower() in (".csv", ".xlsx"))
+    return sorted(
+        p for p in (SHARED / folder).glob("**/*") if p.suffix.lower() in (".csv", ".xlsx")
+    )
 
 
 def _folder_of(path: Path) -> str:

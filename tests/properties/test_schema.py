@@ -20,11 +20,27 @@ _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 # What cells are made of: texts that a type takes, texts it nearly takes, and anything.
 _TEXTS: dict[str, list[str]] = {
-    "integer": ["0", "1", "-7", "+12", " 3 ", "007", "1 000", "1.0", "12 €", "99999999999999999999"],
+    "integer": [
+        "0",
+        "1",
+        "-7",
+        "+12",
+        " 3 ",
+        "007",
+        "1 000",
+        "1.0",
+        "12 €",
+        "99999999999999999999",
+    ],
     "number": ["0", "1.5", "-7,25", "1 234,5", ".5", "5.", "1e3", "NaN", "INF", "12 %", "1.50"],
     "boolean": ["true", "True", "FALSE", "0", "1", "oui", "non", "Oui"],
     "date": ["2024-02-29", "2023-02-29", "31/12/2024", "2024-01-31", "2024-13-01", "20240131"],
-    "datetime": ["2024-01-31T10:00:00", "2024-01-31 10:00:00", "2024-01-31T25:00:00Z", "2024-01-31"],
+    "datetime": [
+        "2024-01-31T10:00:00",
+        "2024-01-31 10:00:00",
+        "2024-01-31T25:00:00Z",
+        "2024-01-31",
+    ],
     "time": ["10:00:00", "10:00", "25:00:00", "23:59:59"],
     "year": ["2024", "1999", "24", "20245"],
     "yearmonth": ["2024-01", "2024-13", "202401"],
@@ -40,7 +56,12 @@ _TEXTS: dict[str, list[str]] = {
 _EVERYWHERE = ["", "NC", "?", "\u00a0", "é"]
 
 _OPTIONS: dict[str, list[dict[str, Any]]] = {
-    "number": [{}, {"decimalChar": ","}, {"decimalChar": ",", "groupChar": " "}, {"bareNumber": False}],
+    "number": [
+        {},
+        {"decimalChar": ","},
+        {"decimalChar": ",", "groupChar": " "},
+        {"bareNumber": False},
+    ],
     "integer": [{}, {"bareNumber": False}],
     "boolean": [{}, {"trueValues": ["oui", "Oui"], "falseValues": ["non"]}],
     "date": [{}, {"format": "%d/%m/%Y"}, {"format": "%Y%m%d"}],
@@ -82,7 +103,9 @@ def cases(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, list[str]]]:
     if draw(st.booleans()):
         descriptor["missingValues"] = ["", "NC"]
     key = draw(st.sampled_from([None, names[:1], names]))
-    hashable = {"object", "array", "list", "geojson"}.isdisjoint(f["type"] for f in descriptor["fields"])
+    hashable = {"object", "array", "list", "geojson"}.isdisjoint(
+        f["type"] for f in descriptor["fields"]
+    )
     if key and hashable:
         descriptor["primaryKey"] = key
     rows = draw(st.integers(1, 6))
@@ -95,7 +118,9 @@ def cases(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, list[str]]]:
 
 @given(cases())
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_the_same_errors_as_the_reference(case: tuple[dict[str, Any], dict[str, list[str]]]) -> None:
+def test_the_same_errors_as_the_reference(
+    case: tuple[dict[str, Any], dict[str, list[str]]],
+) -> None:
     descriptor, columns = case
     table = Table.from_columns(columns)
     with warnings.catch_warnings():

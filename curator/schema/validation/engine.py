@@ -12,12 +12,13 @@ import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from curator.progress import Report, silent
 from curator.schema.distinct import BoolArray
-from curator.schema.model import Schema
+from curator.schema.model import Field, Schema
 from curator.schema.types.base import reader_of
 from curator.schema.validation import keys
 from curator.schema.validation.cells import ColumnVerdict, column_verdict
@@ -67,17 +68,23 @@ def validate(
     foreign, unchecked = keys.foreign_key_errors(context, references or {})
     groups += foreign
     groups += keys.unique_key_errors(context)
+    # Checks are made of the parts of this package, so they can only be imported once it exists.
+    from curator.schema.validation.custom import run_checks
+
+    checked, whole, unknown = run_checks(context)
+    groups += checked
     report(1.0, "")
     return ValidationReport(
         table=table,
         rows=len(table),
-        header=header.errors,
+        header=(*header.errors, *whole),
         groups=tuple(groups),
         blank_rows=tuple(blank_rows),
         warnings=(
             *header.warnings,
             *unchecked,
             *_rule_warnings(header),
+            *unknown,
             *tolerated,
             *_mark_warnings(table),
         ),
@@ -166,6 +173,8 @@ def _cell_group(pair: Pair, rule: str, positions: np.ndarray) -> ErrorGroup:
     is_type = rule == "type"
     field = pair.field
     value = field.options.get(rule) if rule == "categories" else field.constraints.get(rule)
+    if value is None and isinstance(item := field.options.get("arrayItem"), Mapping):
+        value = (item.get("constraints") or {}).get(rule)
     return ErrorGroup(
         type="type-error" if is_type else "constraint-error",
         positions=positions,
@@ -173,8 +182,19 @@ def _cell_group(pair: Pair, rule: str, positions: np.ndarray) -> ErrorGroup:
         field_name=field.name,
         field_number=pair.number,
         rule=rule,
-        parameters={"type": field.type, "format": field.format} if is_type else {"value": value},
+        parameters=_type_parameters(field) if is_type else {"value": value},
     )
+
+
+def _type_parameters(field: Field) -> dict[str, Any]:
+    """What a message needs to say what was expected."""
+    item = field.options.get("arrayItem") if field.type == "array" else None
+    return {
+        "type": field.type,
+        "format": field.format,
+        "options": dict(field.options),
+        "item": str(item.get("type", "")) if isinstance(item, Mapping) else "",
+    }
 
 
 def _rule_warnings(header: HeaderMatch) -> list[ErrorItem]:
