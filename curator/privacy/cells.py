@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.i18n import N_
-from curator.privacy.context import Context
+from curator.privacy.context import Context, is_about_person
 from curator.privacy.evidence import ColumnEvidence, Mask
 from curator.privacy.score import Case, Finding
 from curator.privacy.spans import Span, find_spans
@@ -34,7 +34,9 @@ def read_spans(column: ColumnEvidence, context: Context) -> ColumnSpans:
     result = ColumnSpans(column)
     texts = pc.unique(column.cells)
     mask = pc.match_substring_regex(texts, _WORTH)
-    about_persons = context.person >= 0.6
+    about_persons = context.person >= 0.6 or (
+        context.public < 0.45 and column.header.has("observation")
+    )
     wants_names = _wants_names(column)
     for text in texts.filter(mask).to_pylist():
         spans = find_spans(text, about_persons=about_persons, wants_names=wants_names)
@@ -44,10 +46,13 @@ def read_spans(column: ColumnEvidence, context: Context) -> ColumnSpans:
 
 
 def _wants_names(column: ColumnEvidence) -> bool:
-    subjects = column.header.subjects
-    if subjects & {"person", "agent"} or column.header.has("observation"):
+    """Whether names without a title count: not where the field names things, or has short labels."""
+    header = column.header
+    if is_about_person(column) or header.has("observation", "contact"):
         return True
-    return not subjects & {"venue", "organisation", "work", "thing"}
+    if header.subjects & {"venue", "organisation", "work", "thing", "place"} and not column.is_long:
+        return False
+    return header.is_missing or column.mean_words >= 2.5
 
 
 def rows_of(column: ColumnEvidence, texts: Sequence[str]) -> Iterable[tuple[int, str]]:
@@ -82,7 +87,11 @@ def contained(spans: ColumnSpans) -> Iterable[Finding]:
 
 
 def _strength(sures: list[float], column: ColumnEvidence) -> float:
+    """How much the spans of one kind are worth: a remark about a person may stand alone."""
     best, many = max(sures), len(sures)
+    header = column.header
+    if header.has("observation") or header.is_missing or is_about_person(column):
+        best = min(best + 0.15, 0.95) if best < 0.9 else best
     if best >= 0.9:
         return 2.5 if many == 1 else 4.0
     if many >= 3 or many / max(column.distinct, 1) >= 0.01:

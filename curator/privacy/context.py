@@ -5,25 +5,62 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from curator.privacy.evidence import ColumnEvidence, TableEvidence
+from curator.privacy.evidence import ColumnEvidence, TableEvidence, Value
 from curator.privacy.score import Finding
 
 PERSON_KINDS = {
     "first-name": 1.0, "nir": 1.0, "birth-date": 1.0, "birth-place": 0.9, "full-name": 0.7,
-    "last-name": 0.7, "age": 0.4, "family-situation": 0.7, "nationality": 0.6, "sex": 0.4,
-    "student-number": 0.9, "tax-number": 0.8, "identity-card": 0.8, "passport": 0.8,
-    "residence-permit": 0.8, "staff-number": 0.6, "social-aid": 0.6, "disability": 0.5,
-    "birth-year": 0.7, "driving-licence": 0.6,
+    "last-name": 0.7, "student-number": 0.9, "tax-number": 0.8, "identity-card": 0.8,
+    "passport": 0.8, "residence-permit": 0.8, "staff-number": 0.6, "birth-year": 0.7,
+    "driving-licence": 0.6,
 }  # fmt: skip
 """How much a field of a kind says that each row is a person."""
+
+TRAIT_KINDS = {
+    "age": 0.5, "age-band": 0.35, "sex": 0.5, "profession": 0.4, "nationality": 0.6,
+    "family-situation": 0.7, "social-aid": 0.5, "disability": 0.4, "health": 0.4, "union": 0.4,
+    "religion": 0.5, "origin": 0.5, "politics": 0.3, "sexual-life": 0.7, "offence": 0.4,
+    "birth-place": 0.9, "minor": 0.5, "social-handle": 0.3,
+}  # fmt: skip
+"""The same for what is said about a person; taken before the context has weighed it."""
+
+SUBJECT_HEADERS = {
+    "agent": (
+        (0.0, 0.5, 0.85, 0.95),
+        "agent grade echelon indice matricule nbi ifse quotite contractuel vacataire rifseep",
+    ),
+    "work": (
+        (0.0, 0.5, 0.85, 0.95),
+        "isbn auteur editeur titre cote artiste oeuvre sculpteur compositeur realisateur",
+    ),
+    "organisation": (
+        (0.0, 0.5, 0.9, 0.95),
+        "siret siren rna raison denomination association entreprise societe fournisseur titulaire "
+        "attributaire enseigne organisme prestataire naf ape acheteur adjudicateur beneficiaire",
+    ),
+    "venue": (
+        (0.0, 0.45, 0.9, 0.95),
+        "ecole equipement etablissement gymnase salle site batiment station creche college lycee "
+        "bibliotheque musee parking piscine stade monument hotel restaurant borne horodateur "
+        "centre uai finess erp structure parc local toilettes defibrillateur dae installation "
+        "horaires capacite accessibilite ouverture hebergement",
+    ),
+    "official": (
+        (0.0, 0.5, 0.9, 0.95),
+        "mandat elu elue nuance canton circonscription assemblee votant senateur depute "
+        "parlementaire conseiller conseillere maire suppleant hemicycle",
+    ),
+}
+"""Subject → confidence by the number of headers that hold one of its words, and the words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """How sure it is, from 0 to 1, that the rows are of a subject.
 
-    ``subjects``: person, agent, official, organisation, venue, work, thing. ``is_settled`` is
-    False in the first pass, when nothing is known of the other fields yet.
+    ``subjects``: person, agent, official, organisation, venue, work, aggregate. ``is_settled`` is
+    False in the first pass, when nothing is known of the other fields yet. ``leads_with_person``:
+    the first field that names something names a person.
     """
 
     subjects: Mapping[str, float] = field(default_factory=dict)
@@ -41,7 +78,7 @@ class Context:
 
     @property
     def public(self) -> float:
-        """How sure it is that a row is an organisation, a place or a thing."""
+        """How sure it is that a row is an organisation or a place open to the public."""
         return max(self.subject("organisation"), self.subject("venue"))
 
     def kind_at(self, index: int, *kinds: str) -> float:
@@ -57,76 +94,81 @@ class Context:
 
 UNKNOWN = Context()
 
+_Findings = Mapping[int, Iterable[Finding]]
 
-def read_context(table: TableEvidence, findings: Mapping[int, Iterable[Finding]]) -> Context:
-    """The subject of a table, from its headers and from what a first pass found."""
-    kinds = {
-        index: {f.kind: f.confidence for f in found if f.is_whole}
-        for index, found in findings.items()
-    }
-    subjects = {
-        "person": _person(kinds),
-        "official": _official(table),
-        "agent": _header_share(table, "agent", ("agent", "grade", "echelon", "indice", "matricule", "emploi", "nbi", "ifse", "quotite")),
-        "organisation": _organisation(table),
-        "venue": _venue(table),
-        "work": _header_share(table, "work", ("isbn", "auteur", "editeur", "titre", "cote", "artiste", "oeuvre")),
-    }  # fmt: skip
+
+def read_context(table: TableEvidence, findings: _Findings, first: _Findings) -> Context:
+    """The subject of a table, from its headers and from what was found.
+
+    ``first``: what was found before any context; traits are taken from there, since the context
+    decides whether they count.
+    """
+    kinds, before = _confidences(findings), _confidences(first)
+    subjects = {name: _by_headers(table, name) for name in SUBJECT_HEADERS}
+    if any(column.share(_is_mandate) >= 0.5 for column in table.columns):
+        subjects["official"] = max(subjects["official"], 0.8)
+    subjects["aggregate"] = _aggregate(table)
+    person = _person(kinds, before)
+    if subjects["aggregate"] >= 0.5 and not _has_identity(kinds):
+        person *= 0.3
+    subjects["person"] = person
     return Context(subjects=subjects, kinds=kinds, is_settled=True)
 
 
-def _person(kinds: Mapping[int, Mapping[str, float]]) -> float:
+def _confidences(findings: _Findings) -> dict[int, dict[str, float]]:
+    return {
+        index: {f.kind: f.confidence for f in found if f.is_whole}
+        for index, found in findings.items()
+    }
+
+
+def _person(
+    kinds: Mapping[int, Mapping[str, float]], before: Mapping[int, Mapping[str, float]]
+) -> float:
     """One minus the chance that every sign of a person is wrong."""
     doubt = 1.0
-    for found in kinds.values():
-        best = max((PERSON_KINDS.get(kind, 0.0) * sure for kind, sure in found.items()), default=0)
-        doubt *= 1 - 0.95 * best
+    for index, found in kinds.items():
+        signs = [PERSON_KINDS.get(kind, 0.0) * sure for kind, sure in found.items()]
+        signs += [TRAIT_KINDS.get(k, 0.0) * sure for k, sure in before.get(index, {}).items()]
+        doubt *= 1 - 0.95 * max(signs, default=0.0)
     return 1 - doubt
 
 
-def _header_share(table: TableEvidence, subject: str, telling: tuple[str, ...]) -> float:
+def _has_identity(kinds: Mapping[int, Mapping[str, float]]) -> bool:
+    identity = ("first-name", "last-name", "full-name", "nir", "birth-date", "staff-number")
+    return any(found.get(kind, 0.0) >= 0.5 for found in kinds.values() for kind in identity)
+
+
+def _by_headers(table: TableEvidence, subject: str) -> float:
     """From the number of telling headers: one is a hint, two are nearly a proof."""
-    count = sum(column.header.has(*telling) for column in table.columns)
-    return (0.0, 0.5, 0.85, 0.95)[min(count, 3)]
+    steps, words = SUBJECT_HEADERS[subject]
+    telling = words.split()
+    count = sum(
+        column.header.has(*telling)
+        and (subject in ("agent", "official") or not is_about_person(column))
+        for column in table.columns
+    )
+    return steps[min(count, 3)]
 
 
-_MANDATE = ("mandat", "elu", "elue", "nuance", "canton", "circonscription", "assemblee", "votant", "senateur", "depute", "parlementaire", "conseiller", "maire", "suppleant", "hemicycle")  # fmt: skip
-_OFFICIAL_VALUES = ("maire", "adjoint", "conseiller municipal", "conseillere municipale", "conseiller", "conseillere", "vice-president", "president", "senateur", "depute")  # fmt: skip
+def is_about_person(column: ColumnEvidence) -> bool:
+    """Whether the header’s own words name a person."""
+    return bool(column.header.subjects & {"person", "agent", "official"})
 
 
-def _official(table: TableEvidence) -> float:
-    score = 0.0
-    for column in table.columns:
-        if column.header.has(*_MANDATE):
-            score += 0.5
-        function = column.share(_is_mandate)
-        if function >= 0.5:
-            score += 0.8
-    return min(score, 0.98)
+def _aggregate(table: TableEvidence) -> float:
+    """Whether the rows are counts: few fields, one of them a number of something."""
+    counting = sum(
+        "aggregate" in column.header.subjects and column.is_numeric for column in table.columns
+    )
+    return (0.0, 0.6, 0.9)[min(counting, 2)]
 
 
-def _is_mandate(value: object) -> bool:
-    text: str = getattr(value, "folded", "")
-    return text.startswith(_OFFICIAL_VALUES) and len(text) < 60
+_OFFICIAL_VALUES = (
+    "maire", "adjoint", "conseiller municipal", "conseillere municipale", "conseiller",
+    "conseillere", "vice-president", "senateur", "depute", "1er adjoint",
+)  # fmt: skip
 
 
-_ORGANISATION = ("siret", "siren", "rna", "raison", "denomination", "association", "entreprise", "societe", "fournisseur", "titulaire", "attributaire", "enseigne", "organisme", "prestataire", "naf", "ape", "employeur", "acheteur", "adjudicateur")  # fmt: skip
-
-
-def _organisation(table: TableEvidence) -> float:
-    score = 0.0
-    for column in table.columns:
-        if column.header.has(*_ORGANISATION):
-            score += 0.5
-    return min(score, 0.95)
-
-
-_VENUE = ("ecole", "equipement", "etablissement", "gymnase", "salle", "site", "batiment", "station", "creche", "college", "lycee", "bibliotheque", "musee", "parking", "piscine", "stade", "monument", "hotel", "restaurant", "borne", "horodateur", "centre", "uai", "finess", "erp", "structure", "parc", "local", "toilettes", "defibrillateur", "dae", "installation", "horaires", "capacite", "accessibilite", "ouverture", "hebergement")  # fmt: skip
-
-
-def _venue(table: TableEvidence) -> float:
-    score = 0.0
-    for column in table.columns:
-        if column.header.has(*_VENUE) and "person" not in column.header.subjects:
-            score += 0.45
-    return min(score, 0.95)
+def _is_mandate(value: Value) -> bool:
+    return value.folded.startswith(_OFFICIAL_VALUES) and len(value.folded) < 60

@@ -17,6 +17,9 @@ from curator.operations.cell import SPACES
 from curator.privacy.headers import Header
 from curator.privacy.text import EMPTY_WORDS, folded, squeezed, without_float_tail
 
+LONGEST = 1000
+"""Characters of a value that the questions about a field look at."""
+
 SAMPLE_SIZE = 2000
 """Distinct values that soft evidence (names, words, dates) is taken from."""
 
@@ -86,7 +89,9 @@ class ColumnEvidence:
         """Distinct values spread evenly over the column (all of them when they are few)."""
         step = max(1, -(-self.distinct // SAMPLE_SIZE))
         positions = np.arange(0, self.distinct, step)
-        texts = self.values.take(pa.array(positions)).to_pylist()
+        # The beginning tells what a text is; a cell of a megabyte must not stall the patterns.
+        starts = pc.utf8_slice_codeunits(self.values.take(pa.array(positions)), 0, LONGEST)
+        texts = starts.to_pylist()
         return tuple(
             Value(text := squeezed(raw), folded(text), without_float_tail(text), int(count))
             for raw, count in zip(texts, self.counts[positions], strict=True)

@@ -24,10 +24,37 @@ _NO_NAME = re.compile(
     r"(unnamed|field|column|colonne|champ|col|f|c|var|v|x|y|sans[ _]?nom)?[ _:.\-]*\d*", re.IGNORECASE
 )  # fmt: skip
 _SMALL = frozenset(
-    ["le", "la", "les", "l", "de", "du", "des", "d", "en", "et", "ou", "au", "aux", "a", "un", "une", "sur", "par", "pour", "avec", "of", "the", "in", "to", "e", "s"]
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "de",
+        "du",
+        "des",
+        "d",
+        "en",
+        "et",
+        "ou",
+        "au",
+        "aux",
+        "a",
+        "un",
+        "une",
+        "sur",
+        "par",
+        "pour",
+        "avec",
+        "of",
+        "the",
+        "in",
+        "to",
+        "e",
+        "s",
+    ]
 )
 _GLUE = frozenset({"de", "du", "le", "et", "num", "des", "la"})
-_FUZZY_LENGTH = 5
+_FUZZY_LENGTH = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,9 +200,8 @@ def _corrected(token: str) -> str:
     from rapidfuzz.distance import DamerauLevenshtein
 
     for target in _lexicon().targets:
-        allowed = 1 if len(target) < 9 else 2
-        if abs(len(target) - len(token)) <= allowed and token[0] == target[0]:
-            distance = DamerauLevenshtein.distance(token, target, score_cutoff=allowed)
-            if distance <= allowed:
+        if abs(len(target) - len(token)) <= 1 and token[0] == target[0]:
+            distance = DamerauLevenshtein.distance(token, target, score_cutoff=1)
+            if distance <= 1:
                 return target
     return token

@@ -1,13 +1,20 @@
-"""Whose is it: a contact detail belongs to the person, or to the place, that stands nearest."""
+"""Whose is it: a contact detail belongs to the person, or to the place, that it stands by."""
 
 from __future__ import annotations
 
 from enum import Enum, auto
 
-from curator.privacy.context import Context
+from curator.privacy.context import Context, is_about_person
 from curator.privacy.evidence import ColumnEvidence, TableEvidence
 
 NAME_KINDS = ("full-name", "last-name", "first-name")
+
+_PRIVATE_WORDS = ("domicile", "personnel", "perso", "prive", "privee", "personnelle")
+_PUBLIC_WORDS = ("pro", "professionnel", "professionnelle", "standard", "accueil", "siege")
+_DETAILS = (
+    "adresse", "telephone", "email", "commune", "codepostal", "code", "type", "date", "portable",
+    "fax", "numero", "effectif", "capacite", "horaires", "ouverture", "accessibilite",
+)  # fmt: skip
 
 
 class Owner(Enum):
@@ -20,50 +27,56 @@ class Owner(Enum):
 
 
 def owner_of(column: ColumnEvidence, table: TableEvidence, context: Context) -> Owner:
-    """The owner that the field's own words name, else the nearest field, else the table's."""
-    subjects = column.header.subjects
-    if "person" in subjects or column.header.has("domicile", "personnel", "perso", "prive"):
-        return Owner.PERSON
-    if subjects & {"organisation", "venue"} and not column.header.has("adresse", "rue", "voie"):
+    """The owner that the field's own words name, else whom the row is about.
+
+    A row is about the first field that names something; within a row about an organisation, what
+    follows a person's name is that person's.
+    """
+    own = _by_own_words(column)
+    if own is not None or not context.is_settled:
+        return own or Owner.UNKNOWN
+    named = _named_fields(column, table, context)
+    before = [owner for index, owner in named if index < column.index]
+    if before:
+        if before[0] is Owner.PERSON or before[-1] is Owner.PERSON:
+            return Owner.PERSON
         return Owner.PUBLIC
-    if not context.is_settled:
-        return Owner.UNKNOWN
-    person, public = _distance_to_person(column, context), _distance_to_public(column, table)
-    if person is not None and (public is None or person <= public):
-        return Owner.PERSON
-    if public is not None:
-        return Owner.PUBLIC
+    if named:
+        return named[0][1]
     if context.person >= 0.6:
         return Owner.PERSON
     return Owner.PUBLIC if context.public >= 0.45 else Owner.UNKNOWN
 
 
-def _distance_to_person(column: ColumnEvidence, context: Context) -> int | None:
-    """How many fields away the nearest person's name stands; those before count first."""
-    distances = [
-        _distance(column.index, index)
-        for index in context.kinds
-        if index != column.index and context.kind_at(index, *NAME_KINDS) >= 0.5
-    ]
-    return min(distances, default=None)
+def _by_own_words(column: ColumnEvidence) -> Owner | None:
+    header = column.header
+    if header.has(*_PUBLIC_WORDS):
+        return Owner.PUBLIC
+    if is_about_person(column) or header.has(*_PRIVATE_WORDS):
+        return Owner.PERSON
+    if header.subjects & {"organisation", "venue"}:
+        return Owner.PUBLIC
+    return None
 
 
-def _distance_to_public(column: ColumnEvidence, table: TableEvidence) -> int | None:
-    distances = [
-        _distance(column.index, other.index)
-        for other in table.columns
-        if other is not column and _names_public(other)
-    ]
-    return min(distances, default=None)
+def _named_fields(
+    column: ColumnEvidence, table: TableEvidence, context: Context
+) -> list[tuple[int, Owner]]:
+    """The fields that name whom or what a row is about, in order."""
+    named = []
+    for other in table.columns:
+        if other is column:
+            continue
+        if context.kind_at(other.index, *NAME_KINDS, "nir", "birth-date") >= 0.5:
+            named.append((other.index, Owner.PERSON))
+        elif _names_public(other):
+            named.append((other.index, Owner.PUBLIC))
+    return named
 
 
 def _names_public(column: ColumnEvidence) -> bool:
     """Whether the header says that the field names an organisation or a place."""
     header = column.header
-    if header.has("adresse", "telephone", "email", "commune", "codepostal", "code", "type", "date"):
+    if header.has(*_DETAILS) or is_about_person(column) or column.is_numeric:
         return False
-    return bool(header.subjects & {"organisation", "venue"}) and "person" not in header.subjects
-
-
-def _distance(of: int, other: int) -> int:
-    return (of - other) * 2 if other < of else (other - of) * 2 + 1
+    return bool(header.subjects & {"organisation", "venue"})

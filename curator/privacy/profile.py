@@ -62,7 +62,9 @@ def _traits(value: Value, parts: list[str]) -> list[str]:
     core = [
         (part, low, known_word(low))
         for part, low in zip(parts, lowered, strict=True)
-        if low not in _SHORT_TITLES and low not in _TIES and "particle" not in known_word(low).groups
+        if low not in _SHORT_TITLES
+        and low not in _TIES
+        and "particle" not in known_word(low).groups
     ]
     if not core:
         return traits

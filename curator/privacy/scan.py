@@ -11,7 +11,7 @@ from curator.privacy.detectors import View, registered_detectors
 from curator.privacy.evidence import ColumnEvidence, TableEvidence
 from curator.privacy.headers import read_header
 from curator.privacy.hidden import scan_hidden
-from curator.privacy.model import CellSpan, FieldFinding, KindScore, Reason, ScanResult
+from curator.privacy.model import CellSpan, FieldFinding, KindScore, Reason, Role, ScanResult
 from curator.privacy.roles import LIKELY, role_of_field, suggestion_for
 from curator.privacy.score import Finding
 from curator.privacy.treated import treatment
@@ -41,9 +41,9 @@ def scan(
     evidence = table_evidence(table, report)
     report(0.4, "")
     first = {c.index: _findings(c, evidence, UNKNOWN) for c in evidence.columns}
-    context = read_context(evidence, first)
+    context = read_context(evidence, first, first)
     settled = {c.index: _findings(c, evidence, context) for c in evidence.columns}
-    context = read_context(evidence, settled)
+    context = read_context(evidence, settled, first)
     settled = {c.index: _findings(c, evidence, context) for c in evidence.columns}
     report(0.6, "")
     spans = _spans(evidence, settled, context, report)
@@ -124,11 +124,12 @@ def _field_finding(
     treated = treatment(column) if column.filled else None
     if treated is not None:
         return FieldFinding(name=column.name, index=column.index, reasons=(treated[1],))
-    merged = _merge(findings, list(contained(spans)) if spans is not None else [])
+    partial = [] if spans is None else _not_judged(findings, contained(spans))
+    merged = _merge(findings, partial)
     role = role_of_field(merged.kinds)
     counting = [f for f in merged.findings if f.confidence >= LIKELY] or merged.findings[:1]
     rule = next((f.rule for f in counting if f.rule is not None), None)
-    partial = [f.kind for f in merged.findings if not f.is_whole and f.confidence >= LIKELY]
+    mixed = [f.kind for f in merged.findings if not f.is_whole and f.confidence >= LIKELY]
     return FieldFinding(
         name=column.name,
         index=column.index,
@@ -136,8 +137,22 @@ def _field_finding(
         role=role,
         rule=rule,
         reasons=_reasons(counting),
-        suggestion=suggestion_for(column.name, merged.kinds, role, rule, partial),
+        suggestion=suggestion_for(column.name, merged.kinds, role, rule, mixed),
     )
+
+
+_NAMES = frozenset({"first-name", "last-name", "full-name"})
+
+
+def _not_judged(whole: Sequence[Finding], partial: Iterable[Finding]) -> list[Finding]:
+    """The contained kinds that no detector has judged for the field as a whole.
+
+    A switchboard’s number is not made a person’s by being found once more, cell by cell.
+    """
+    judged = {f.kind for f in whole if f.share >= 0.3}
+    if judged & _NAMES:
+        judged |= _NAMES
+    return [f for f in partial if f.kind not in judged]
 
 
 def _merge(whole: Sequence[Finding], partial: Sequence[Finding]) -> _Merged:
@@ -174,11 +189,7 @@ def _cells(
         found = spans.get(field.index)
         if found is None or not found.found:
             continue
-        likely = {score.kind for score in field.kinds if score.confidence >= LIKELY}
-        kept = {
-            text: [s for s in listed if s.kind in likely] for text, listed in found.found.items()
-        }
-        kept = {text: listed for text, listed in kept.items() if listed}
+        kept = found.found if field.role is not Role.NONE else {}
         for position, text in rows_of(found.column, list(kept)):
             count += len(kept[text])
             if limit is None or len(cells) < limit:

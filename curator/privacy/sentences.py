@@ -7,209 +7,123 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from curator.privacy.names import Word, known_word, word_groups
+from curator.privacy.names import word_groups
 from curator.privacy.spans import Span
-from curator.privacy.text import word_spans
+from curator.privacy.tokens import Token, is_shouted, run_after_title, run_at, tokenised
 
-_TITLES = frozenset({"m", "mr", "mme", "mlle", "mm", "mmes", "monsieur", "madame", "mademoiselle", "dr", "docteur", "me", "maitre", "messieurs", "mesdames", "melle", "mrs", "pr", "sieur", "mle", "mdame"})  # fmt: skip
-_JOINED = re.compile(r"[ \u00a0\u202f]|[ ]?[\-’'‑][ ]?|\. ?")
-_BREAK = re.compile(r"[.;:!?\n|]|[ ]-[ ]|,")
-_COMPANY_AFTER = frozenset({"sarl", "sas", "sasu", "eurl", "sa", "fils", "freres", "associes", "cie", "et_fils", "scp", "snc"})  # fmt: skip
-_HARD = frozenset({"street", "venue", "organisation", "function", "calendar", "official"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of the text: as written, its place, folded, and what is known about it."""
-
-    text: str
-    start: int
-    end: int
-    low: str
-    word: Word
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def is_particle(self) -> bool:
-        return "particle" in self.word.groups and self.low not in ("a", "y", "e", "o", "m")
-
-    @property
-    def is_title(self) -> bool:
-        return self.low in _TITLES
-
-    @property
-    def is_common(self) -> bool:
-        """Whether it is first of all a word of the language."""
-        return bool(
-            self.word.groups - {"particle", "cue", "famous", "qualifier", "work", "title"}
-        ) or (not self.word.is_name and bool(self.word.groups))
-
-    @property
-    def can_be_first(self) -> bool:
-        return self.word.first >= 2 and not (self.is_common and self.word.first < 4)
-
-    @property
-    def can_be_last(self) -> bool:
-        """Whether it can be a surname: known as one, or known as nothing."""
-        if not self.word.groups.isdisjoint(_HARD):
-            return False
-        if self.is_common:
-            return self.word.last >= 4
-        return len(self.text) > 1
+_BREAK = re.compile(r"[.;:!?\n|(),]|[ ][-–][ ]")
+_COMPANY_AFTER = frozenset({"sarl", "sas", "sasu", "eurl", "sa", "fils", "freres", "associes", "cie", "scp", "snc", "immobilier", "paysages"})  # fmt: skip
+_PLACES = frozenset({"street", "venue", "organisation"})
+_NOT_PLACES = frozenset({"fils", "parents", "eleves", "courrier", "accueil", "services", "service", "conseil", "fille", "foyer", "cours", "passage"})  # fmt: skip
+"""Words of the lists of places after which a name is a person's all the same."""
 
 
 def person_spans(text: str, folded: str, *, wants_names: bool) -> Iterable[Span]:
     """The names of persons in ``text``; ``wants_names`` False keeps those behind a title."""
-    raw = word_spans(text)
-    if not raw:
-        return
-    lows = [folded[start:end] for _, start, end in raw]
-    tokens = [
-        Token(word, start, end, low, known_word(low))
-        for (word, start, end), low in zip(raw, lows, strict=True)
-    ]
-    shouted = _is_shouted(tokens)
+    tokens = tokenised(text, folded)
+    shouted = is_shouted(tokens)
     position = 0
     while position < len(tokens):
-        run = _run_at(tokens, position, text, shouted)
-        if not run:
-            position += 1
-            continue
-        span = _judge(tokens, position, len(run), text, shouted, wants_names)
+        step, span = _at(tokens, position, text, shouted, wants_names)
         if span is not None:
             yield span
-        position += len(run)
+        position += step
 
 
-def _is_shouted(tokens: Sequence[Token]) -> bool:
-    """Whether capitals say nothing: all of the text is in capitals, or none of it."""
-    long = [t for t in tokens if len(t.text) > 1]
-    return len(long) >= 3 and (
-        all(t.text.isupper() for t in long) or all(t.text.islower() for t in long)
-    )
+def _at(
+    tokens: Sequence[Token], at: int, text: str, shouted: bool, wants_names: bool
+) -> tuple[int, Span | None]:
+    """The name that starts at a word, and how many words to go on by."""
+    if _is_title(tokens, at, text):
+        run = run_after_title(tokens, at + 1, text, shouted)
+        if run:
+            named_after = is_named_after(tokens, at, text)
+            return len(run) + 1, None if named_after else _span(run, 0.95)
+        return 1, None
+    run = run_at(tokens, at, text, shouted)
+    if not run or not wants_names:
+        return max(len(run), 1), None
+    return len(run), _judge(tokens, at, list(run), text, shouted)
 
 
-def _run_at(tokens: Sequence[Token], start: int, text: str, shouted: bool) -> Sequence[Token]:
-    """The words from ``start`` that can make one name: capitalised, joined, particles inside."""
-    end = start
-    while end < len(tokens) and end - start < 6:
-        token = tokens[end]
-        if end > start and not _JOINED.fullmatch(text[tokens[end - 1].end : token.start]):
-            break
-        if (
-            end > start
-            and "." in text[tokens[end - 1].end : token.start]
-            and (len(tokens[end - 1].text) > 2)
-        ):
-            break
-        if token.is_title:
-            break
-        if not (
-            _looks_like_name(token, shouted)
-            or (token.is_particle and _goes_on(tokens, end, shouted))
-        ):
-            break
-        end += 1
-    return tokens[start:end]
-
-
-def _looks_like_name(token: Token, shouted: bool) -> bool:
-    if shouted:
-        return (token.word.is_name and not token.is_common) or token.can_be_first
-    return token.is_capital and not (
-        token.is_common and not token.can_be_last and not token.can_be_first
-    )
-
-
-def _goes_on(tokens: Sequence[Token], at: int, shouted: bool) -> bool:
-    following = tokens[at + 1 : at + 3]
-    return any(_looks_like_name(t, shouted) for t in following)
+def _is_title(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether the word is a title right before another word (``M`` and ``me`` mean other things)."""
+    token = tokens[at]
+    if not token.is_title or at + 1 == len(tokens):
+        return False
+    between = text[token.end : tokens[at + 1].start]
+    if len(between) > 3 or between.strip(". \u00a0\u202f"):
+        return False
+    if token.low == "me":
+        return token.text == "Me" or token.text == "ME"
+    return token.low != "m" or token.text == "M" or between.startswith(".")
 
 
 def _judge(
-    tokens: Sequence[Token], start: int, length: int, text: str, shouted: bool, wants_names: bool
+    tokens: Sequence[Token], start: int, run: list[Token], text: str, shouted: bool
 ) -> Span | None:
-    """The span of the name in a run of words, or None."""
-    run = list(tokens[start : start + length])
-    before = tokens[start - 1] if start else None
-    titled = _is_titled(before, run[0], text)
-    if _is_named_after(tokens, start - (1 if titled else 0), text):
+    """The span of the name in a run of words without title, or None."""
+    after = start + len(run)
+    if is_named_after(tokens, start, text) or _is_company(tokens, after, text):
         return None
-    following = tokens[start + length] if start + length < len(tokens) else None
-    if following is not None and following.low in _COMPANY_AFTER and not titled:
+    if "_".join(t.low for t in run) in _famous():
         return None
-    if _is_famous(run) or (following is not None and _company_tail(tokens, start + length, text)):
-        return None
-    if titled:
-        names = _trimmed(run, keep_unknown=True)
-        return _span(names, 0.95) if names else None
-    if not wants_names:
-        return None
-    cue = before is not None and "cue" in before.word.groups and _close(text, before, run[0])
-    names = _trimmed(run, keep_unknown=cue or start > 0)
+    cue = start > 0 and _is_cue(tokens[start - 1], run[0], text)
+    names = _trimmed(run, keep_unknown=cue or start > 0, cue=cue)
     if not names:
         return None
-    sure = _sureness(names, tokens, start, text, shouted, cue)
+    sure = _sureness(names, shouted, cue)
     return _span(names, sure) if sure >= 0.5 else None
 
 
-def _is_titled(before: Token | None, first: Token, text: str) -> bool:
-    if before is None or not before.is_title:
-        return False
+def _is_cue(before: Token, first: Token, text: str) -> bool:
     between = text[before.end : first.start]
-    if before.low == "me" and before.text == "me":
-        return False
-    if before.low == "m" and not (before.text == "M" or between.startswith(".")):
-        return False
-    return len(between) <= 3 and not between.strip(". \u00a0\u202f")
-
-
-def _close(text: str, before: Token, first: Token) -> bool:
-    return (
-        not _BREAK.search(text[before.end : first.start])
-        or text[before.end : first.start].strip() == ":"
+    return "cue" in before.word.groups and (
+        not _BREAK.search(between) or between.strip() in (":", "(", ".")
     )
 
 
-def _is_named_after(tokens: Sequence[Token], start: int, text: str) -> bool:
+def is_named_after(tokens: Sequence[Token], start: int, text: str) -> bool:
     """Whether what stands before ``start`` is a place, a company or a work called so."""
-    at = start - 1
-    steps = 0
-    while at >= 0 and steps < 6:
+    for at in range(start - 1, max(start - 7, -1), -1):
         token = tokens[at]
-        if _BREAK.search(text[token.end : tokens[at + 1].start].replace(" - ", " ")):
+        if _BREAK.search(text[token.end : tokens[at + 1].start]):
             return False
         groups = token.word.groups
-        if groups & {"street", "venue", "organisation"} and not (token.is_title):
-            return not _is_person_service(token)
+        if not groups.isdisjoint(_PLACES) and not token.is_title:
+            return token.low not in _NOT_PLACES
         if "work" in groups:
             return True
-        passes = (
-            token.is_particle
-            or "qualifier" in groups
-            or token.is_title
-            or (token.is_capital and token.word.is_name and not token.is_common)
-            or token.low in ("d", "l", "et", "n", "saint")
-        )
-        if not passes:
+        if not _passes(token):
             return False
-        at -= 1
-        steps += 1
     return False
 
 
-_SERVICES = frozenset({"service", "services", "bureau", "france", "accueil", "passage", "cours", "place", "voie", "mail", "fils", "courrier", "cour", "union", "conseil", "jeunesse", "parents", "eleves", "anciens", "nationale", "pass", "av", "all", "res", "che", "pl", "commune", "ville", "peinture", "communale"})  # fmt: skip
-"""Words that name a place or a company only when they stand right before the name."""
+def _passes(token: Token) -> bool:
+    """Whether a word may stand between a place and the name it bears."""
+    return (
+        token.is_particle
+        or "qualifier" in token.word.groups
+        or token.is_title
+        or token.low in ("d", "l", "et", "n", "saint")
+        or (token.is_capital and token.word.is_name and not token.is_common)
+    )
 
 
-def _is_person_service(token: Token) -> bool:
-    return token.low in ("fils", "parents", "eleves", "courrier", "accueil", "services", "service")
+def _is_company(tokens: Sequence[Token], after: int, text: str) -> bool:
+    """``Durand & Fils``, ``Martin et associés``, ``Petit SARL``."""
+    following = tokens[after : after + 2]
+    if not following:
+        return False
+    lows = [t.low for t in following]
+    between = text[tokens[after - 1].end : following[0].start]
+    if lows[0] in _COMPANY_AFTER and not _BREAK.search(between):
+        return True
+    if "&" in between and len(between) <= 3:
+        return True
+    return len(lows) == 2 and lows[0] == "et" and lows[1] in _COMPANY_AFTER
 
 
 @lru_cache(maxsize=1)
@@ -217,25 +131,11 @@ def _famous() -> frozenset[str]:
     return frozenset(w for w, groups in word_groups().items() if "famous" in groups)
 
 
-def _is_famous(run: Sequence[Token]) -> bool:
-    return "_".join(t.low for t in run) in _famous()
-
-
-def _company_tail(tokens: Sequence[Token], at: int, text: str) -> bool:
-    """``Durand & Fils``, ``Martin et associés``."""
-    following = tokens[at : at + 2]
-    between = text[tokens[at - 1].end : following[0].start] if following else ""
-    words = [t.low for t in following]
-    return ("&" in between and len(between) <= 3) or (
-        len(words) == 2 and words[0] == "et" and words[1] in _COMPANY_AFTER
-    )
-
-
-def _trimmed(run: list[Token], *, keep_unknown: bool) -> list[Token]:
+def _trimmed(run: list[Token], *, keep_unknown: bool, cue: bool) -> list[Token]:
     """The run without the common words at its ends that open or close the sentence."""
     names = list(run)
-    while names and (names[0].is_particle and len(names) > 1 and not names[0].is_capital):
-        names.pop(0)
+    if cue and len(names) == 1 and names[0].is_capital and names[0].word.last >= 4:
+        return names if "function" not in names[0].word.groups else []
     while names and (
         _is_filler(names[0], names[1:])
         or (not keep_unknown and len(names) >= 3 and not names[0].word.is_name)
@@ -247,71 +147,70 @@ def _trimmed(run: list[Token], *, keep_unknown: bool) -> list[Token]:
 
 
 def _is_filler(token: Token, others: Sequence[Token]) -> bool:
-    if not token.word.groups.isdisjoint(_HARD):
+    if token.is_hard:
         return True
     if not token.is_common:
         return False
-    return not (token.can_be_first or (any(o.can_be_first for o in others) and token.word.last >= 4))
+    return not (
+        token.can_be_first or (any(o.can_be_first for o in others) and token.word.last >= 4)
+    )
 
 
-def _sureness(
-    names: Sequence[Token], tokens: Sequence[Token], start: int, text: str, shouted: bool, cue: bool
-) -> float:
+def _sureness(names: Sequence[Token], shouted: bool, cue: bool) -> float:
     """How sure it is that these words are a person’s name, without a title before them."""
     core = [t for t in names if not t.is_particle] or list(names)
-    firsts = [t.can_be_first for t in core]
-    lasts = [t.can_be_last for t in core]
     if len(core) == 1:
-        return _lone(core[0], names, tokens, start, shouted, cue)
+        return _lone(core[0], shouted, cue)
     if any(len(t.text) == 1 for t in core):
         others = [t for t in core if len(t.text) > 1]
-        known = all(t.word.last >= 1 and not t.is_common for t in others)
-        return 0.8 if known and len(others) <= 2 else 0.0
-    if any(firsts) and any(
-        last for i, last in enumerate(lasts) if any(f for j, f in enumerate(firsts) if j != i)
-    ):
-        known = any(t.word.last >= 1 for i, t in enumerate(core) if not firsts[i]) or all(firsts)
-        if shouted and not known:
-            return 0.0
-        return 0.92 if known else 0.8
-    weak_first = any(t.word.first >= 1 and not t.is_common for t in core)
+        known = any(t.word.is_name for t in others) or cue
+        clean = not any(t.is_common for t in others)
+        return 0.8 if others and clean and known and not shouted and len(others) <= 3 else 0.0
+    if _has_first_and_last(core):
+        known = any(t.word.last >= 1 for t in core if not t.can_be_first) or all(
+            t.can_be_first for t in core
+        )
+        return 0.92 if known else 0.0 if shouted else 0.8
+    if cue:
+        return 0.8 if all(t.can_be_last for t in core) else 0.0
     known = all(t.word.is_name and not t.is_common for t in core)
-    if cue:
-        return 0.8 if all(lasts) else 0.0
-    if known and weak_first and not shouted:
-        return 0.65
-    return 0.0
+    weak_first = any(t.word.first >= 1 and not t.is_common for t in core)
+    return 0.65 if known and weak_first and not shouted else 0.0
 
 
-def _lone(
-    token: Token,
-    names: Sequence[Token],
-    tokens: Sequence[Token],
-    start: int,
-    shouted: bool,
-    cue: bool,
-) -> float:
-    if len(token.text) < 3 or token.is_common:
-        return 0.0
+def _has_first_and_last(core: Sequence[Token]) -> bool:
+    """Whether one word can be the first name and another the surname."""
+    return any(
+        last.can_be_last and first.can_be_first
+        for first in core
+        for last in core
+        if first is not last
+    )
+
+
+def _lone(token: Token, shouted: bool, cue: bool) -> float:
     word = token.word
+    if len(token.text) < 3:
+        return 0.0
+    if cue and word.is_name and token.is_capital and not shouted:
+        return 0.75 if word.last >= 3 or word.first >= 2 or not token.is_common else 0.0
+    if token.is_common:
+        return 0.0
     if cue:
-        if word.is_name and (not word.is_commune or word.first >= 3):
-            return 0.75
-        return 0.0 if shouted or word.is_commune else 0.55
+        return 0.75 if word.is_name else 0.0 if shouted else 0.55
     if shouted:
         return 0.0
     if word.first >= 3 and not word.is_commune:
         return 0.6
-    if token.text.isupper() and len(token.text) >= 4 and word.last >= 2 and not word.is_commune:
-        return 0.6
-    return 0.0
+    is_upper = token.text.isupper() and len(token.text) >= 4
+    return 0.6 if is_upper and word.last >= 2 and not word.is_commune else 0.0
 
 
 def _span(names: Sequence[Token], sure: float) -> Span:
     core = [t for t in names if not t.is_particle]
-    kind = (
-        "full-name"
-        if len(core) > 1
-        else ("first-name" if core and core[0].word.first > core[0].word.last else "last-name")
-    )
+    if len(core) > 1:
+        kind = "full-name"
+    else:
+        is_first = bool(core) and core[0].word.first > core[0].word.last
+        kind = "first-name" if is_first else "last-name"
     return Span(names[0].start, names[-1].end, kind, sure)

@@ -34,7 +34,10 @@ _NIR = re.compile(
 )
 _IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?:[ \-\u00a0]?[A-Za-z0-9]{1,4}){2,8}(?!\w)")
 _CARD = re.compile(r"(?<![\w.,])[3-6]\d{3}[ \-]?\d{4}[ \-]?\d{4}[ \-]?\d{4}(?!\w)")
-_PLATE = re.compile(r"(?<!\w)[A-HJ-NP-TV-Z]{2}[ \-]\d{3}[ \-][A-HJ-NP-TV-Z]{2}(?!\w)")
+_PLATE = re.compile(
+    r"(?<![\w\-])(?:[A-HJ-NP-TV-Z]{2}[ \-]\d{3}[ \-]?[A-HJ-NP-TV-Z]{2}|"
+    r"[A-HJ-NP-TV-Z]{2}\d{3}[ \-]?[A-HJ-NP-TV-Z]{2})(?![\w\-])"
+)
 _OLD_PLATE = re.compile(
     r"(?:immatricul\w*|plaque|vehicule)\W{1,4}(?:\w+\W+){0,3}?([1-9]\d{1,3} ?-?[a-z]{2,3} ?-?\d{2})(?!\w)"
 )
@@ -46,7 +49,7 @@ _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_.]{2,29}(?![\w@])")
 _DAY = rf"(?:\d{{1,2}}[/.\- ]\d{{1,2}}[/.\- ]\d{{4}}|\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{2}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:er)? (?:{MONTH_WORDS})\.? \d{{2,4}}|\d{{8}})"
 _BORN = re.compile(
     rf"(?:\bne(?:\(?e\)?|\.e)?s? (?:en |vers )?(?:le |l'|au |a [\w' \-]{{2,30}}? le |en )?|\bddn\b\W{{0,4}}|\bd\.d\.n\.?\W{{0,4}}|"
-    rf"\b(?:date )?(?:de )?naiss(?:ance)?\b\.?\W{{0,4}}(?:le |du )?|\bnaissance (?:le|du|au) |\bdob\W{{0,3}}|\banniversaire\W{{0,4}}(?:le )?)({_DAY})(?!\d)"
+    rf"\b(?:date )?(?:de )?naiss(?:ance)?\b\.?(?: (?:du|de la|de l')\W?\w+)?\W{{0,4}}(?:le |du )?|\bnaissance (?:le|du|au) |\bdob\W{{0,3}}|\banniversaire\W{{0,4}}(?:le )?)({_DAY})(?!\d)"
 )
 _BORN_YEAR = re.compile(r"\bnee? en (?:(?:" + MONTH_WORDS + r") )?((?:19|20)\d\d)(?!\d)")
 _BORN_AT = re.compile(
@@ -148,9 +151,7 @@ def _cued(folded: str) -> Iterable[Span]:
             yield Span(match.start(1), match.end(1), kind, 0.9)
 
 
-def find_spans(
-    text: str, *, about_persons: bool, wants_names: bool = True
-) -> list[Span]:
+def find_spans(text: str, *, about_persons: bool, wants_names: bool = True) -> list[Span]:
     """Everything personal in ``text``, in order, without overlap.
 
     ``about_persons``: the rows are persons, so what is said is said of them. ``wants_names`` False:

@@ -1,6 +1,6 @@
 """Print precision, recall and F1 of the personal-data scan on labelled tables, by kind.
 
-``python -m tests.benchmarks.report_detection [tuning|held-out] [SEED] [--errors]``
+``python -m tests.benchmarks.report_detection [first|second|held-out] [SEED] [--errors]``
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from curator.privacy.scan import scan
 from curator.table import Table
-from tests.data.privacy.generate import NOT_JUDGED, NOT_PERSONAL, TEXT, LabelledTable, tables
+from tests.data.privacy.generate import NOT_JUDGED, NOT_PERSONAL, SETS, TEXT, LabelledTable, tables
 
 THRESHOLD = 0.5
 
@@ -54,7 +54,11 @@ class Measure:
             if truth != NOT_JUDGED:
                 self._count_field(labelled, finding.name, truth, said)
         spanned = {(c.row, c.field) for c in result.cells}
-        whole = {f.name for f in result.fields if any(k.confidence >= THRESHOLD and k.share >= 0.8 for k in f.kinds)}  # noqa: E501
+        whole = {
+            f.name
+            for f in result.fields
+            if any(k.confidence >= THRESHOLD and k.share >= 0.8 for k in f.kinds)
+        }  # noqa: E501
         for name, labels in labelled.cells.items():
             for i, label in enumerate(labels):
                 self._count_cell(labelled, name, i, label, (i + 2, name) in spanned, name in whole)
@@ -87,7 +91,7 @@ class Measure:
 
 def main(arguments: list[str]) -> int:
     """Measure and print."""
-    half = "held-out" if "held-out" in arguments else "tuning"
+    half = next((a for a in arguments if a in SETS), "held-out")
     seeds = [int(a) for a in arguments if a.isdigit()] or [1]
     measure = Measure()
     for seed in seeds:

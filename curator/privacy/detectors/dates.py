@@ -18,6 +18,9 @@ _IS_DATE = N_("{share} of the values are dates")
 _YEARS = N_("The dates run from {first} to {last}, as births do")
 
 
+_BIRTH_WORDS = frozenset({"naissance", "date", "le", "de", "d", "du", "jour"})
+
+
 @detector
 def detect_birth_dates(view: View) -> Iterable[Finding]:
     """Dates of birth: header, how the years are spread, and persons in the neighbouring fields."""
@@ -29,7 +32,10 @@ def detect_birth_dates(view: View) -> Iterable[Finding]:
     if share < 0.4 or (header < 0.3 and column.header.strength("birth-place") >= 0.8):
         return
     case = Case("birth-date", share=share, group="date")
-    if column.header.strength("event-date") < 0.8 or header >= 0.8:
+    if header < 0.5 and column.header.words <= _BIRTH_WORDS and column.header.has("naissance"):
+        header = 0.8
+        case.add(3.6, N_("The header says it (“{words}”)"), words="naissance")
+    elif column.header.strength("event-date") < 0.8 or header >= 0.8:
         header_evidence(case, column)
     case.add(0.7 * share, _IS_DATE, share=f"{share:.0%}")
     if dates.share:
@@ -80,6 +86,14 @@ def _is_beside_a_name(column: ColumnEvidence, context: Context) -> bool:
     )
 
 
+_OF_FILES = (
+    "seance", "deliberation", "notification", "publication", "convention", "maj", "creation",
+    "modification", "version", "signalement", "created", "updated", "jour", "validite", "limite",
+    "commission", "facture", "livraison", "construction", "plantation",
+)  # fmt: skip
+"""Words of dates that are the file’s or the council’s, not a person’s."""
+
+
 @detector
 def detect_event_dates(view: View) -> Iterable[Finding]:
     """Dates of events in a person’s life: only where the rows are persons."""
@@ -92,7 +106,7 @@ def detect_event_dates(view: View) -> Iterable[Finding]:
     case.add(1.5 * dates.share, _IS_DATE, share=f"{dates.share:.0%}")
     if context.is_settled:
         case.add(4 * (context.person - 0.5))
-        if context.person < 0.6 or context.public >= 0.85:
+        if context.person < 0.6 or context.public >= 0.85 or column.header.has(*_OF_FILES):
             case.at_most(0.3)
     case.at_most(0.75 if header >= 0.8 else 0.55)
     yield _elected(case, context).closed()

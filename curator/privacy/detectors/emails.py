@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from curator.i18n import N_
 from curator.privacy.detectors.base import View, detector, header_evidence
@@ -29,196 +30,12 @@ PRIVATE_PROVIDERS = frozenset(
 )  # fmt: skip
 """First label of the domains where private people have their mail."""
 
-ROLE_WORDS = frozenset(
-    [
-        "contact",
-        "mairie",
-        "accueil",
-        "info",
-        "infos",
-        "secretariat",
-        "direction",
-        "administration",
-        "communication",
-        "urbanisme",
-        "etatcivil",
-        "ecole",
-        "creche",
-        "mediatheque",
-        "bibliotheque",
-        "dgs",
-        "service",
-        "services",
-        "jeunesse",
-        "sport",
-        "sports",
-        "culture",
-        "ccas",
-        "webmaster",
-        "noreply",
-        "reply",
-        "repondre",
-        "commercial",
-        "compta",
-        "comptabilite",
-        "rh",
-        "drh",
-        "recrutement",
-        "marches",
-        "marche",
-        "marchespublics",
-        "technique",
-        "techniques",
-        "scolaire",
-        "periscolaire",
-        "police",
-        "pm",
-        "elections",
-        "asso",
-        "association",
-        "club",
-        "comite",
-        "office",
-        "tourisme",
-        "reservation",
-        "reservations",
-        "presse",
-        "support",
-        "hello",
-        "bonjour",
-        "courrier",
-        "standard",
-        "maire",
-        "cabinet",
-        "elus",
-        "dpo",
-        "cab",
-        "dga",
-        "mail",
-        "admin",
-        "postmaster",
-        "abuse",
-        "finances",
-        "facturation",
-        "factures",
-        "facture",
-        "achat",
-        "achats",
-        "logement",
-        "social",
-        "sociale",
-        "petite",
-        "enfance",
-        "environnement",
-        "voirie",
-        "espaces",
-        "verts",
-        "eau",
-        "dechets",
-        "collecte",
-        "guichet",
-        "usagers",
-        "citoyens",
-        "demarches",
-        "participation",
-        "college",
-        "lycee",
-        "centre",
-        "musee",
-        "theatre",
-        "conservatoire",
-        "piscine",
-        "gymnase",
-        "stade",
-        "camping",
-        "hotel",
-        "restaurant",
-        "pharmacie",
-        "cabinet",
-        "boutique",
-        "magasin",
-        "agence",
-        "boulangerie",
-        "gestion",
-        "exploitation",
-        "maintenance",
-        "travaux",
-        "etudes",
-        "devis",
-        "site",
-        "web",
-        "formation",
-        "stages",
-        "emploi",
-        "economie",
-        "commerce",
-        "international",
-        "ville",
-        "commune",
-        "agglo",
-        "metropole",
-        "departement",
-        "region",
-        "prefecture",
-        "sports",
-        "animation",
-        "loisirs",
-        "alsh",
-        "multiaccueil",
-        "ram",
-        "relais",
-        "famille",
-        "familles",
-        "senior",
-        "seniors",
-        "ehpad",
-        "residence",
-        "foyer",
-        "syndicat",
-        "federation",
-        "ligue",
-        "union",
-        "comite",
-        "bureau",
-        "president",
-        "presidence",
-        "secretaire",
-        "tresorier",
-        "directeur",
-        "directrice",
-        "responsable",
-        "securite",
-        "prevention",
-        "archives",
-        "patrimoine",
-        "evenementiel",
-        "billetterie",
-        "location",
-        "vente",
-        "ventes",
-        "proprete",
-        "ecole",
-        "ecoles",
-        "maternelle",
-        "primaire",
-        "elementaire",
-        "cantine",
-        "restauration",
-        "sarl",
-        "sas",
-        "eurl",
-        "ets",
-        "inscription",
-        "inscriptions",
-        "ne",
-        "pas",
-        "no",
-        "donnees",
-        "opendata",
-        "data",
-    ]
-)
-"""Words of the local part that name an office."""
+
+@lru_cache(maxsize=1)
+def office_words() -> frozenset[str]:
+    """Words of the local part that name an office."""
+    return frozenset(word for word, groups in word_groups().items() if "mailbox" in groups)
+
 
 _UAI = re.compile(r"(ce\.?)?0?\d{6,7}[a-z]")
 
@@ -233,7 +50,7 @@ def is_role_mailbox(address: str) -> bool:
     if _UAI.fullmatch(local):
         return True
     parts = [part for part in re.split(r"[^a-z]+", local) if part]
-    if any(part in ROLE_WORDS or _is_office(part) for part in parts):
+    if any(part in office_words() or _is_office(part) for part in parts):
         return True
     if not parts or domain.partition(".")[0] in PRIVATE_PROVIDERS:
         return False
@@ -244,7 +61,7 @@ def _is_office(part: str) -> bool:
     groups = word_groups().get(part, frozenset())
     if not groups.isdisjoint({"venue", "organisation"}):
         return True
-    return len(part) > 6 and any(part.startswith(word) for word in ROLE_WORDS if len(word) >= 5)
+    return len(part) > 6 and any(part.startswith(word) for word in office_words() if len(word) >= 5)
 
 
 def _is_person(parts: list[str]) -> bool:
@@ -279,9 +96,7 @@ def detect_emails(view: View) -> Iterable[Finding]:
     header_evidence(case, column)
     found = [(EMAIL.findall(v.text), v.count) for v in column.sample]
     role = sum(
-        n
-        for addresses, n in found
-        if addresses and all(is_role_mailbox(a) for a in addresses)
+        n for addresses, n in found if addresses and all(is_role_mailbox(a) for a in addresses)
     )
     total = sum(n for addresses, n in found if addresses)
     role_share = role / total if total else 0.0

@@ -12,9 +12,8 @@ from curator.privacy.model import Rule
 from curator.privacy.profile import NameProfile, name_profile
 from curator.privacy.score import Case, Finding
 
-_NOT_A_PERSON = frozenset({"organisation", "venue", "work", "thing"})
+_NOT_A_PERSON = frozenset({"organisation", "venue", "work", "thing", "place"})
 _IN_DICTIONARY = N_("{share} of the values: names in INSEE’s lists")
-_STATISTICS = frozenset({"effectif", "nombre", "occurrences", "total", "rang", "nb", "compte"})
 
 
 def _profile_of(column: ColumnEvidence) -> NameProfile:
@@ -46,16 +45,16 @@ def detect_first_names(view: View) -> Iterable[Finding]:
         _weigh_alternatives(case, column, names)
     if _has_neighbour(column, context, "last-name"):
         case.add(2.0, N_("The field beside it holds surnames"))
-    if _is_statistics(table, column):
-        case.at_most(0.2)
     yield _with_rule(case, column, table, context).closed()
 
 
-def _is_statistics(table: TableEvidence, column: ColumnEvidence) -> bool:
+def _is_statistics(context: Context, column: ColumnEvidence) -> bool:
     """Whether the table counts first names (how many children were given each)."""
-    counts = any(c.header.words & _STATISTICS for c in table.columns)
-    surnames = any(c.header.has("nom", "nomfamille") for c in table.columns)
-    return counts and not surnames and len(table.columns) <= 8
+    return (
+        context.subject("aggregate") >= 0.5
+        and column.header.strength("first-name") >= 0.8
+        and context.kind_elsewhere(column, "last-name", "full-name", "nir") < 0.5
+    )
 
 
 @detector
@@ -141,6 +140,8 @@ def _with_rule(case: Case, column: ColumnEvidence, table: TableEvidence, context
     """The rule under which a person’s name may be public, to be checked."""
     if not context.is_settled:
         return case
+    if _is_statistics(context, column):
+        return case.at_most(0.2)
     if context.subject("official") >= 0.5 and not _is_private(context):
         case.rule = Rule.ELECTED_OFFICIAL
         case.add(0, N_("The table is about elected officials"))

@@ -83,12 +83,12 @@ def detect_phones(view: View) -> Iterable[Finding]:
     if sure:
         case.reasons.append(_sentence(sure))
     if lost >= 0.1:
-        weight = 4.0 if header >= 0.5 or sure > lost else 0.0
+        weight = 4.0 if header >= 0.3 or sure > lost else 0.0
         case.add(
             weight * lost, N_("{share} of the values are telephone numbers that lost their zero"),
             share=f"{lost:.0%}",
         )  # fmt: skip
-        if header < 0.5 and sure <= lost:
+        if header < 0.3 and sure <= lost:
             case.add(-0.5 if _is_mostly_mobile(column) else -2.5)
     if column.header.has(*_NOT_PHONE) and header < 0.5:
         case.add(-5)

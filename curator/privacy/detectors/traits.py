@@ -154,7 +154,9 @@ def _weigh_sensitive(case: Case, column: ColumnEvidence, context: Context, conte
     elif context.public >= 0.45 or context.subject("aggregate") >= 0.5:
         case.at_most(0.3)
     else:
-        case.at_most(0.6 if content >= 0.5 else 0.45)
+        case.at_most(
+            0.6 if column.header.strength(case.kind) >= 0.8 and context.person >= 0.25 else 0.4
+        )
 
 
 def _is_child_header(column: ColumnEvidence) -> bool:

@@ -1,7 +1,7 @@
-"""Labelled tables for measuring the detectors: seeded, adversarial, in two halves.
+"""Labelled tables for measuring the detectors: seeded, adversarial, in sets.
 
-``tables("tuning", seed)`` may be looked at while the detectors are made; ``tables("held-out",
-seed)`` has other templates, names, headers and comments and only serves to measure.
+The sets ``first`` and ``second`` may be looked at while the detectors are made; ``held-out`` has
+other templates, names, headers and comments, and only its figures are read.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 
-from tests.data.privacy import templates_held_out, templates_tuning
 from tests.data.privacy.values import Maker
+
+SETS = ("first", "second", "held-out")
 
 NOT_PERSONAL, NOT_JUDGED, TEXT = "", "?", "text"
 
@@ -27,9 +29,9 @@ class LabelledTable:
 
 
 def tables(half: str, seed: int, repeats: int = 3) -> Iterator[LabelledTable]:
-    """Every template of a half, ``repeats`` times with other values, headers and sizes."""
-    module = {"tuning": templates_tuning, "held-out": templates_held_out}[half]
-    rng = random.Random(f"{half}/{seed}")  # noqa: S311
+    """Every template of a set, ``repeats`` times with other values, headers and sizes."""
+    module = import_module(f"tests.data.privacy.templates_{half.replace('-', '_')}")
+    rng = random.Random(f"{half}/{seed}")
     for _ in range(repeats):
         for name, columns in module.templates(Maker(rng, half)):
             yield _table(name, columns, rng)

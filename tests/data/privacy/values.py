@@ -7,36 +7,162 @@ import unicodedata
 from datetime import date, timedelta
 
 FIRST = {
-    "tuning": "Jean Marie-Claude Karima Fatoumata Lucas Emma Mohamed Yann Gwenaëlle Aïcha Chloé Hugo Inès Théo Ahmed Sarah Ousmane "
-    "Linh Wei Ximena João Giuseppe Kateryna Mehdi Noémie Jean-Baptiste Maël Lina Enzo Jade Sékou Djamila Anne-Sophie Patrick "
-    "Monique Gérard Solange Ginette Kévin Jordan Maëlys Timéo Rayan Nour Ibrahim Bilal Assia Loïc Nolwenn Erwan Ana Dragan Svetlana "
-    "Thi Minh Marius Colette Sylviane Brahim Tiago Léonie Zoé Gabin Aminata Mamadou Rachid Eloïse".split(),
-    "held-out": "Bernadette Youssef Capucine Salimata Thibaut Ludivine Abdelkader Maïwenn Ronan Perrine Nadège Issa Kadiatou Anh Xavier "
-    "Joaquim Beatriz Oksana Nikolaï Iman Ilyès Séverine Paul-Henri Eulalie Côme Apolline Boubacar Zineb Marie-Thérèse Raymond "
-    "Huguette Fernand Odette Dylan Mélissa Lilou Nathan Adam Sofiane Yasmine Khadija Tanguy Enora Corentin Vesna Mirko Ludmila "
-    "Phuong Duc Anatole Simone Josiane Farid Rui Hortense Alix Basile Awa Cheikh Nordine Blandine Solène Aurèle".split(),
+    "first": [
+        "Jean",
+        "Marie-Claude",
+        "Karima",
+        "Fatoumata",
+        "Lucas",
+        "Emma",
+        "Mohamed",
+        "Yann",
+        "Gwenaëlle",
+        "Aïcha",
+        "Chloé",
+        "Hugo",
+        "Inès",
+        "Théo",
+        "Ahmed",
+        "Sarah",
+        "Ousmane",
+        "Linh",
+        "Wei",
+        "Ximena",
+        "João",
+        "Giuseppe",
+        "Kateryna",
+        "Mehdi",
+        "Noémie",
+        "Jean-Baptiste",
+        "Maël",
+        "Lina",
+        "Enzo",
+        "Jade",
+        "Sékou",
+        "Djamila",
+        "Anne-Sophie",
+        "Patrick",
+        "Monique",
+        "Gérard",
+        "Solange",
+        "Ginette",
+        "Kévin",
+        "Jordan",
+        "Maëlys",
+        "Timéo",
+        "Rayan",
+        "Nour",
+        "Ibrahim",
+        "Bilal",
+        "Assia",
+        "Loïc",
+        "Nolwenn",
+        "Erwan",
+        "Ana",
+        "Dragan",
+        "Svetlana",
+        "Thi",
+        "Minh",
+        "Marius",
+        "Colette",
+        "Sylviane",
+        "Brahim",
+        "Tiago",
+        "Léonie",
+        "Zoé",
+        "Gabin",
+        "Aminata",
+        "Mamadou",
+        "Rachid",
+        "Eloïse",
+    ],
+    "second": [
+        "Bernadette",
+        "Youssef",
+        "Capucine",
+        "Salimata",
+        "Thibaut",
+        "Ludivine",
+        "Abdelkader",
+        "Maïwenn",
+        "Ronan",
+        "Perrine",
+        "Nadège",
+        "Issa",
+        "Kadiatou",
+        "Anh",
+        "Xavier",
+        "Joaquim",
+        "Beatriz",
+        "Oksana",
+        "Nikolaï",
+        "Iman",
+        "Ilyès",
+        "Séverine",
+        "Paul-Henri",
+        "Eulalie",
+        "Côme",
+        "Apolline",
+        "Boubacar",
+        "Zineb",
+        "Marie-Thérèse",
+        "Raymond",
+        "Huguette",
+        "Fernand",
+        "Odette",
+        "Dylan",
+        "Mélissa",
+        "Lilou",
+        "Nathan",
+        "Adam",
+        "Sofiane",
+        "Yasmine",
+        "Khadija",
+        "Tanguy",
+        "Enora",
+        "Corentin",
+        "Vesna",
+        "Mirko",
+        "Ludmila",
+        "Phuong",
+        "Duc",
+        "Anatole",
+        "Simone",
+        "Josiane",
+        "Farid",
+        "Rui",
+        "Hortense",
+        "Alix",
+        "Basile",
+        "Awa",
+        "Cheikh",
+        "Nordine",
+        "Blandine",
+        "Solène",
+        "Aurèle",
+    ],
 }
 LAST = {
-    "tuning": "Dupont;Martin;Benali;Nguyen;Traoré;Le Gall;Da Silva;Kowalski;N'Diaye;Lefèvre;Petit;Fontaine;Moulin;Bois;Roche;El Amrani;"
+    "first": "Dupont;Martin;Benali;Nguyen;Traoré;Le Gall;Da Silva;Kowalski;N'Diaye;Lefèvre;Petit;Fontaine;Moulin;Bois;Roche;El Amrani;"
     "Ben Youssef;Van den Berghe;Garcia-Lopez;De La Tour;Mbappé;Tchoumi;Ouedraogo;Hernández;Schmitt;Etcheverry;Le Bihan;Kermarrec;"
     "Rossi;Popescu;Yilmaz;Haddad;Cohen;Lévy;Chevalier;Boulanger;Marchand;Leclerc;Zhang;Tran;Phạm;Singh;Kaya;Ferreira;Dos Santos;"
     "Bouazza;Mezouar;Sidibé;Camara;Konaté;Rakotomalala;Payet;Hoarau;Grondin;Tehei;Wamytan;Pietri;Casanova;Luciani;Vasseur;Delannoy;"
     "Vandamme;Deprez;Hoffmann;Muller;Weber;Ollivier;Guégan;Riou;Maurice;Roland;Noël;Abadie;Lafitte;Etxeberria;O'Connor;Smith;Ivanova",
-    "held-out": "Morel;Girard;Boukhari;Pham;Coulibaly;Le Goff;De Oliveira;Nowak;M'Bengue;Gauthier;Legrand;Rivière;Duval;Château;Prat;"
+    "second": "Morel;Girard;Boukhari;Pham;Coulibaly;Le Goff;De Oliveira;Nowak;M'Bengue;Gauthier;Legrand;Rivière;Duval;Château;Prat;"
     "El Idrissi;Ben Salah;Van Damme;Perez-Martin;Du Plessis;Ngapeth;Fotso;Zongo;Álvarez;Schneider;Goyhenetche;Le Floc'h;Quéméneur;"
     "Bianchi;Ionescu;Demir;Khoury;Benhamou;Azoulay;Charpentier;Meunier;Fournier;Tissier;Wang;Vo;Đặng;Kaur;Özdemir;Pereira;Lopes;"
     "Cherif;Ziani;Diarra;Keita;Fofana;Randrianarisoa;Boyer;Técher;Fontaine;Teriierooiterai;Kaloi;Santoni;Mattei;Ferrandi;Caron;"
     "Lemaire;Vanhove;Dhaene;Keller;Klein;Zimmermann;Tanguy;Bihouée;Morvan;Gilles;Bernard;Pascal;Cazaux;Larrieu;Irigoyen;Murphy;Brown;Petrov",
 }
 LAST = {half: names.split(";") for half, names in LAST.items()}
-SYLLABLES = {"tuning": ["ka", "lo", "ré", "ma", "di", "tou", "ven", "zar", "mi", "go"], "held-out": ["be", "ri", "sso", "na", "wen", "chal", "ou", "pé", "lin", "tar"]}  # fmt: skip
+SYLLABLES = {"first": ["ka", "lo", "ré", "ma", "di", "tou", "ven", "zar", "mi", "go"], "second": ["be", "ri", "sso", "na", "wen", "chal", "ou", "pé", "lin", "tar"]}  # fmt: skip
 STREETS = {
-    "tuning": ["rue des Lilas", "avenue Jean Jaurès", "boulevard Voltaire", "impasse du Moulin", "chemin des Vignes", "place de la République", "allée des Tilleuls", "rue du Général Leclerc", "quai de Stalingrad", "route de Paris", "rue Pierre Brossolette", "square Henri Barbusse"],
-    "held-out": ["rue du Bac", "avenue Gambetta", "bd Gallieni", "sentier des Epinettes", "cours Lafayette", "rue Marcel Sembat", "passage des Roses", "rue de l'Abbé Grégoire", "villa Eugénie", "chemin de Halage", "rue Lucienne Gérain", "allée Nelson Mandela"],
+    "first": ["rue des Lilas", "avenue Jean Jaurès", "boulevard Voltaire", "impasse du Moulin", "chemin des Vignes", "place de la République", "allée des Tilleuls", "rue du Général Leclerc", "quai de Stalingrad", "route de Paris", "rue Pierre Brossolette", "square Henri Barbusse"],
+    "second": ["rue du Bac", "avenue Gambetta", "bd Gallieni", "sentier des Epinettes", "cours Lafayette", "rue Marcel Sembat", "passage des Roses", "rue de l'Abbé Grégoire", "villa Eugénie", "chemin de Halage", "rue Lucienne Gérain", "allée Nelson Mandela"],
 }  # fmt: skip
 TOWNS = {
-    "tuning": [("92130", "Issy-les-Moulineaux"), ("75012", "Paris"), ("13001", "Marseille"), ("01000", "Bourg-en-Bresse"), ("29200", "Brest"), ("59000", "Lille"), ("34000", "Montpellier"), ("67000", "Strasbourg"), ("02100", "Saint-Quentin"), ("97400", "Saint-Denis")],
-    "held-out": [("93100", "Montreuil"), ("69003", "Lyon"), ("31000", "Toulouse"), ("06000", "Nice"), ("35000", "Rennes"), ("80000", "Amiens"), ("64100", "Bayonne"), ("54000", "Nancy"), ("03200", "Vichy"), ("20000", "Ajaccio")],
+    "first": [("92130", "Issy-les-Moulineaux"), ("75012", "Paris"), ("13001", "Marseille"), ("01000", "Bourg-en-Bresse"), ("29200", "Brest"), ("59000", "Lille"), ("34000", "Montpellier"), ("67000", "Strasbourg"), ("02100", "Saint-Quentin"), ("97400", "Saint-Denis")],
+    "second": [("93100", "Montreuil"), ("69003", "Lyon"), ("31000", "Toulouse"), ("06000", "Nice"), ("35000", "Rennes"), ("80000", "Amiens"), ("64100", "Bayonne"), ("54000", "Nancy"), ("03200", "Vichy"), ("20000", "Ajaccio")],
 }  # fmt: skip
 MAILERS = ["gmail.com", "orange.fr", "free.fr", "hotmail.fr", "laposte.net", "wanadoo.fr", "yahoo.fr", "sfr.fr", "outlook.com"]  # fmt: skip
 
@@ -85,21 +211,64 @@ class Maker:
 
     def email(self) -> str:
         first, last = self.ascii(self.first()), self.ascii(self.last())
-        local = self.pick(f"{first}.{last}", f"{first[0]}.{last}", f"{last}{first[:2]}", f"{first}{self.rng.randint(1, 99)}", f"{first}_{last}", f"{last}.{first}")  # noqa: E501
+        local = self.pick(
+            f"{first}.{last}",
+            f"{first[0]}.{last}",
+            f"{last}{first[:2]}",
+            f"{first}{self.rng.randint(1, 99)}",
+            f"{first}_{last}",
+            f"{last}.{first}",
+        )  # noqa: E501
         return f"{local}@{self.rng.choice(MAILERS)}"
 
     def work_email(self, domain: str = "ville-exemple.fr") -> str:
         return f"{self.ascii(self.first())}.{self.ascii(self.last())}@{domain}"
 
     def role_email(self) -> str:
-        names = {"tuning": ["mairie", "contact", "accueil", "secretariat", "ecole.jferry", "mediatheque", "urbanisme", "info"], "held-out": ["ccas", "direction", "creche.lespetitsloups", "service.sports", "commercial", "gymnase", "etat-civil", "bonjour", "0921234x"]}  # noqa: E501
+        names = {
+            "first": [
+                "mairie",
+                "contact",
+                "accueil",
+                "secretariat",
+                "ecole.jferry",
+                "mediatheque",
+                "urbanisme",
+                "info",
+            ],
+            "second": [
+                "ccas",
+                "direction",
+                "creche.lespetitsloups",
+                "service.sports",
+                "commercial",
+                "gymnase",
+                "etat-civil",
+                "bonjour",
+                "0921234x",
+            ],
+        }  # noqa: E501
         return f"{self.rng.choice(names[self.half])}@{self.pick('mairie-exemple.fr', 'ville-exemple.fr', 'asso-exemple.org', 'ac-versailles.fr')}"  # noqa: E501
 
     def phone(self, style: int | None = None, *, mobile: bool | None = None) -> str:
-        lead = self.pick("6", "7") if mobile or (mobile is None and self.chance(0.6)) else self.pick("1", "2", "3", "4", "5", "9")  # noqa: E501
+        lead = (
+            self.pick("6", "7")
+            if mobile or (mobile is None and self.chance(0.6))
+            else self.pick("1", "2", "3", "4", "5", "9")
+        )  # noqa: E501
         digits = lead + "".join(str(self.rng.randint(0, 9)) for _ in range(8))
         pairs = [digits[1:][i : i + 2] for i in range(0, 8, 2)]
-        styles = ["0" + digits, "0" + digits[0] + " " + " ".join(pairs), "0" + digits[0] + "." + ".".join(pairs), f"+33 {digits[0]} " + " ".join(pairs), f"+33{digits}", "0" + digits[0] + "-" + "-".join(pairs), digits, digits + ".0", f"0033{digits}"]  # noqa: E501
+        styles = [
+            "0" + digits,
+            "0" + digits[0] + " " + " ".join(pairs),
+            "0" + digits[0] + "." + ".".join(pairs),
+            f"+33 {digits[0]} " + " ".join(pairs),
+            f"+33{digits}",
+            "0" + digits[0] + "-" + "-".join(pairs),
+            digits,
+            digits + ".0",
+            f"0033{digits}",
+        ]  # noqa: E501
         return styles[self.rng.randrange(6) if style is None else style]
 
     def address(self) -> str:
@@ -121,8 +290,29 @@ class Maker:
         day = start + timedelta(days=self.rng.randint(0, (end - start).days))
         if style == "serial":
             return str((day - date(1899, 12, 30)).days)
-        months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: E501
-        return {"fr": day.strftime("%d/%m/%Y"), "iso": day.isoformat(), "short": day.strftime("%d/%m/%y"), "dots": day.strftime("%d.%m.%Y"), "compact": day.strftime("%Y%m%d"), "words": f"{day.day} {months[day.month - 1]} {day.year}", "time": day.isoformat() + "T00:00:00"}[style]  # noqa: E501
+        months = [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ]  # noqa: E501
+        return {
+            "fr": day.strftime("%d/%m/%Y"),
+            "iso": day.isoformat(),
+            "short": day.strftime("%d/%m/%y"),
+            "dots": day.strftime("%d.%m.%Y"),
+            "compact": day.strftime("%Y%m%d"),
+            "words": f"{day.day} {months[day.month - 1]} {day.year}",
+            "time": day.isoformat() + "T00:00:00",
+        }[style]  # noqa: E501
 
     # -- numbers with a key -------------------------------------------------------------------
 
@@ -142,7 +332,10 @@ class Maker:
 
     def luhn(self, prefix: str, length: int) -> str:
         body = prefix + self.digits(length - len(prefix) - 1)
-        total = sum(sum(divmod(int(d) * 2, 10)) if i % 2 == 0 else int(d) for i, d in enumerate(reversed(body)))  # noqa: E501
+        total = sum(
+            sum(divmod(int(d) * 2, 10)) if i % 2 == 0 else int(d)
+            for i, d in enumerate(reversed(body))
+        )  # noqa: E501
         return body + str(-total % 10)
 
     def siren(self) -> str:
@@ -170,7 +363,10 @@ class Maker:
     def plate(self) -> str:
         letters = "ABCDEFGHJKLMNPQRTVWXYZ"
         two = lambda: "".join(self.rng.choice(letters) for _ in range(2))  # noqa: E731
-        return f"{two()}{self.pick('-', '-', ' ', '')}".strip() + f"{self.rng.randint(1, 999):03d}-{two()}"  # noqa: E501
+        return (
+            f"{two()}{self.pick('-', '-', ' ', '')}".strip()
+            + f"{self.rng.randint(1, 999):03d}-{two()}"
+        )  # noqa: E501
 
     def old_plate(self) -> str:
         return f"{self.rng.randint(10, 9999)} {self.pick('AB', 'XY', 'BCD', 'WR')} {self.pick('92', '75', '13', '35')}"  # noqa: E501

@@ -1,4 +1,4 @@
-"""Free-text comments of the tuning half: what a clerk writes, with and without personal data."""
+"""Free-text comments of the first tuning set: what a clerk writes, with and without personal data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Free-text comments of the half that detectors are not tuned on."""
+"""Free-text comments of the second tuning set."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ PERSONAL = [
     lambda m: "Mère hospitalisée, enfants chez la grand-mère",
     lambda m: f"Sécurité sociale {m.nir('plain')}",
     lambda m: f"Demeurant {m.rng.randint(1, 99)} bis {_street(m)}",
-    lambda m: f"nouvelle adresse : {m.rng.randint(1, 99)}, {_street(m)} {m.town()[0]} {m.town()[1]}",
+    lambda m: (
+        f"nouvelle adresse : {m.rng.randint(1, 99)}, {_street(m)} {m.town()[0]} {m.town()[1]}"
+    ),
     lambda m: f"M. et Mme {m.last()} en conflit avec leur voisin {m.first()} {m.last()}",
     lambda m: f"Plainte déposée contre {m.last().upper()} {m.first()} pour violences",
     lambda m: f"RIB fourni : {m.iban(False)}",

@@ -1,0 +1,155 @@
+"""The words of a text with what is known about them, and the runs of them that can make a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curator.privacy.names import Word, known_word
+from curator.privacy.text import word_spans
+
+TITLES = frozenset(
+    {
+        "m", "mr", "mme", "mlle", "mm", "mmes", "monsieur", "madame", "mademoiselle", "dr",
+        "docteur", "me", "maitre", "messieurs", "mesdames", "melle", "mrs", "pr", "sieur", "mle",
+        "mdame", "mademoisele",
+    }
+)  # fmt: skip
+"""Folded titles that a person's name follows."""
+
+HARD_GROUPS = frozenset({"street", "venue", "organisation", "function", "calendar", "official"})
+"""Word lists whose words are hardly ever a person's name."""
+
+_SOFT_GROUPS = frozenset({"particle", "cue", "famous", "qualifier", "work", "title", "mailbox"})
+_NOT_PARTICLES = frozenset({"a", "y", "e", "o", "m"})
+_JOINED = re.compile(r"[ \u00a0\u202f]|[ ]?[\-’'‑][ ]?|\. ?")
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the text: as written, its place, folded, and what is known about it."""
+
+    text: str
+    start: int
+    end: int
+    low: str
+    word: Word
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def is_particle(self) -> bool:
+        return "particle" in self.word.groups and self.low not in _NOT_PARTICLES
+
+    @property
+    def is_title(self) -> bool:
+        return self.low in TITLES
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether it names a place, an organisation, an office, a time, or is a small word."""
+        return not self.word.groups.isdisjoint(HARD_GROUPS)
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it is first of all a word of the language."""
+        groups = self.word.groups
+        if len(self.text) == 1:
+            return "function" in groups
+        return bool(groups - _SOFT_GROUPS) or (
+            not self.word.is_name and bool(groups - {"particle", "mailbox"})
+        )
+
+    @property
+    def can_be_first(self) -> bool:
+        return self.word.first >= 2 and not (self.is_common and self.word.first < 4)
+
+    @property
+    def can_be_last(self) -> bool:
+        """Whether it can be a surname: known as one, or known as nothing."""
+        if self.is_hard:
+            return False
+        return self.word.last >= 4 if self.is_common else len(self.text) > 1
+
+
+def tokenised(text: str, folded: str) -> list[Token]:
+    """The words of ``text``; ``folded`` is as long as it."""
+    tokens = []
+    for word, start, end in word_spans(text):
+        low = folded[start:end]
+        tokens.append(Token(word, start, end, low, known_word(low)))
+    return tokens
+
+
+def is_shouted(tokens: Sequence[Token]) -> bool:
+    """Whether capitals say nothing: all of the text is in capitals, or none of it."""
+    long = [t for t in tokens if len(t.text) > 1]
+    return len(long) >= 3 and (
+        all(t.text.isupper() for t in long) or all(t.text.islower() for t in long)
+    )
+
+
+def are_joined(before: Token, after: Token, text: str) -> bool:
+    """Whether two words can be parts of one name: a space, a hyphen, an initial's point."""
+    between = text[before.end : after.start]
+    return bool(_JOINED.fullmatch(between)) and ("." not in between or len(before.text) <= 2)
+
+
+def looks_like_name(token: Token, shouted: bool) -> bool:
+    """Whether the word is written like a name, or known as one where capitals say nothing."""
+    if shouted:
+        return (token.word.is_name and not token.is_common) or token.can_be_first
+    return token.is_capital and not (
+        token.is_common and not token.can_be_last and not token.can_be_first
+    )
+
+
+def run_at(tokens: Sequence[Token], start: int, text: str, shouted: bool) -> Sequence[Token]:
+    """The words from ``start`` that can make one name, particles inside included."""
+    end = start
+    while end < len(tokens) and end - start < _LONGEST:
+        token = tokens[end]
+        if end > start and not are_joined(tokens[end - 1], token, text):
+            break
+        goes_on = token.is_particle and any(
+            looks_like_name(t, shouted) for t in tokens[end + 1 : end + 3]
+        )
+        if token.is_title or not (looks_like_name(token, shouted) or goes_on):
+            break
+        end += 1
+    return tokens[start:end]
+
+
+def run_after_title(
+    tokens: Sequence[Token], start: int, text: str, shouted: bool
+) -> Sequence[Token]:
+    """The name that follows a title: nearly any word with a capital, or one unknown word."""
+    end = start
+    while end < len(tokens) and end - start < _LONGEST:
+        token = tokens[end]
+        if end > start and not are_joined(tokens[end - 1], token, text):
+            break
+        if token.is_title or not _fits_title(tokens, end, shouted, is_first=end == start):
+            break
+        end += 1
+    while end > start and tokens[end - 1].is_particle:
+        end -= 1
+    return tokens[start:end]
+
+
+def _fits_title(tokens: Sequence[Token], at: int, shouted: bool, *, is_first: bool) -> bool:
+    token = tokens[at]
+    if token.is_particle:
+        following = tokens[at + 1 : at + 2]
+        return bool(following) and _fits_title(tokens, at + 1, shouted, is_first=is_first)
+    if "function" in token.word.groups or "official" in token.word.groups:
+        return False
+    if token.is_common:
+        return token.word.last >= 3 and token.is_capital and (is_first or not shouted)
+    if shouted or not token.is_capital:
+        return token.word.is_name or (is_first and len(token.text) > 2)
+    return True
