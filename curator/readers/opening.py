@@ -9,7 +9,6 @@ from curator.progress import Report, silent
 from curator.readers import kinds
 from curator.readers.delimited.reader import HEAD_BYTES, read_delimited
 from curator.readers.errors import (
-    DamagedFile,
     EmptyFile,
     LockFile,
     NotAFile,
@@ -21,6 +20,8 @@ from curator.readers.sheet import Content
 from curator.readers.source import Source, find_tables
 
 WORKBOOKS = frozenset({"xlsx", "xlsb", "ods", "ole", "biff", "fods", "xml-2003", "html"})
+OWNER_FILE = 165
+"""Bytes of the file that Excel leaves beside an open document."""
 OTHERS = frozenset(
     {"zip", "zip-damaged", "zip-encrypted", "office-other", "gzip", "json", "parquet", "xml"}
 )
@@ -63,12 +64,10 @@ def _head(path: Path) -> bytes:
 
 
 def _is_lock(head: bytes, path: Path) -> bool:
-    """Excel's owner file: a length, the user's name padded with blanks, then again in UTF-16."""
-    return (
-        path.stat().st_size == 165
-        and 0 < head[0] <= 54
-        and head[head[0] + 1 : 54].strip(b" \x00") == b""
-    )
+    """Excel's owner file: the user's name after its length, padded to 54 bytes; then in UTF-16."""
+    if path.stat().st_size != OWNER_FILE or not 0 < head[0] <= 52:
+        return False
+    return head[54] == head[0] and head[44:54].strip(b" \x00") == b""
 
 
 def _content(path: Path, head: bytes, options: ReadingOptions, report: Report) -> Content:

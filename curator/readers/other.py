@@ -128,7 +128,7 @@ def _inner(path: Path, data: bytes, kind: str, options: ReadingOptions, report: 
 
 
 def _parquet(path: Path) -> Content:
-    import pyarrow.parquet as parquet
+    from pyarrow import parquet
 
     try:
         file = parquet.ParquetFile(path)

@@ -114,7 +114,7 @@ def find_tables(content: Content, options: ReadingOptions) -> tuple[Found, ...]:
         if header is None and sheet.has_fixed_header:
             header = (0,)
         found += [Found(sheet, region) for region in find_regions(sheet.grid, header)]
-    return tuple(sorted(found, key=_rank))
+    return _main_first(found)
 
 
 def _is_asked(sheet: Sheet, options: ReadingOptions) -> bool:
@@ -124,10 +124,37 @@ def _is_asked(sheet: Sheet, options: ReadingOptions) -> bool:
     return sheet.name.strip().casefold() == options.sheet.strip().casefold()
 
 
-def _rank(found: Found) -> tuple[bool, bool]:
-    """Order of tables: what is visible and has records comes first; else as in the file."""
-    has_records = bool(len(found.region.rows)) and len(found.region.columns) > 1
-    return (found.sheet.is_hidden, not has_records)
+def _main_first(found: list[Found]) -> tuple[Found, ...]:
+    """The order of tables: the main one, then the others as in the file, hidden sheets last."""
+    visible = [f for f in found if not f.sheet.is_hidden]
+    hidden = [f for f in found if f.sheet.is_hidden]
+    if not visible:
+        return tuple(hidden)
+    main = visible[0]
+    for other in visible[1:]:
+        if other.sheet is not main.sheet and _is_better(other, main):
+            main = other
+    return (main, *(f for f in visible if f is not main), *hidden)
+
+
+def _is_better(other: Found, main: Found) -> bool:
+    """Whether a table further on is the main one: far larger, or the same with more fields."""
+    if _size(other) > 2 * _size(main):
+        return True
+    labels = {field.label for field in main.region.fields if field.label}
+    known = {field.label for field in other.region.fields if field.label}
+    fuller = len(known) > len(labels) and len(labels & known) * 2 > len(labels)
+    return fuller and len(other.region.rows) >= len(main.region.rows)
+
+
+def _size(found: Found) -> int:
+    """Filled cells of records; a list of one column counts little."""
+    region = found.region
+    records = region.rows[region.marks == RowMark.RECORD]
+    columns = list(region.columns)
+    if len(columns) < 2:
+        return len(records) // 4
+    return int(found.sheet.grid.fill_of(columns)[records].sum())
 
 
 def _info(found: Found) -> TableInfo:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +35,7 @@ class Looks:
     @classmethod
     def of(cls, rows: Rows) -> Looks:
         cells = tuple(tuple(look_of(cell) for cell in row) for row in rows)
-        return cls(rows, cells, _typed_columns(cells))
+        return cls(rows, cells, _typed_columns(rows, cells))
 
     def fill(self, row: int) -> int:
         return sum(look != Look.EMPTY for look in self.cells[row])
@@ -50,18 +49,23 @@ class Looks:
         return sum(self.cells[row][c] == Look.WORDS for c in self.typed)
 
 
-def _typed_columns(cells: Sequence[Sequence[Look]]) -> frozenset[int]:
-    width = len(cells[0]) if cells else 0
-    typed = set()
-    for column in range(width):
-        looks = Counter(row[column] for row in cells)
-        filled = sum(looks.values()) - looks[Look.EMPTY]
-        values = looks[Look.TYPED] + looks[Look.YEAR]
-        # One header cell and one value: half of two cells is enough to see a typed column.
-        words = filled - values
-        if values and (values >= TYPED_SHARE * filled or (filled <= 4 and words <= values)):
-            typed.add(column)
-    return frozenset(typed)
+def _typed_columns(rows: Rows, cells: Sequence[Sequence[Look]]) -> frozenset[int]:
+    return frozenset(c for c in range(len(cells[0]) if cells else 0) if _is_typed(rows, cells, c))
+
+
+def _is_typed(rows: Rows, cells: Sequence[Sequence[Look]], column: int) -> bool:
+    values = sum(row[column] in (Look.TYPED, Look.YEAR) for row in cells)
+    # The same words count once: a header that is repeated, or “NC” for what is missing.
+    words = len(
+        {
+            label_key(row[column])
+            for row, looks in zip(rows, cells, strict=True)
+            if looks[column] == Look.WORDS
+        }
+    )
+    filled = values + words
+    # One header cell and one value: half of two cells is enough to see a typed column.
+    return values > 0 and (values >= TYPED_SHARE * filled or (filled <= 4 and words <= values))
 
 
 def find_header(rows: Rows) -> Header:

@@ -56,7 +56,7 @@ def _mark_of(cells: Sequence[str], labels: Sequence[Sequence[str]], usual: int) 
     filled = [c for c in cells if c.strip()]
     if not filled:
         return RowMark.RECORD
-    if any(_repeats(cells, row) for row in labels):
+    if any(_is_repeated(cells, row) for row in labels):
         return RowMark.HEADER
     looks = [look_of(c) for c in filled]
     words = next((c for c, look in zip(filled, looks, strict=True) if look == Look.WORDS), "")
@@ -69,8 +69,12 @@ def _mark_of(cells: Sequence[str], labels: Sequence[Sequence[str]], usual: int) 
     return RowMark.RECORD
 
 
-def _repeats(cells: Sequence[str], labels: Sequence[str]) -> bool:
-    """Whether the cells say the header row again (numbers may differ: “Année 2009”)."""
+def repeats_header(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether the cells say a header row again (numbers may differ: “Année 2009”)."""
+    return _is_repeated(cells, [label_key(label) for label in header])
+
+
+def _is_repeated(cells: Sequence[str], labels: Sequence[str]) -> bool:
     wanted = sum(bool(label) for label in labels)
     if wanted < 2:
         return False

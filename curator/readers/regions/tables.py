@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from curator.readers.grid import Grid
 from curator.readers.model import Column
+from curator.readers.regions.blocks import HEAD_ROWS, Block, side_by_side, stacked
 from curator.readers.regions.header import Header, find_header
 from curator.readers.regions.marks import Marks, mark_rows
 from curator.readers.regions.names import columns_of
-
-HEAD_ROWS = 300
-"""Rows that are looked at to find a header."""
+from curator.table import RowMark
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,55 +33,76 @@ class Region:
 
 
 def find_regions(grid: Grid, header_rows: tuple[int, ...] | None = None) -> tuple[Region, ...]:
-    """The tables of ``grid``, the one that stands first first. ``header_rows`` overrides."""
-    filled = grid.filled
-    if not filled.any():
+    """The tables of ``grid``, from left to right and from top to bottom.
+
+    ``header_rows`` overrides: then there is one table. A table runs to the bottom of the sheet, so
+    that nothing below it is left out without a word; rows of further tables are marked in it, and
+    those tables come after it as well.
+    """
+    if not grid.filled.any():
         return ()
     if header_rows is not None:
         return (_given(grid, header_rows),)
-    blocks = _blocks(grid)
-    return tuple(_region(grid, block) for block in blocks)
+    regions = []
+    for block in side_by_side(grid):
+        regions += _regions(grid, block)
+    return tuple(regions)
 
 
 def _given(grid: Grid, header_rows: tuple[int, ...]) -> Region:
     first = header_rows[-1] + 1 if header_rows else 0
     used = np.flatnonzero(grid.filled[min(header_rows, default=0) :].any(axis=0))
     width = int(used[-1]) + 1 if len(used) else 0
-    return _assembled(grid, tuple(range(width)), header_rows, first)
+    return _assembled(grid, tuple(range(width)), header_rows, first, grid.height)
 
 
-@dataclass(frozen=True)
-class Block:
-    """A rectangle of the grid that may hold one table."""
-
-    left: int
-    right: int
-    top: int
-
-
-def _blocks(grid: Grid) -> list[Block]:
-    """Blocks of columns that stand side by side with rows of their own."""
-    used = np.flatnonzero(grid.filled.any(axis=0))
-    left, right = int(used[0]), int(used[-1]) + 1
-    return [Block(0 if left else left, right, 0)]
-
-
-def _region(grid: Grid, block: Block) -> Region:
-    columns = list(range(block.left, block.right))
-    head = [row[block.left : block.right] for row in grid.rows(block.top, block.top + HEAD_ROWS)]
-    found: Header = find_header(head)
-    header_rows = tuple(row + block.top for row in found.rows)
+def _regions(grid: Grid, block: Block) -> list[Region]:
+    found: Header = find_header(block.rows(grid, block.top, block.top + HEAD_ROWS))
+    header = tuple(row + block.top for row in found.rows)
     first = found.first + block.top
-    below = grid.filled[min(header_rows, default=first) :, block.left : block.right].any(axis=0)
-    used = np.flatnonzero(below)
-    width = int(used[-1]) + 1 if len(used) else 0
-    return _assembled(grid, tuple(columns[:width]), header_rows, first)
+    below = stacked(grid, block, header, first) if header else []
+    end = below[0].top if below else block.bottom
+    columns = _used_columns(grid, block, min(header, default=first), end)
+    main = _assembled(grid, columns, header, first, block.bottom)
+    others = [region for other in below for region in [_single(grid, other)] if region is not None]
+    return [_marked(main, others), *others]
+
+
+def _single(grid: Grid, block: Block) -> Region | None:
+    """The table of a block that is known to hold one."""
+    found = find_header(block.rows(grid, block.top, block.top + HEAD_ROWS))
+    header = tuple(row + block.top for row in found.rows)
+    first = found.first + block.top
+    columns = _used_columns(grid, block, min(header, default=first), block.bottom)
+    return _assembled(grid, columns, header, first, block.bottom) if columns else None
+
+
+def _used_columns(grid: Grid, block: Block, top: int, bottom: int) -> tuple[int, ...]:
+    """The block's columns up to the last that holds something, leading empty ones left out."""
+    used = np.flatnonzero(grid.filled[top:bottom, block.left : block.right].any(axis=0))
+    if not len(used):
+        return ()
+    start = int(used[0]) if block.top else 0
+    return tuple(range(block.left + start, block.left + int(used[-1]) + 1))
+
+
+def _marked(main: Region, others: Sequence[Region]) -> Region:
+    """``main`` with the rows of further tables marked as what is not its own."""
+    if not others:
+        return main
+    marks = main.marks.copy()
+    start = min(min(other.header_rows, default=other.first_row) for other in others)
+    below = main.rows >= start
+    marks[below & (marks == RowMark.RECORD)] = RowMark.NOTE
+    headers = [row for other in others for row in other.header_rows]
+    marks[np.isin(main.rows, headers)] = RowMark.HEADER
+    return replace(main, marks=marks)
 
 
 def _assembled(
-    grid: Grid, columns: Sequence[int], header_rows: tuple[int, ...], first: int
+    grid: Grid, columns: Sequence[int], header_rows: tuple[int, ...], first: int, bottom: int
 ) -> Region:
-    rows = np.flatnonzero(grid.fill_of(columns)[first:]) + first
+    rows = np.flatnonzero(grid.fill_of(columns)[first:bottom]) + first
     cells = [grid.rows(row, row + 1)[0] for row in header_rows if row < grid.height]
     fields = columns_of([[row[c] for c in columns] for row in cells], len(columns))
     return Region(

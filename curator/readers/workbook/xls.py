@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import io
 import struct
+from itertools import zip_longest
 from typing import Any
-
-import pyarrow as pa
 
 from curator.readers.errors import DamagedFile
 from curator.readers.workbook.formats import NumberFormat, number_format
 from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
 from curator.readers.workbook.text import column_text, date_text, number_text, time_text
+
+EMPTY, TEXT, NUMBER, DATE, BOOLEAN, ERROR, BLANK = range(7)
+"""Types of cells, numbered as xlrd does."""
 
 # xlrd meets damage with whatever the wrong bytes lead to.
 DAMAGE = (
@@ -49,7 +51,10 @@ def open_book(data: bytes) -> Any:
         for formatting in (True, False):
             try:
                 return xlrd.open_workbook(
-                    file_contents=data, logfile=silence, formatting_info=formatting
+                    file_contents=data,
+                    logfile=silence,
+                    formatting_info=formatting,
+                    ragged_rows=True,
                 )
             except (xlrd.XLRDError, xlrd.compdoc.CompDocError, *DAMAGE):
                 continue
@@ -60,19 +65,33 @@ def _sheet(book: Any, sheet: Any) -> ParsedSheet:
     from curator.readers.workbook.xlsx import error_cells
 
     formats = _formats(book)
-    columns: list[pa.Array] = []
-    errors = 0
-    for column in range(sheet.ncols):
-        cells = [
-            sheet.cell(row, column) if column < sheet.row_len(row) else None
-            for row in range(sheet.nrows)
-        ]
-        errors += sum(cell is not None and cell.ctype == 5 for cell in cells)
-        columns.append(column_text([_value(book, cell, formats) for cell in cells]))
+    rows = [_row(book, sheet, row, formats) for row in range(sheet.nrows)]
+    while rows and not rows[-1]:
+        rows.pop()
+    columns = [column_text(values) for values in zip_longest(*rows, fillvalue="")]
     parsed = ParsedSheet(name=sheet.name, columns=columns, is_hidden=bool(sheet.visibility))
+    errors = sum(list(sheet.row_types(row)).count(ERROR) for row in range(sheet.nrows))
     if errors:
         parsed.notes.append(error_cells(errors))
     return parsed
+
+
+def _row(book: Any, sheet: Any, row: int, formats: dict[int, NumberFormat]) -> list[Any]:
+    """The values of a row up to the last that is not blank (rows may have formats to the end)."""
+    types, values = sheet.row_types(row), sheet.row_values(row)
+    last = len(types)
+    while last and types[last - 1] in (EMPTY, BLANK):
+        last -= 1
+    found = []
+    for column in range(last):
+        kind, value = types[column], values[column]
+        if kind == NUMBER and formats:
+            style = formats.get(sheet.cell_xf_index(row, column))
+            value = style.text(value) if style else value
+        elif kind not in (NUMBER, TEXT):
+            value = _other_text(kind, value, book.datemode)
+        found.append(value)
+    return found
 
 
 def _formats(book: Any) -> dict[int, NumberFormat]:
@@ -85,22 +104,17 @@ def _formats(book: Any) -> dict[int, NumberFormat]:
     return found
 
 
-def _value(book: Any, cell: Any, formats: dict[int, NumberFormat]) -> Any:
-    """The value of a cell: a float, or its text."""
-    import xlrd
+def _other_text(kind: int, value: Any, datemode: int) -> str:
+    """The text of what is neither a number nor text."""
+    if kind == DATE:
+        return serial_text(value, datemode)
+    if kind == BOOLEAN:
+        return "true" if value else "false"
+    if kind == ERROR:
+        from xlrd import error_text_from_code
 
-    if cell is None or cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
-        return ""
-    if cell.ctype == xlrd.XL_CELL_NUMBER:
-        style = formats.get(cell.xf_index) if cell.xf_index is not None else None
-        return style.text(cell.value) if style else float(cell.value)
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        return serial_text(cell.value, book.datemode)
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return "true" if cell.value else "false"
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return xlrd.error_text_from_code.get(cell.value, "#ERR!")
-    return str(cell.value)
+        return str(error_text_from_code.get(value, "#ERR!"))
+    return ""
 
 
 def serial_text(serial: float, datemode: int) -> str:

@@ -1,0 +1,106 @@
+"""Several tables on one sheet: side by side, or one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from curator.readers.grid import Grid
+from curator.readers.regions.cells import Look
+from curator.readers.regions.header import Looks, find_header
+from curator.readers.regions.marks import repeats_header
+
+HEAD_ROWS = 300
+"""Rows that are looked at to find a header."""
+MOST_GROUPS = 500
+"""A sheet with more groups of rows is one table with blank rows in it."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rectangle of the grid that holds one table: columns and rows, ends not included."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    def rows(self, grid: Grid, start: int, stop: int) -> list[list[str]]:
+        """The text of some rows (numbered in the grid) inside the block's columns."""
+        found = grid.rows(max(start, self.top), min(stop, self.bottom))
+        return [row[self.left : self.right] for row in found]
+
+
+def side_by_side(grid: Grid) -> list[Block]:
+    """Blocks of columns that stand beside each other with headers of their own."""
+    used = grid.filled.any(axis=0)
+    last = int(np.flatnonzero(used)[-1]) + 1
+    segments = _segments(used[:last])
+    blocks = [Block(0, last, 0, grid.height)]
+    for left, right in segments[1:]:
+        first = blocks[-1]
+        candidate = Block(left, right, 0, grid.height)
+        narrowed = Block(first.left, left, 0, grid.height)
+        if _stands_alone(grid, narrowed, candidate):
+            blocks[-1] = narrowed
+            blocks.append(Block(left, last, 0, grid.height))
+    return blocks
+
+
+def _segments(used: np.ndarray) -> list[tuple[int, int]]:
+    """Runs of columns that hold something."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], used.astype(np.int8), [0]))))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _stands_alone(grid: Grid, left: Block, right: Block) -> bool:
+    """Whether the block on the right has a header on rows where the left one has none of its."""
+    filled = grid.filled[:, right.left : right.right]
+    if right.right - right.left < 2 or np.count_nonzero(filled.any(axis=1)) < 3:
+        return False
+    own = find_header(right.rows(grid, 0, HEAD_ROWS)).rows
+    main = find_header(left.rows(grid, 0, HEAD_ROWS)).rows
+    if not own or not main or set(own) & set(main):
+        return False
+    return not filled[list(main)].any()
+
+
+def stacked(grid: Grid, block: Block, header: Sequence[int], first: int) -> list[Block]:
+    """Tables with another header that stand below the one with ``header``."""
+    labels = [row for at in header for row in block.rows(grid, at, at + 1)]
+    starts: list[int] = []
+    for start, stop in _groups(grid, block, first):
+        if _begins_table(block.rows(grid, start, min(stop, start + HEAD_ROWS)), labels):
+            starts.append(start)
+    ends = [*starts[1:], block.bottom]
+    return [
+        Block(block.left, block.right, start, end) for start, end in zip(starts, ends, strict=False)
+    ]
+
+
+def _groups(grid: Grid, block: Block, first: int) -> list[tuple[int, int]]:
+    """Runs of rows without a blank one, from the first blank row after ``first`` on."""
+    fill = grid.filled[first : block.bottom, block.left : block.right].any(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], fill.astype(np.int8), [0]))))
+    groups = [
+        (int(a) + first, int(b) + first) for a, b in zip(edges[::2], edges[1::2], strict=True)
+    ]
+    return groups[1:] if len(groups) <= MOST_GROUPS else []
+
+
+def _begins_table(rows: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows open with a header of their own, over at least two columns of values."""
+    if len(rows) < 3:
+        return False
+    looks = Looks.of(rows)
+    header = find_header(rows).rows
+    if not header or len(rows) - header[-1] - 1 < 2:
+        return False
+    last = header[-1]
+    names = [c for c, look in enumerate(looks.cells[last]) if look == Look.WORDS]
+    if looks.words(last) < 2 or looks.values(last) or len(names) < 2:
+        return False
+    repeated = any(repeats_header(rows[at], label) for at in header for label in labels)
+    return not repeated
