@@ -31,7 +31,11 @@ AREAS: dict[str, tuple[str, ...]] = {
     ),
     "cli": ("curator/cli",),
     "readers": ("curator/readers",),
-    "schema": ("curator/schema", "curator/operations/field.py"),
+    "schema": (
+        "curator/schema",
+        "curator/operations/field.py",
+        "curator/operations/cleanup_*.py",
+    ),
     "privacy": ("curator/privacy", "curator/operations/privacy.py"),
     "publish": ("curator/publish", "curator/quality"),
     "review": ("curator/review", "curator/bulk"),
