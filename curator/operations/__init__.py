@@ -3,6 +3,8 @@
 # Importing a family registers its operations. The order has no meaning.
 from curator.operations import (
     cell,
+    cleanup_formula,
+    cleanup_rows,
     cleanup_shape,
     cleanup_values,
     field,
@@ -26,6 +28,8 @@ __all__ = [
     "OtherSource",
     "RowOperation",
     "cell",
+    "cleanup_formula",
+    "cleanup_rows",
     "cleanup_shape",
     "cleanup_values",
     "field",

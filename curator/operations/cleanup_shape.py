@@ -157,7 +157,7 @@ class Unpivot:
             schema=replace(
                 table.schema, fields=fields, primary_key=(), unique_keys=(), foreign_keys=()
             ),
-            source_rows=table.source_rows[order],
+            source_rows=np.full(len(order), NO_SOURCE_ROW, dtype=np.int32),
             marks=np.full(len(order), RowMark.RECORD, dtype=np.uint8),
             source_sha256=table.source_sha256,
         )
