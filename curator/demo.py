@@ -34,7 +34,7 @@ def story() -> list[str]:
 def _reading(source: Source) -> Iterator[str]:
     table = source.tables[0]
     rows = "-".join(str(row + 1) for row in table.header_rows)
-    yield _("Read {name}, sheet “{sheet}”: header in row {rows}, {n} records.").format(
+    yield _("Read {name}, sheet “{sheet}”: header in rows {rows}, {n} records.").format(
         name=source.file.name, sheet=table.sheet, rows=rows, n=table.record_count
     )
     others = table.row_count - table.record_count

@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from curator import i18n
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+# Time is for the benchmarks: a slow machine must not fail a law that holds.
+settings.register_profile("curator", deadline=None)
+settings.load_profile("curator")
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ _NAMES = {
     "Objet": "objet",
     "Date de la convention": "date_convention",
     "Montant / demandé": "montant_demande",
-    "Montant / accordé": "montant_accorde",
+    "accordé": "montant_accorde",
     "Versée": "versee",
     "Quartier": "quartier",
 }
@@ -38,7 +38,7 @@ def _steps(sha256: str) -> list[dict[str, Any]]:
         },
         {"type": "field-to-iso-date", "field": "Date de la convention"},
         {"type": "field-to-decimal", "field": "Montant / demandé"},
-        {"type": "field-to-decimal", "field": "Montant / accordé"},
+        {"type": "field-to-decimal", "field": "accordé"},
         {"type": "code-compact", "field": "N° SIRET"},
         {"type": "field-to-boolean", "field": "Versée"},
         *({"type": "field-rename", "field": old, "to": new} for old, new in _NAMES.items()),

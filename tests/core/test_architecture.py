@@ -39,7 +39,7 @@ def test_the_core_never_imports_the_desktop(path: Path) -> None:
 
 @pytest.mark.parametrize("path", VIEWS, ids=lambda p: str(p.relative_to(REPOSITORY)))
 def test_views_hold_no_data_logic(path: Path) -> None:
-    assert not imported(path) & {"pandas", "pyarrow", "numpy", "openpyxl", "frictionless"}
+    assert not imported(path) & {"pandas", "pyarrow", "openpyxl", "frictionless"}
 
 
 def loaded_by(arguments: list[str]) -> set[str]:

@@ -31,9 +31,7 @@ FULL = {
     "missingValues": ["", "-"],
     "primaryKey": ["id"],
     "uniqueKeys": [["id", "montant"]],
-    "foreignKeys": [
-        {"fields": ["id"], "reference": {"fields": ["code"], "resource": "communes"}}
-    ],
+    "foreignKeys": [{"fields": ["id"], "reference": {"fields": ["code"], "resource": "communes"}}],
     "custom_checks": [{"name": "siren", "params": {"column": "id"}}],
 }
 
