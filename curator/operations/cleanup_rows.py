@@ -121,7 +121,7 @@ class SortRows:
         distinct = Distinct.of(table.column(name))
         keys, _kind = sort_keys(distinct.texts)
         order = "descending" if down else "ascending"
-        ranks = pc.rank(keys, sort_keys=order, null_placement="at_end", tiebreaker="dense")
+        ranks = pc.rank(keys, sort_keys=order, tiebreaker="dense")
         return distinct.rows(ranks.to_numpy(zero_copy_only=False))
 
     def sentence(self) -> str:
