@@ -77,9 +77,22 @@ def _score(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
     wide = {w: n for w, n in widths.items() if w > 1}
     if not wide:
         return 0.0
-    # Weighted by row count: tables outweigh title lines; wider is a little better.
-    regular = sum(n * (n / len(filled)) * (1 - 1 / w) for w, n in wide.items()) / len(filled)
+    # Weighted by row count: tables outweigh title lines; wider is a little better. Separators
+    # that only ever stand before nothing (“…;;”) cut no columns.
+    used = _used_columns(filled)
+    if used < 2:
+        return 0.0
+    regular = sum(n * (n / len(filled)) for w, n in wide.items()) / len(filled) * (1 - 1 / used)
     return regular * _plausible(filled, dialect) * _usual(dialect)
+
+
+def _used_columns(rows: Sequence[Sequence[str]]) -> int:
+    """How many columns hold something in more than a stray row."""
+    counts: Counter[int] = Counter()
+    for row in rows:
+        counts.update(i for i, cell in enumerate(row) if cell.strip())
+    least = max(1, len(rows) // 20)
+    return sum(count >= least for count in counts.values())
 
 
 def _plausible(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:

@@ -83,7 +83,7 @@ def _is_repeated(cells: Sequence[str], labels: Sequence[str]) -> bool:
         key = label_key(cell)
         same += bool(key) and key == label
         differs += bool(key) and key != label
-    return same >= max(2, 0.6 * wanted) and differs * 4 <= same
+    return same >= max(2, 0.35 * wanted) and differs * 4 <= same
 
 
 def _notes_at_the_end(marks: Marks, counts: Counts) -> None:
