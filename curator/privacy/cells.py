@@ -12,9 +12,11 @@ import pyarrow.compute as pc
 
 from curator.i18n import N_
 from curator.privacy.context import Context, is_about_person
+from curator.privacy.detectors.addresses import is_address
 from curator.privacy.evidence import ColumnEvidence, Mask
+from curator.privacy.publicity import public_share
 from curator.privacy.score import Case, Finding
-from curator.privacy.spans import Span, find_spans
+from curator.privacy.spans import Names, Span, find_spans
 
 # A value worth reading: an address sign, a run of digits, or a letter to begin a name or a word.
 _WORTH = r"@|\d\D?\d\D?\d|\p{L}{2}"
@@ -31,28 +33,49 @@ class ColumnSpans:
 
 def read_spans(column: ColumnEvidence, context: Context) -> ColumnSpans:
     """The spans in every distinct text of a column."""
-    result = ColumnSpans(column)
     texts = pc.unique(column.cells)
-    mask = pc.match_substring_regex(texts, _WORTH)
+    texts = texts.filter(pc.match_substring_regex(texts, _WORTH)).to_pylist()
     about_persons = context.person >= 0.6 or (
         context.public < 0.45 and column.header.has("observation")
     )
-    wants_names = _wants_names(column)
-    for text in texts.filter(mask).to_pylist():
-        spans = find_spans(text, about_persons=about_persons, wants_names=wants_names)
+    names = names_wanted(column, context)
+    found = _find(texts, names, about_persons)
+    if names is Names.TITLED and column.mean_words >= 2.5 and len(found) >= _OFTEN * len(texts):
+        # Persons turn up often enough for the field to be about them after all.
+        found = _find(texts, Names.ALL, about_persons)
+    return ColumnSpans(column, found)
+
+
+_OFTEN = 0.05
+
+
+def _find(texts: Iterable[str], names: Names, about_persons: bool) -> dict[str, list[Span]]:
+    found = {}
+    for text in texts:
+        spans = find_spans(text, about_persons=about_persons, names=names)
         if spans:
-            result.found[text] = spans
-    return result
+            found[text] = spans
+    return found
 
 
-def _wants_names(column: ColumnEvidence) -> bool:
-    """Whether names without a title count: not where the field names things, or has short labels."""
+def names_wanted(column: ColumnEvidence, context: Context) -> Names:
+    """Which names to believe in the texts of a field.
+
+    In a remark, a contact or a field about persons: all. In an address: none, streets bear names.
+    In what names things, organisations or places: those behind a title.
+    """
     header = column.header
+    if column.share(is_address) >= 0.3:
+        return Names.NONE
     if is_about_person(column) or header.has("observation", "contact"):
-        return True
-    if header.subjects & {"venue", "organisation", "work", "thing", "place"} and not column.is_long:
-        return False
-    return header.is_missing or column.mean_words >= 2.5
+        return Names.ALL
+    public = {"venue", "organisation", "work", "thing", "place"}
+    if header.subjects & public or public_share(column) >= 0.25:
+        return Names.TITLED
+    if header.is_missing:
+        return Names.ALL if column.mean_words >= 2 else Names.TITLED
+    wordy = column.is_long if context.person < 0.5 else column.mean_words >= 2.5
+    return Names.ALL if wordy and context.public < 0.45 else Names.TITLED
 
 
 def rows_of(column: ColumnEvidence, texts: Sequence[str]) -> Iterable[tuple[int, str]]:
@@ -90,7 +113,7 @@ def _strength(sures: list[float], column: ColumnEvidence) -> float:
     """How much the spans of one kind are worth: a remark about a person may stand alone."""
     best, many = max(sures), len(sures)
     header = column.header
-    if header.has("observation") or header.is_missing or is_about_person(column):
+    if header.has("observation") or is_about_person(column) or (header.is_missing and column.is_long):
         best = min(best + 0.15, 0.95) if best < 0.9 else best
     if best >= 0.9:
         return 2.5 if many == 1 else 4.0

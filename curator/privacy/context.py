@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from curator.privacy.evidence import ColumnEvidence, TableEvidence, Value
+from curator.privacy.publicity import public_share
 from curator.privacy.score import Finding
 
 PERSON_KINDS = {
@@ -48,7 +49,8 @@ SUBJECT_HEADERS = {
     "official": (
         (0.0, 0.5, 0.9, 0.95),
         "mandat elu elue nuance canton circonscription assemblee votant senateur depute "
-        "parlementaire conseiller conseillere maire suppleant hemicycle",
+        "parlementaire conseiller conseillere maire suppleant hemicycle pouvoir procuration seance "
+        "candidat",
     ),
 }
 """Subject → confidence by the number of headers that hold one of its words, and the words."""
@@ -59,12 +61,13 @@ class Context:
     """How sure it is, from 0 to 1, that the rows are of a subject.
 
     ``subjects``: person, agent, official, organisation, venue, work, aggregate. ``is_settled`` is
-    False in the first pass, when nothing is known of the other fields yet. ``leads_with_person``:
-    the first field that names something names a person.
+    False in the first pass, when nothing is known of the other fields yet. ``signs``: how much
+    each field, by index, says that a row is a person.
     """
 
     subjects: Mapping[str, float] = field(default_factory=dict)
     kinds: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
+    signs: Mapping[int, float] = field(default_factory=dict)
     is_settled: bool = False
 
     def subject(self, name: str) -> float:
@@ -80,6 +83,15 @@ class Context:
     def public(self) -> float:
         """How sure it is that a row is an organisation or a place open to the public."""
         return max(self.subject("organisation"), self.subject("venue"))
+
+    def person_apart(self, column: ColumnEvidence) -> float:
+        """``person`` as the other fields alone tell it."""
+        return self._scale * _together(s for i, s in self.signs.items() if i != column.index)
+
+    @property
+    def _scale(self) -> float:
+        whole = _together(self.signs.values())
+        return self.person / whole if whole else 0.0
 
     def kind_at(self, index: int, *kinds: str) -> float:
         """How sure it is that the field at ``index`` (from 1) is of one of ``kinds``."""
@@ -108,11 +120,14 @@ def read_context(table: TableEvidence, findings: _Findings, first: _Findings) ->
     if any(column.share(_is_mandate) >= 0.5 for column in table.columns):
         subjects["official"] = max(subjects["official"], 0.8)
     subjects["aggregate"] = _aggregate(table)
-    person = _person(kinds, before)
+    if any(public_share(column) >= 0.4 for column in table.columns):
+        subjects["venue"] = max(subjects["venue"], 0.6)
+    signs = _signs(kinds, before)
+    person = _together(signs.values())
     if subjects["aggregate"] >= 0.5 and not _has_identity(kinds):
         person *= 0.3
     subjects["person"] = person
-    return Context(subjects=subjects, kinds=kinds, is_settled=True)
+    return Context(subjects=subjects, kinds=kinds, signs=signs, is_settled=True)
 
 
 def _confidences(findings: _Findings) -> dict[int, dict[str, float]]:
@@ -122,15 +137,23 @@ def _confidences(findings: _Findings) -> dict[int, dict[str, float]]:
     }
 
 
-def _person(
+def _signs(
     kinds: Mapping[int, Mapping[str, float]], before: Mapping[int, Mapping[str, float]]
-) -> float:
-    """One minus the chance that every sign of a person is wrong."""
-    doubt = 1.0
+) -> dict[int, float]:
+    """How much each field says that a row is a person."""
+    signs = {}
     for index, found in kinds.items():
-        signs = [PERSON_KINDS.get(kind, 0.0) * sure for kind, sure in found.items()]
-        signs += [TRAIT_KINDS.get(k, 0.0) * sure for k, sure in before.get(index, {}).items()]
-        doubt *= 1 - 0.95 * max(signs, default=0.0)
+        values = [PERSON_KINDS.get(kind, 0.0) * sure for kind, sure in found.items()]
+        values += [TRAIT_KINDS.get(k, 0.0) * sure for k, sure in before.get(index, {}).items()]
+        signs[index] = max(values, default=0.0)
+    return signs
+
+
+def _together(signs: Iterable[float]) -> float:
+    """One minus the chance that every sign is wrong."""
+    doubt = 1.0
+    for sign in signs:
+        doubt *= 1 - 0.95 * sign
     return 1 - doubt
 
 
@@ -152,8 +175,10 @@ def _by_headers(table: TableEvidence, subject: str) -> float:
 
 
 def is_about_person(column: ColumnEvidence) -> bool:
-    """Whether the header’s own words name a person."""
-    return bool(column.header.subjects & {"person", "agent", "official"})
+    """Whether the header’s own words name a person, and the values are not organisations."""
+    return bool(column.header.subjects & {"person", "agent", "official"}) and (
+        public_share(column) < 0.25
+    )
 
 
 def _aggregate(table: TableEvidence) -> float:

@@ -200,7 +200,7 @@ def _corrected(token: str) -> str:
     from rapidfuzz.distance import DamerauLevenshtein
 
     for target in _lexicon().targets:
-        if abs(len(target) - len(token)) <= 1 and token[0] == target[0]:
+        if abs(len(target) - len(token)) <= 1 and token[:2] == target[:2]:
             distance = DamerauLevenshtein.distance(token, target, score_cutoff=1)
             if distance <= 1:
                 return target

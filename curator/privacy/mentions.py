@@ -33,25 +33,23 @@ _ADDRESS = re.compile(
 )
 
 
-def address_spans(
-    text: str, folded: str, *, has_person: bool, about_persons: bool
-) -> Iterable[Span]:
+def address_spans(folded: str, *, has_person: bool) -> Iterable[Span]:
     """Street addresses that a home is meant by: a word says it, or a person stands beside."""
     for match in _ADDRESS.finditer(folded):
         before = folded[max(0, match.start() - 60) : match.start()]
         if _HOME.search(before):
-            yield Span(match.start(), _trim(folded, match), "postal-address", 0.85)
+            yield Span(match.start(), _trim(match), "postal-address", 0.85)
         elif has_person:
-            yield Span(match.start(), _trim(folded, match), "postal-address", 0.6)
+            yield Span(match.start(), _trim(match), "postal-address", 0.6)
 
 
-def _trim(folded: str, match: re.Match[str]) -> int:
+def _trim(match: re.Match[str]) -> int:
     return match.start() + len(match.group().rstrip())
 
 
 def mention_spans(folded: str, *, has_person: bool, about_persons: bool) -> Iterable[Span]:
     """Terms of sensitive information said about a person, not about a policy or a building."""
-    for kind in SENSITIVE + ("family-situation",):
+    for kind in (*SENSITIVE, "family-situation"):
         pattern = term_pattern(kind)
         if pattern is None:
             continue

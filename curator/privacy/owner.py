@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from curator.privacy.context import Context, is_about_person
 from curator.privacy.evidence import ColumnEvidence, TableEvidence
+from curator.privacy.publicity import public_share
 
 NAME_KINDS = ("full-name", "last-name", "first-name")
 
@@ -79,4 +80,4 @@ def _names_public(column: ColumnEvidence) -> bool:
     header = column.header
     if header.has(*_DETAILS) or is_about_person(column) or column.is_numeric:
         return False
-    return bool(header.subjects & {"organisation", "venue"})
+    return bool(header.subjects & {"organisation", "venue"}) or public_share(column) >= 0.4

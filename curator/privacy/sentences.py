@@ -14,38 +14,51 @@ from curator.privacy.spans import Span
 from curator.privacy.tokens import Token, is_shouted, run_after_title, run_at, tokenised
 
 _BREAK = re.compile(r"[.;:!?\n|(),]|[ ][-–][ ]")
-_COMPANY_AFTER = frozenset({"sarl", "sas", "sasu", "eurl", "sa", "fils", "freres", "associes", "cie", "scp", "snc", "immobilier", "paysages"})  # fmt: skip
+_COMPANY_AFTER = frozenset({"sarl", "sas", "sasu", "eurl", "sa", "fils", "freres", "associes", "cie", "scp", "snc", "immobilier", "paysages", "ltd", "inc", "plc", "gmbh", "llc", "limited"})  # fmt: skip
 _PLACES = frozenset({"street", "venue", "organisation"})
 _NOT_PLACES = frozenset({"fils", "parents", "eleves", "courrier", "accueil", "services", "service", "conseil", "fille", "foyer", "cours", "passage"})  # fmt: skip
 """Words of the lists of places after which a name is a person's all the same."""
 
 
-def person_spans(text: str, folded: str, *, wants_names: bool) -> Iterable[Span]:
-    """The names of persons in ``text``; ``wants_names`` False keeps those behind a title."""
+def person_spans(text: str, folded: str, *, wants_all: bool) -> Iterable[Span]:
+    """The names of persons in ``text``; ``wants_all`` False keeps those behind a title."""
     tokens = tokenised(text, folded)
     shouted = is_shouted(tokens)
     position = 0
     while position < len(tokens):
-        step, span = _at(tokens, position, text, shouted, wants_names)
+        step, span = _at(tokens, position, text, shouted, wants_all)
         if span is not None:
             yield span
         position += step
 
 
 def _at(
-    tokens: Sequence[Token], at: int, text: str, shouted: bool, wants_names: bool
+    tokens: Sequence[Token], at: int, text: str, shouted: bool, wants_all: bool
 ) -> tuple[int, Span | None]:
     """The name that starts at a word, and how many words to go on by."""
     if _is_title(tokens, at, text):
         run = run_after_title(tokens, at + 1, text, shouted)
         if run:
-            named_after = is_named_after(tokens, at, text)
+            named_after = is_named_after(tokens, at, text) or _is_company(tokens, at + 1 + len(run), text)
             return len(run) + 1, None if named_after else _span(run, 0.95)
         return 1, None
+    if not wants_all:
+        return 1, None
     run = run_at(tokens, at, text, shouted)
-    if not run or not wants_names:
-        return max(len(run), 1), None
+    if not run:
+        return 1, _after_cue(tokens, at, text, shouted)
     return len(run), _judge(tokens, at, list(run), text, shouted)
+
+
+def _after_cue(tokens: Sequence[Token], at: int, text: str, shouted: bool) -> Span | None:
+    """A surname that is also a place (Moulin), right behind “famille” or the like."""
+    token = tokens[at]
+    if at == 0 or shouted or not token.is_capital or not _is_cue(tokens[at - 1], token, text):
+        return None
+    groups = token.word.groups
+    if token.word.last < 4 or "function" in groups or "official" in groups:
+        return None
+    return None if is_named_after(tokens, at, text) else _span([token], 0.7)
 
 
 def _is_title(tokens: Sequence[Token], at: int, text: str) -> bool:
@@ -54,6 +67,8 @@ def _is_title(tokens: Sequence[Token], at: int, text: str) -> bool:
     if not token.is_title or at + 1 == len(tokens):
         return False
     between = text[token.end : tokens[at + 1].start]
+    if token.start and text[token.start - 1] in "'’":
+        return False
     if len(between) > 3 or between.strip(". \u00a0\u202f"):
         return False
     if token.low == "me":
@@ -89,7 +104,9 @@ def is_named_after(tokens: Sequence[Token], start: int, text: str) -> bool:
     """Whether what stands before ``start`` is a place, a company or a work called so."""
     for at in range(start - 1, max(start - 7, -1), -1):
         token = tokens[at]
-        if _BREAK.search(text[token.end : tokens[at + 1].start]):
+        between = text[token.end : tokens[at + 1].start]
+        # The point of an abbreviation (Ecole Prim. X) does not end the sentence.
+        if _BREAK.search(between) and not (between.strip() == "." and len(token.text) <= 4):
             return False
         groups = token.word.groups
         if not groups.isdisjoint(_PLACES) and not token.is_title:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from curator.privacy import checksums
 from curator.privacy.aligned import aligned
@@ -15,6 +16,15 @@ from curator.privacy.calendar import MONTH_WORDS
 from curator.privacy.detectors.devices import PROFILE
 from curator.privacy.detectors.emails import EMAIL, is_role_mailbox
 from curator.privacy.detectors.phones import PHONE
+
+
+class Names(Enum):
+    """Which names in a text are believed to be a person's."""
+
+    ALL = auto()
+    TITLED = auto()
+    """Those behind a title (Mme, M.)."""
+    NONE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,24 +161,34 @@ def _cued(folded: str) -> Iterable[Span]:
             yield Span(match.start(1), match.end(1), kind, 0.9)
 
 
-def find_spans(text: str, *, about_persons: bool, wants_names: bool = True) -> list[Span]:
+def find_spans(text: str, *, about_persons: bool, names: Names = Names.ALL) -> list[Span]:
     """Everything personal in ``text``, in order, without overlap.
 
-    ``about_persons``: the rows are persons, so what is said is said of them. ``wants_names`` False:
-    the field names things, so only a title before a name makes it a person’s.
+    ``about_persons``: the rows are persons, so what is said is said of them. ``names``: which to
+    believe; unless all, what is said about persons is not looked for either.
     """
     from curator.privacy.mentions import address_spans, mention_spans
     from curator.privacy.sentences import person_spans
 
     folded = aligned(text)
     spans = list(pattern_spans(text, folded))
-    persons = list(person_spans(text, folded, wants_names=wants_names))
-    spans += persons
+    if names is not Names.NONE:
+        spans += person_spans(text, folded, wants_all=names is Names.ALL)
     has_person = bool(spans)
-    spans += address_spans(text, folded, has_person=has_person, about_persons=about_persons)
-    if wants_names:
+    spans += address_spans(folded, has_person=has_person)
+    if names is Names.ALL:
         spans += mention_spans(folded, has_person=has_person, about_persons=about_persons)
-    return without_overlap(spans)
+    return without_overlap(span for span in spans if not _is_in_link(span, text))
+
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+
+
+def _is_in_link(span: Span, text: str) -> bool:
+    """Whether the span is a part of a web address (its path is no sentence)."""
+    if span.kind in ("profile-url", "email") or ("://" not in text and "www." not in text):
+        return False
+    return any(m.start() <= span.start < m.end() for m in _LINK.finditer(text))
 
 
 def without_overlap(spans: Iterable[Span]) -> list[Span]:

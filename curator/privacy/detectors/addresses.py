@@ -66,12 +66,12 @@ def detect_postal_addresses(view: View) -> Iterable[Finding]:
         share=f"{max(share, loose):.0%}",
     )
     if context.is_settled:
-        _weigh_owner(case, column, table, context, numbered)
+        _weigh_owner(case, column, table, context)
     yield case.closed()
 
 
 def _weigh_owner(
-    case: Case, column: ColumnEvidence, table: TableEvidence, context: Context, numbered: float
+    case: Case, column: ColumnEvidence, table: TableEvidence, context: Context
 ) -> None:
     owner = owner_of(column, table, context)
     if owner is Owner.PUBLIC:
@@ -84,4 +84,6 @@ def _weigh_owner(
         if context.subject("official") >= 0.5:
             case.rule = Rule.ELECTED_OFFICIAL
     elif not column.header.has("domicile"):
+        case.at_most(0.45)
+    if column.header.has("lieu") and not column.header.has("domicile", "adresse"):
         case.at_most(0.45)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from curator.i18n import N_
-from curator.privacy.context import Context
+from curator.privacy.context import Context, is_about_person
 from curator.privacy.detectors.base import View, detector, header_evidence
 from curator.privacy.evidence import ColumnEvidence, TableEvidence
 from curator.privacy.model import Rule
@@ -91,7 +91,7 @@ def detect_full_names(view: View) -> Iterable[Finding]:
         return
     names = _profile_of(column)
     header = column.header.strength("full-name")
-    about_person = bool(column.header.subjects & {"person", "agent", "official"})
+    about_person = is_about_person(column)
     evidence = max(names.full, names.titled)
     if evidence < 0.35 and not (header >= 0.8 and names.shaped >= 0.5):
         return
@@ -123,7 +123,7 @@ def _weigh_alternatives(case: Case, column: ColumnEvidence, names: NameProfile) 
 def _weigh_header(case: Case, column: ColumnEvidence, context: Context) -> None:
     """What the header says against a person: a school’s name, a street’s, a book’s author."""
     subjects = column.header.subjects
-    about_person = bool(subjects & {"person", "agent", "official"})
+    about_person = is_about_person(column)
     if "work" in subjects or (context.subject("work") >= 0.8 and not about_person):
         case.add(-4).at_most(0.3)
     elif subjects & _NOT_A_PERSON and not about_person:

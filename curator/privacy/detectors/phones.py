@@ -18,7 +18,11 @@ INTERNATIONAL = (
     rf"(?:\+|00)\s?(?:33|262|590|594|596|269|687|689|508|681|32|41|352|34|39|49|44|351|212|213|216|221|223|225|1|7|90|48|40)"
     rf"{_SEPARATOR}(?:\(0\))?(?:{_SEPARATOR}\d){{8,10}}"
 )
-PHONE = re.compile(rf"(?<![\w+.,])(?:{INTERNATIONAL}|{NATIONAL})(?![\d]|[.,]\d)")
+# In a text the separators must be alike, or dates side by side would do.
+PHONE = re.compile(
+    rf"(?<![\w+.,/\-])(?:{INTERNATIONAL}|0[1-9](?P<s>[ .\-/\u00a0\u202f]?)\d\d(?:(?P=s)\d\d){{3}}|"
+    rf"0[1-9]\d{{2}}(?P<t>[ .])\d{{2}}(?P=t)\d{{2}}(?P=t)\d{{2}})(?!\d|[.,/\-]\d)"
+)
 """A telephone number inside any text."""
 
 _NATIONAL_ONLY = re.compile(

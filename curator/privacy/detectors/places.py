@@ -66,7 +66,8 @@ def _weigh_residence(
         case.at_most(0.5)
         return
     owner = owner_of(column, table, context)
-    if owner is Owner.PERSON and context.person >= 0.6:
+    is_public_life = context.subject("official") >= 0.5 and not column.header.has("domicile")
+    if owner is not Owner.PUBLIC and context.person >= 0.6 and not is_public_life:
         case.add(1.0, N_("The rows are persons"))
     else:
         case.at_most(0.25)

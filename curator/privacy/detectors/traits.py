@@ -105,7 +105,7 @@ def detect_traits(view: View) -> Iterable[Finding]:
 def _weigh_subject(case: Case, column: ColumnEvidence, context: Context) -> None:
     if context.subject("official") >= 0.5:
         case.rule = Rule.ELECTED_OFFICIAL
-    if context.person >= 0.6:
+    if context.person_apart(column) >= 0.5:
         case.add(1.0)
     elif "person" in column.header.subjects or "agent" in column.header.subjects:
         case.at_most(0.6)
@@ -141,22 +141,21 @@ def detect_sensitive(view: View) -> Iterable[Finding]:
         if header >= 0.8:
             case.add(0.7)
         if context.is_settled:
-            _weigh_sensitive(case, column, context, content)
+            _weigh_sensitive(case, column, context)
         yield case.closed()
 
 
-def _weigh_sensitive(case: Case, column: ColumnEvidence, context: Context, content: float) -> None:
+def _weigh_sensitive(case: Case, column: ColumnEvidence, context: Context) -> None:
     if context.subject("official") >= 0.5:
         case.rule = Rule.ELECTED_OFFICIAL
         return
-    if context.person >= 0.6:
+    person = context.person_apart(column)
+    if person >= 0.6:
         case.add(1.5, N_("The rows are persons"))
-    elif context.public >= 0.45 or context.subject("aggregate") >= 0.5:
+    elif context.public >= 0.45 or context.subject("aggregate") >= 0.5 or person < 0.2:
         case.at_most(0.3)
     else:
-        case.at_most(
-            0.6 if column.header.strength(case.kind) >= 0.8 and context.person >= 0.25 else 0.4
-        )
+        case.at_most(0.6 if column.header.strength(case.kind) >= 0.8 else 0.4)
 
 
 def _is_child_header(column: ColumnEvidence) -> bool:

@@ -1,0 +1,37 @@
+"""Whether the values of a field name organisations and places, whatever its header says."""
+
+from __future__ import annotations
+
+from curator.privacy.evidence import ColumnEvidence
+from curator.privacy.names import known_word
+from curator.privacy.text import words
+
+_PUBLIC = frozenset({"venue", "organisation", "street"})
+# Words of those lists that are just as much at home in a remark about a person.
+_WEAK = frozenset(
+    {
+        "service", "services", "centre", "place", "cours", "fils", "parents", "eleves", "maison",
+        "espace", "france", "francaise", "francais", "groupe", "conseil", "accueil", "courrier",
+        "bureau", "cour", "logement", "transport", "cabinet", "mairie", "commune", "ville",
+        "parking", "passage", "voie", "lot", "pass", "mail", "petite", "sa", "av", "all", "res",
+        "etude", "coeur", "rouge", "union", "site", "residence", "vote", "prix", "parc", "foyer",
+        "loisirs", "ensemble", "etage", "bois", "fort", "pont", "gestion", "tour", "bar",
+    }
+)  # fmt: skip
+
+
+def public_share(column: ColumnEvidence) -> float:
+    """Share of the non-empty cells (of the sample) that hold a word of organisations or places."""
+    share: float = column.once("public words", lambda: _share(column))
+    return share
+
+
+def _share(column: ColumnEvidence) -> float:
+    return sum(v.count for v in column.sample if _names_public(v.folded)) / column.weight
+
+
+def _names_public(folded: str) -> bool:
+    parts = words(folded)
+    return 1 < len(parts) <= 15 and any(
+        part not in _WEAK and not known_word(part).groups.isdisjoint(_PUBLIC) for part in parts
+    )
