@@ -144,7 +144,8 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.start_page)
         self.start_page.show_recent(self.settings.recent)
         self.top_bar.show_dossier("")
-        self.status.show_facts([_("Nothing leaves this computer")])
+        self._show_facts()
+        self.start_page.drop_zone.choose.setFocus()
         actions.enable_for(self.actions_by_key, has_dossier=False)
         self.setWindowTitle("Curator")
 
@@ -184,7 +185,9 @@ class MainWindow(QMainWindow):
         self.top_bar.show_dossier(source.file.name, sheet or "", self.dossier.saved_at)
 
     def _show_facts(self) -> None:
-        self.status.show_facts([_size_of_table(self.dossier), _("Nothing leaves this computer")])
+        promise = _("Nothing leaves this computer")
+        size = [_size_of_table(self.dossier)] if self.dossier.is_open else []
+        self.status.show_facts([*size, promise])
 
     def _show_steps(self) -> None:
         self.top_bar.show_steps(self.dossier.undo_sentence, self.dossier.redo_sentence)
@@ -196,8 +199,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         actions.retranslate(self.actions_by_key)
         self.menus.retranslate()
-        if self.dossier.is_open:
-            self._show_facts()
+        self._show_facts()
         self._show_steps()
 
     # -- keys ----------------------------------------------------------------------------------

@@ -270,10 +270,13 @@ QPushButton[role="link"], QToolButton[role="link"] {{
     text-decoration: underline; padding: 2px 4px; min-height: 16px; }}
 QPushButton[role="link"]:focus, QToolButton[role="link"]:focus {{
     border: 2px solid {p.blue}; padding: 1px 3px; }}
-QToolButton[role="quiet"], QPushButton[role="quiet"] {{
+QPushButton[role="document"] {{ font-weight: 600; }}
+QToolButton[role="quiet"], QPushButton[role="quiet"], QPushButton[role="document"] {{
     background: transparent; border: 1px solid transparent; padding: 4px 8px; }}
-QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover {{ background: {p.soft_blue}; }}
-QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus {{
+QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover,
+QPushButton[role="document"]:hover {{ background: {p.soft_blue}; }}
+QToolButton[role="quiet"]:focus, QPushButton[role="quiet"]:focus,
+QPushButton[role="document"]:focus {{
     border: 2px solid {p.blue}; padding: 3px 7px; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 """

@@ -9,8 +9,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +33,8 @@ from ui.widgets.rail import Rail
 RAIL_WIDTH = 208
 PANEL_WIDTH = 328
 PANEL_MINIMUM = 260
+PANEL_LIMIT = 460
+"""A panel that needs more than this scrolls sideways instead of taking the stage's room."""
 TYPING_PAUSE = 250
 """Milliseconds without a key after which a search begins."""
 
@@ -79,7 +83,7 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.rail)
         column.addWidget(self.history, 1)
-        left.setMinimumWidth(160)
+        left.setMinimumWidth(RAIL_WIDTH - 8)
         right = QFrame(self)
         theme.set_role(right, "panel")
         inside = QVBoxLayout(right)
@@ -141,6 +145,7 @@ class Workspace(QWidget):
         panel = stage.side_panel()
         self.inspector.set_stage(key)
         self._panel.setCurrentWidget(panel if panel is not None else self.inspector)
+        self._fit_panel()
         self.rail.set_current(key)
         stage.activate()
         self.stage_shown.emit(key)
@@ -189,6 +194,17 @@ class Workspace(QWidget):
         self.rail.set_labels({key: stage.title() for key, stage in self.stages.items()})
         self._centre.setAccessibleName(_("Stage"))
         self._panel.setAccessibleName(_("Inspector"))
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        """Give the panel on the right the width that its texts need."""
+        panel = self._panel.currentWidget()
+        inner = panel.widget() if isinstance(panel, QScrollArea) else panel
+        if inner is None:
+            return
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        needed = inner.minimumSizeHint().width() + bar
+        self._right.setMinimumWidth(min(max(PANEL_MINIMUM, needed), PANEL_LIMIT))
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().resizeEvent(event)

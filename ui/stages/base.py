@@ -115,7 +115,8 @@ class Stage(QWidget):
         theme.set_role(self._title, "title")
         self._purpose = QLabel(self)
         theme.set_role(self._purpose, "muted")
-        self._purpose.setWordWrap(True)
+        for label in (self._title, self._purpose):
+            label.setWordWrap(True)
         self.primary = QPushButton(self)
         self.primary.setObjectName("primary")
         theme.set_role(self.primary, "primary")

@@ -13,7 +13,7 @@ from curator.i18n import ngettext
 from ui.settings import Settings
 from ui.stages.base import Stage
 from ui.view_models.dossier import DossierViewModel
-from ui.view_models.publication import PublicationViewModel
+from ui.view_models.publication import publication_of
 from ui.widgets.cards import Card, Tone
 from ui.widgets.message_bar import Kind
 from ui.widgets.metadata_form import MetadataForm, blocking_of
@@ -27,7 +27,7 @@ class PublicationStage(Stage):
 
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
         super().__init__(dossier, parent)
-        self.model = PublicationViewModel(dossier, self)
+        self.model = publication_of(dossier)
         self.form = MetadataForm(self)
         self.panel = PublicationPanel(dossier, self)
         self.set_content(self.form)
@@ -74,7 +74,7 @@ class PublicationStage(Stage):
         self.panel.use_settings(settings)
 
     def activate(self) -> None:
-        self.model.watch(True)
+        self.model.watch(self.key)
         self._show_metadata()
         self._show_problems()
         self._show_assessment()
@@ -83,7 +83,7 @@ class PublicationStage(Stage):
     def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().hideEvent(event)
         self.model.settle()
-        self.model.watch(False)
+        self.model.unwatch(self.key)
 
     def on_primary(self) -> None:
         state = self._state()
@@ -118,7 +118,7 @@ class PublicationStage(Stage):
             self.dossier.decide("submit", person)
 
     def _on_review_changed(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self.dossier.last_act == "submit":
             text = _("Submitted: another person can now review this dossier on their computer.")
             self.show_message(text, Kind.DONE)
 

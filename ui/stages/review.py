@@ -21,7 +21,7 @@ from ui.settings import Settings
 from ui.stages.base import Stage
 from ui.stages.review_texts import change_lines, event_lines, kept_lines
 from ui.view_models.dossier import DossierViewModel
-from ui.view_models.publication import PublicationViewModel
+from ui.view_models.publication import publication_of
 from ui.view_models.publication_work import Assessment
 from ui.widgets.cards import Card, Tone
 from ui.widgets.form import Remarks, check_lines, section
@@ -43,7 +43,7 @@ class ReviewStage(Stage):
 
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
         super().__init__(dossier, parent)
-        self.model = PublicationViewModel(dossier, self)
+        self.model = publication_of(dossier)
         self._sections = {
             name: (section(self), Remarks(self)) for name in ("changed", "kept", "checks", "steps")
         }
@@ -92,13 +92,13 @@ class ReviewStage(Stage):
         return 1 if self._state() == "submitted" else 0
 
     def activate(self) -> None:
-        self.model.watch(True)
+        self.model.watch(self.key)
         self.panel.identity.refresh()
         self._show()
 
     def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().hideEvent(event)
-        self.model.watch(False)
+        self.model.unwatch(self.key)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -127,7 +127,7 @@ class ReviewStage(Stage):
             self.dossier.decide("reject", person, self.panel.reason.toPlainText())
 
     def _on_decided(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self.dossier.last_act in ("approve", "reject"):
             self.panel.reason.clear()
             text = _("Your decision is recorded in the dossier.")
             self.show_message(text, Kind.DONE)
@@ -195,9 +195,11 @@ class _DecisionPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title = QLabel(self)
+        self._title.setWordWrap(True)
         theme.set_role(self._title, "subtitle")
         self.identity = Identity(self)
         self._reason_label = QLabel(self)
+        self._reason_label.setWordWrap(True)
         self.reason = QPlainTextEdit(self)
         self.reason.setObjectName("reason")
         self.reason.setTabChangesFocus(True)

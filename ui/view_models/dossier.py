@@ -180,6 +180,12 @@ class DossierViewModel(QObject):
         undone = [entry for entry in self.history if entry.is_undone]
         return undone[0].sentence if undone else None
 
+    @property
+    def last_act(self) -> str:
+        """The last act of the review (``submit``, ``approve``, ``reject``); ``""``: none yet."""
+        events = self.dossier.events
+        return events[-1].action.value if events else ""
+
     # -- opening -----------------------------------------------------------------------------
 
     def open(

@@ -44,7 +44,7 @@ class PublicationViewModel(QObject):
         self._is_edited = False
         self._task: Task | None = None
         self._is_stale = True
-        self._is_watched = False
+        self._watchers: set[str] = set()
         self._export: Task | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -106,17 +106,21 @@ class PublicationViewModel(QObject):
 
     # -- assessment ----------------------------------------------------------------------------
 
-    def watch(self, is_watched: bool) -> None:
-        """Whether a stage on screen shows the assessment: only then is it kept up to date."""
-        self._is_watched = is_watched
+    def watch(self, stage: str) -> None:
+        """A stage on screen shows the assessment: only then is it kept up to date."""
+        self._watchers.add(stage)
         self._assess_if_needed()
+
+    def unwatch(self, stage: str) -> None:
+        """A stage went off the screen."""
+        self._watchers.discard(stage)
 
     def _make_stale(self) -> None:
         self._is_stale = True
         self._assess_if_needed()
 
     def _assess_if_needed(self) -> None:
-        if not (self._is_watched and self._is_stale and self.dossier.is_open):
+        if not (self._watchers and self._is_stale and self.dossier.is_open):
             return
         if self._task is not None:
             return
@@ -190,3 +194,9 @@ class PublicationViewModel(QObject):
             self._draft = None
             self.metadata_changed.emit()
         self._make_stale()
+
+
+def publication_of(dossier: DossierViewModel) -> PublicationViewModel:
+    """The publication of a dossier; the stages that show it share one."""
+    found = dossier.findChild(PublicationViewModel)
+    return found or PublicationViewModel(dossier, dossier)

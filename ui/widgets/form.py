@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def section(parent: QWidget) -> QLabel:
     """A small heading over a group."""
     label = QLabel(parent)
+    label.setWordWrap(True)
     theme.set_role(label, "section")
     return label
 

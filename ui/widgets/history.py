@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +23,36 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import theme
 from ui.view_models.dossier import HistoryEntry
+
+PADDING = 10
+"""Between a step's text and the edge of its line, in pixels."""
+
+
+class _StepDelegate(QStyledItemDelegate):
+    """Steps as high as their wrapped text needs."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        wrapped = option.fontMetrics.boundingRect(
+            QRect(0, 0, max(width - 2 * PADDING - 4, 40), 10_000),
+            Qt.TextFlag.TextWordWrap.value,
+            text,
+        )
+        return QSize(width, wrapped.height() + PADDING)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        self.initStyleOption(option, index)
+        text, option.text = option.text, ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        painter.save()
+        painter.setFont(option.font)
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        place = option.rect.adjusted(PADDING, PADDING // 2, -PADDING, 0)
+        painter.drawText(place, Qt.TextFlag.TextWordWrap.value, text)
+        painter.restore()
 
 
 class History(QWidget):
@@ -38,7 +71,7 @@ class History(QWidget):
         self._list = QListWidget(self)
         self._list.setObjectName("history")
         theme.set_role(self._list, "plain")
-        self._list.setWordWrap(True)
+        self._list.setItemDelegate(_StepDelegate(self._list))
         self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

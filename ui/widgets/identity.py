@@ -36,6 +36,7 @@ class Identity(QWidget):
         column.addWidget(self._heading)
         for label, line in ((self._name_label, self.name), (self._mail_label, self.mail)):
             label.setBuddy(line)
+            label.setWordWrap(True)
             line.textEdited.connect(self._on_edited)
             column.addSpacing(4)
             column.addWidget(label)

@@ -59,6 +59,7 @@ class PublicationPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title = QLabel(self)
+        self._title.setWordWrap(True)
         theme.set_role(self._title, "subtitle")
         self._eyes = section(self)
         self._state = Remarks(self)

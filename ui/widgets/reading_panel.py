@@ -69,6 +69,7 @@ class ReadingPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._title = QLabel(self)
+        self._title.setWordWrap(True)
         theme.set_role(self._title, "subtitle")
         self._kind = QLabel(self)
         theme.set_role(self._kind, "muted")

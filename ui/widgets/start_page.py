@@ -112,7 +112,8 @@ class StartPage(QScrollArea):
         theme.set_role(self._title, "title")
         self._purpose = QLabel(self)
         theme.set_role(self._purpose, "muted")
-        self._purpose.setWordWrap(True)
+        for label in (self._title, self._purpose):
+            label.setWordWrap(True)
         self.message_bar = MessageBar(self)
         self.drop_zone = DropZone(self)
         self.drop_zone.file_dropped.connect(self.file_chosen)

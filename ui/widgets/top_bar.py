@@ -47,7 +47,7 @@ class TopBar(QFrame):
         self._logo.setPixmap(icons.app_icon().pixmap(QSize(26, 26)))
         self.file_button = QPushButton(self)
         self.file_button.setObjectName("file-menu")
-        theme.set_role(self.file_button, "quiet")
+        theme.set_role(self.file_button, "document")
         self.file_button.setMenu(file_menu)
         self.file_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._state = QLabel(self)
@@ -159,7 +159,4 @@ class TopBar(QFrame):
     def _repaint_icons(self) -> None:
         self.file_button.setIcon(icons.icon("chevron-down", theme.color("muted")))
         self.file_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        font = self.file_button.font()
-        font.setBold(True)
-        self.file_button.setFont(font)
         self.help_button.setIcon(icons.icon("help"))

@@ -95,9 +95,10 @@ def test_a_killed_program_loses_at_most_the_last_second(tmp_path: Path, wait: fl
 
 
 @pytest.mark.slow
-def test_killed_at_fifty_random_moments(tmp_path: Path) -> None:
-    chance = random.Random(50)
-    for n in range(50):
+@pytest.mark.parametrize("seed", range(10))
+def test_killed_at_fifty_random_moments(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    for n in range(5):
         folder = tmp_path / str(n)
         folder.mkdir()
         killed_and_reopened(folder, chance.uniform(0, 2.5))

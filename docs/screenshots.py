@@ -1,0 +1,203 @@
+"""Render every stage, dialog and empty state: ``python docs/screenshots.py [FOLDER]``.
+
+Offscreen, on the bundled sample, in both languages and both appearances, into ``docs/images``.
+``--pseudo`` renders with texts made longer by half, ``--scale 2`` with twice the pixels,
+``--text 2`` with letters twice as large; they are for looking at, and want another folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+SIZE = (1366, 768)
+NOON = 1_764_590_400.0
+"""The moment at which everything seems to happen, so that pictures change only with the program."""
+
+PERSON = ("Awa Diallo", "awa.diallo@valmont.example")
+
+METADATA = {
+    "title": "Subventions versées aux associations en 2025",
+    "description": (
+        "Montants et bénéficiaires des subventions accordées par la Ville de Valmont-sur-Seine en "
+        "2025, d’après les délibérations du conseil municipal."
+    ),
+    "publisher": {"name": "Ville de Valmont-sur-Seine"},
+    "contact": {"name": "Service des finances", "mail": "opendata@valmont.example"},
+    "licence": "lov2",
+    "themes": ["GOVE"],
+    "keywords": ["subventions", "associations", "finances locales"],
+    "temporal": {"start": "2025-01-01", "end": "2025-12-31"},
+    "frequency": "annual",
+    "language": "fr",
+}
+
+
+class Studio:
+    """The real window, driven from state to state."""
+
+    def __init__(self, folder: Path, language: str, dark: bool, text: float) -> None:
+        from ui import app as program
+        from ui import i18n, theme
+        from ui.messages import CrashReporter
+
+        self.folder = folder
+        self.suffix = f"{language}-{'dark' if dark else 'light'}"
+        self.app = program.make_application()
+        self._enlarge(text)
+        self.window = program.make_window(self.app, CrashReporter(self.app))
+        self.window.settings.person = PERSON
+        i18n.switch(self.app, language)
+        theme.apply(self.app, dark)
+        self.window.resize(*SIZE)
+        self.window.show()
+        self.settle()
+
+    def _enlarge(self, text: float) -> None:
+        if text != 1:
+            font = self.app.font()
+            font.setPointSizeF(10 * text)
+            self.app.setFont(font)
+
+    def settle(self) -> None:
+        """Wait until nothing goes on any more."""
+        from ui import tasks
+
+        quiet = 0
+        while quiet < 20:
+            self.app.processEvents()
+            time.sleep(0.01)
+            quiet = 0 if tasks.running() or self.window.dossier.is_busy else quiet + 1
+
+    def shoot(self, name: str, widget: object = None) -> None:
+        """Save what a widget (the window) looks like."""
+        self.settle()
+        picture = (widget or self.window).grab()  # type: ignore[attr-defined]
+        picture.save(str(self.folder / f"{name}-{self.suffix}.png"))
+
+    def shoot_dialog(self, name: str, show: Callable[[], None], key: str) -> None:
+        """Show a dialog of the window, picture it, close it."""
+        show()
+        self.settle()
+        dialog = self.window._dialogs[key]
+        self.shoot(name, dialog)
+        dialog.close()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.window.dossier.close()
+        self.settle()
+        self.window.close()
+        self.window.deleteLater()
+        self.settle()
+
+
+def walk(studio: Studio) -> None:
+    """Every state worth a picture, in the order a user meets them."""
+    window = studio.window
+    studio.shoot("start-empty")
+    (studio.folder / "empty.csv").write_bytes(b"")
+    window.opening.open(studio.folder / "empty.csv")
+    studio.shoot("start-refused")
+    (studio.folder / "empty.csv").unlink()
+    window.start_page.message_bar.clear()
+    for name in ("deliberations_2025.csv", "marches_publics.dossier.json", "subventions_2025.xlsx"):
+        window.settings.add_recent(Path("/home/awa/Documents/opendata") / name)
+    window.start_page.show_recent(window.settings.recent)
+    studio.shoot("start")
+    studio.shoot_dialog("dialog-shortcuts", window._show_shortcuts, "shortcuts")
+    studio.shoot_dialog("dialog-about", window._show_about, "about")
+    details = "Curator 1.0\nPython 3.12, Linux\nValueError\n  table.py:101 column"
+    studio.shoot_dialog("dialog-crash", lambda: window.show_crash(details), "crash")
+    window.opening.open_sample()
+    studio.shoot("source")
+    for stage in ("schema", "personal", "preview", "publication"):
+        window.show_stage(stage)
+        studio.shoot(stage)
+    _prepare(studio)
+    for stage in ("personal", "preview", "publication"):
+        window.show_stage(stage)
+        studio.shoot(f"{stage}-prepared")
+    window.dossier.decide("submit", "Awa Diallo <awa.diallo@valmont.example>")
+    studio.shoot("publication-submitted")
+    window.show_stage("review")
+    studio.shoot("review")
+    window.dossier.decide("approve", "Louis Martin <louis.martin@valmont.example>")
+    studio.shoot("review-approved")
+    window.show_stage("publication")
+    studio.shoot("publication-approved")
+
+
+def _prepare(studio: Studio) -> None:
+    """What a user would do to the sample."""
+    from curator.operations.row import DropMarkedRows
+    from curator.operations.structure import SuppressField
+
+    door = studio.window.dossier
+    door.apply(DropMarkedRows())
+    for field in ("Courriel", "Téléphone", "Président(e)"):
+        door.apply(SuppressField(field=field))
+    door.set_metadata(METADATA)
+    studio.settle()
+
+
+def looks() -> Iterator[tuple[str, bool]]:
+    """Languages and appearances."""
+    for language in ("fr", "en"):
+        for dark in (False, True):
+            yield language, dark
+
+
+def pseudo_localise() -> None:
+    """Texts half as long again, with accents, so that a fixed width shows."""
+    from curator import i18n
+    from docs.pseudo import PseudoTranslations
+
+    i18n._catalogue = lambda _language: PseudoTranslations()  # type: ignore[assignment]
+
+
+def main() -> int:
+    """Render into the folder named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "images")
+    parser.add_argument("--pseudo", action="store_true")
+    parser.add_argument("--scale", default="1")
+    parser.add_argument("--text", type=float, default=1.0)
+    parser.add_argument("--only", help="language-appearance, such as fr-light")
+    arguments = parser.parse_args()
+    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR=arguments.scale)
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    if arguments.pseudo:
+        pseudo_localise()
+    for language, dark in looks():
+        if arguments.only in (None, f"{language}-{'dark' if dark else 'light'}"):
+            with tempfile.TemporaryDirectory() as own:
+                _isolate(Path(own))
+                studio = Studio(arguments.folder, language, dark, arguments.text)
+                walk(studio)
+                studio.close()
+    return 0
+
+
+def _isolate(own: Path) -> None:
+    """Settings, sample and dossiers in a folder that goes away again; one fixed moment."""
+    from PySide6.QtCore import QSettings
+
+    from ui.view_models import work
+
+    os.environ["XDG_DATA_HOME"] = str(own / "data")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(own / "settings"))
+    work.now = lambda: NOON
+
+
+if __name__ == "__main__":
+    sys.exit(main())

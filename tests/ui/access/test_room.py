@@ -1,0 +1,197 @@
+"""Texts half as long again, and letters half as large again: nothing is cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from curator import i18n as core_i18n
+from docs.pseudo import PseudoTranslations
+from ui import i18n, theme
+from ui.main_window import MainWindow
+
+SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "subventions_2025.xlsx"
+
+STAGES = ("source", "schema", "personal", "preview", "publication", "review")
+
+SLACK = 2
+"""Pixels that rounding may take."""
+
+
+@pytest.fixture
+def longer_texts(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[None]:
+    with monkeypatch.context() as patch:
+        patch.setattr(core_i18n, "_catalogue", lambda _language: PseudoTranslations())
+        yield
+    i18n.switch(qapp, "en")
+
+
+def is_cut(widget: QWidget) -> str:
+    """What is missing of a widget's text; ``""``: nothing."""
+    if isinstance(widget, QLabel):
+        if not widget.text() or widget.pixmap().width():
+            return ""
+        if widget.sizePolicy().horizontalPolicy().name == "Ignored":
+            return "" if widget.toolTip() else "may be cut and has no tool tip"
+        needed = widget.sizeHint()
+        if widget.wordWrap():
+            tall = widget.heightForWidth(widget.width())
+            return f"{tall - widget.height()} px high" if tall > widget.height() + SLACK else ""
+        return missing(needed.width() - widget.width(), needed.height() - widget.height())
+    if isinstance(widget, (QPushButton, QCheckBox, QToolButton)) and widget.text():
+        least = widget.minimumSizeHint()
+        return missing(least.width() - widget.width(), least.height() - widget.height())
+    return ""
+
+
+def missing(wide: int, high: int) -> str:
+    if wide > SLACK:
+        return f"{wide} px wide"
+    return f"{high} px high" if high > SLACK else ""
+
+
+def scrolls_sideways(widget: QWidget) -> bool:
+    """Whether a parent can bring the rest into view."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and parent.horizontalScrollBar().maximum() > 0:
+            return parent.horizontalScrollBar().isVisible()
+        parent = parent.parentWidget()
+    return False
+
+
+def is_outside(widget: QWidget) -> str:
+    """How far a widget reaches beyond what its parents show of it, sideways."""
+    parent = widget.parentWidget()
+    if parent is None or widget.isWindow():
+        return ""
+    beyond = widget.geometry().right() - parent.rect().right()
+    if beyond > SLACK and not scrolls_sideways(widget):
+        in_area = isinstance(parent.parentWidget(), QAbstractItemView | QScrollArea)
+        return "" if in_area and scrolls_sideways(parent) else f"{beyond} px beyond its parent"
+    return ""
+
+
+def panel_overflow(root: QWidget) -> list[str]:
+    """Scroll areas that hide a part of their content for good."""
+    found = []
+    for area in root.findChildren(QScrollArea):
+        inner = area.widget()
+        if inner is None or not area.isVisible():
+            continue
+        wide = inner.width() - area.viewport().width()
+        if wide > SLACK and not area.horizontalScrollBar().isVisible():
+            found.append(f"{type(area).__name__}: {wide} px hidden")
+    return found
+
+
+def overlaps(root: QWidget) -> list[str]:
+    """Buttons that lie on top of one another."""
+    found = []
+    for parent in root.findChildren(QWidget):
+        buttons = [b for b in parent.children() if isinstance(b, QPushButton) and b.isVisible()]
+        for n, first in enumerate(buttons):
+            for second in buttons[n + 1 :]:
+                common: QRect = first.geometry() & second.geometry()
+                if common.width() > SLACK and common.height() > SLACK:
+                    found.append(f"{first.text()} / {second.text()}")
+    return found
+
+
+def cut_off(root: QWidget) -> str:
+    """What is cut off, a line each."""
+    found = panel_overflow(root) + overlaps(root)
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        for problem in (is_cut(widget), is_outside(widget)):
+            if problem:
+                text = getattr(widget, "text", lambda: "")()
+                found.append(f"{type(widget).__name__} “{text[:40]}”: {problem}")
+    return "\n".join(found)
+
+
+@pytest.fixture
+def sample(opened: Callable[[Path], MainWindow], quiet: Callable[[], None]) -> MainWindow:
+    from curator.operations.row import DropMarkedRows
+    from curator.operations.structure import SuppressField
+
+    window = opened(SAMPLE)
+    window.dossier.apply(DropMarkedRows())
+    window.dossier.apply(SuppressField(field="Téléphone"))
+    quiet()
+    return window
+
+
+def test_the_start_page_has_room_for_longer_texts(
+    longer_texts: None, window: MainWindow, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window.settings.add_recent(tmp_path / "one.csv")
+    i18n.switch(qapp, "en")
+    qtbot.wait(50)
+    assert cut_off(window) == ""
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_stages_have_room_for_longer_texts(
+    longer_texts: None,
+    sample: MainWindow,
+    quiet: Callable[[], None],
+    qapp: QApplication,
+    stage: str,
+) -> None:
+    i18n.switch(qapp, "en")
+    sample.show_stage(stage)
+    quiet()
+    assert cut_off(sample) == ""
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_stages_have_room_for_their_own_texts(
+    sample: MainWindow,
+    quiet: Callable[[], None],
+    qapp: QApplication,
+    stage: str,
+    language: str,
+) -> None:
+    i18n.switch(qapp, language)
+    sample.show_stage(stage)
+    quiet()
+    assert cut_off(sample) == ""
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_stages_have_room_for_larger_letters(
+    sample: MainWindow,
+    quiet: Callable[[], None],
+    qapp: QApplication,
+    stage: str,
+) -> None:
+    font = qapp.font()
+    larger = qapp.font()
+    larger.setPointSizeF(font.pointSizeF() * 1.5)
+    qapp.setFont(larger)
+    try:
+        theme.apply(qapp, False)
+        i18n.switch(qapp, "fr")
+        sample.show_stage(stage)
+        quiet()
+        assert cut_off(sample) == ""
+    finally:
+        qapp.setFont(font)
+        theme.apply(qapp, False)

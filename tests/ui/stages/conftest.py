@@ -1,0 +1,75 @@
+"""The sample workbook open in the real window, on a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from curator.operations import Operation
+from ui import tasks
+from ui.main_window import MainWindow
+
+SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "subventions_2025.xlsx"
+
+PATIENCE = 30_000
+"""Milliseconds a test waits for work in the background."""
+
+Showing = Callable[[str], Any]
+
+
+@pytest.fixture
+def sample(opened: Callable[[Path], MainWindow]) -> MainWindow:
+    """The window with the sample in it."""
+    return opened(SAMPLE)
+
+
+@pytest.fixture
+def quiet(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
+    """Wait until changes are made and the stage on screen knows the table as it is now."""
+
+    def is_settled() -> bool:
+        workspace = window.workspace
+        if tasks.running() or window.dossier.is_busy:
+            return False
+        if workspace is None or not window.dossier.is_open:
+            return True
+        model = getattr(workspace.stage, "model", None)
+        if workspace.stage.key in ("schema", "personal"):
+            return bool(model.is_current)
+        return workspace.stage.key != "preview" or model.tables is not None
+
+    def wait() -> None:
+        qtbot.wait(10)
+        qtbot.waitUntil(is_settled, timeout=PATIENCE)
+        qtbot.wait(10)
+        qtbot.waitUntil(is_settled, timeout=PATIENCE)
+
+    return wait
+
+
+@pytest.fixture
+def show_stage(sample: MainWindow, quiet: Callable[[], None]) -> Showing:
+    """Bring a stage on screen, wait until everything about it is known, and give it."""
+
+    def show(key: str) -> Any:
+        sample.show_stage(key)
+        quiet()
+        assert sample.workspace is not None
+        return sample.workspace.stage
+
+    return show
+
+
+@pytest.fixture
+def apply(sample: MainWindow, quiet: Callable[[], None]) -> Callable[[Operation], None]:
+    """Apply an operation through the dossier and wait until everything follows."""
+
+    def apply_and_wait(operation: Operation) -> None:
+        sample.dossier.apply(operation)
+        quiet()
+
+    return apply_and_wait

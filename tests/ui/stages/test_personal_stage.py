@@ -1,0 +1,158 @@
+"""Données personnelles: masked until revealed, treated in one step, kept for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from curator.operations.structure import SuppressField
+from ui.main_window import MainWindow
+from ui.models.table_model import MASK
+from ui.view_models.personal import Weight
+from ui.widgets.cards import Card
+
+LEFT = Qt.MouseButton.LeftButton
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Showing = Callable[[str], Any]
+
+
+def card(stage: Any, title: str) -> Card:
+    return next(c for c in stage.cards.cards() if c.title.text() == title)
+
+
+def test_findings_are_cards_and_the_rail_counts_them(
+    sample: MainWindow, show_stage: Showing
+) -> None:
+    stage = show_stage("personal")
+    assert {"Courriel", "Téléphone"} <= {c.title.text() for c in stage.cards.cards()}
+    assert stage.pending_count() >= 2
+    assert stage.is_pending_blocking()
+
+
+def test_values_are_masked_until_the_eye_is_held(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing
+) -> None:
+    show_stage("personal")
+    assert sample.workspace is not None
+    grid = sample.workspace.grid
+    grid.select_field("Courriel")
+    column = grid.currentIndex().column()
+    row = next(
+        r for r in range(grid.table_model.rowCount()) if grid.table_model.cell(r, column).text
+    )
+    grid.go_to_cell(row, column)
+    assert grid.table_model.cell(row, column).text == MASK
+    qtbot.mousePress(grid.masked.button, LEFT)
+    assert "@" in grid.table_model.cell(row, column).text
+    qtbot.mouseRelease(grid.masked.button, LEFT)
+    assert grid.table_model.cell(row, column).text == MASK
+
+
+def test_the_other_stages_do_not_mask(sample: MainWindow, show_stage: Showing) -> None:
+    show_stage("personal")
+    show_stage("schema")
+    assert sample.workspace is not None
+    model = sample.workspace.grid.table_model
+    column = model.column_of("Courriel")
+    assert column is not None
+    assert any("@" in model.cell(row, column).text for row in range(model.rowCount()))
+
+
+def test_the_proposed_treatment_is_applied_and_taken_back(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("personal")
+    pending = stage.pending_count()
+    qtbot.mouseClick(card(stage, "Courriel").buttons()[0], LEFT)
+    quiet()
+    assert sample.dossier.recipe.operations == (SuppressField(field="Courriel"),)
+    assert stage.pending_count() == pending - 1
+    done = card(stage, "Courriel")
+    qtbot.mouseClick(done.buttons()[0], LEFT)
+    quiet()
+    assert "Courriel" in sample.dossier.table.names
+    assert stage.pending_count() == pending
+
+
+def test_the_inspector_shows_evidence_and_applies_another_treatment(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    show_stage("personal")
+    assert sample.workspace is not None
+    sample.workspace.grid.select_field("Courriel")
+    sections = sample.workspace.inspector.sections
+    assert sections["evidence"].isVisible()
+    assert not sections["definition"].isVisible()
+    assert "identifier" in sections["evidence"]._verdict.text()
+    treatment = sections["treatment"]
+    treatment.choice.setCurrentIndex(treatment.choice.findData("cell-mask"))
+    qtbot.mouseClick(treatment.apply_button, LEFT)
+    quiet()
+    assert set(sample.dossier.table.column("Courriel").to_pylist()) <= {"", "***"}
+
+
+def test_a_field_is_kept_for_a_reason_and_decided_again(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("personal")
+    pending = stage.pending_count()
+    assert sample.workspace is not None
+    sample.workspace.grid.select_field("Téléphone")
+    keeping = sample.workspace.inspector.sections["keeping"]
+    assert not keeping.keep_button.isEnabled()
+    keeping.ground.setCurrentIndex(keeping.ground.findData("consent"))
+    qtbot.keyClicks(keeping.note, "Signed forms")
+    qtbot.mouseClick(keeping.keep_button, LEFT)
+    quiet()
+    (judgement,) = sample.dossier.judgements
+    assert judgement["field"] == "Téléphone"
+    assert judgement["ground"] == "consent"
+    assert "Signed forms" in judgement["reason"]
+    assert stage.pending_count() == pending - 1
+    finding = stage.model.finding("Téléphone")
+    assert stage.model.weight(finding) is Weight.KEPT
+    assert "Signed forms" in card(stage, "Téléphone").text.text()
+    column = sample.workspace.grid.table_model.column_of("Téléphone")
+    assert sample.workspace.grid.table_model.cell(0, column).text != MASK
+    qtbot.mouseClick(keeping.reconsider_button, LEFT)
+    quiet()
+    assert not sample.dossier.judgements
+    assert stage.pending_count() == pending
+
+
+def test_another_reason_needs_words(sample: MainWindow, show_stage: Showing) -> None:
+    show_stage("personal")
+    assert sample.workspace is not None
+    sample.workspace.grid.select_field("Téléphone")
+    keeping = sample.workspace.inspector.sections["keeping"]
+    keeping.ground.setCurrentIndex(keeping.ground.findData("other"))
+    assert not keeping.keep_button.isEnabled()
+    keeping.note.setText("because")
+    assert keeping.keep_button.isEnabled()
+
+
+def test_the_chips_say_what_a_field_is_about_people(
+    sample: MainWindow, show_stage: Showing
+) -> None:
+    show_stage("personal")
+    assert sample.workspace is not None
+    model = sample.workspace.grid.table_model
+    column = model.column_of("Courriel")
+    assert column is not None
+    assert model.header(column).chip == "direct identifier"
+    assert model.header(column).tone == "danger"
+    menu = sample.workspace.stage.treatment_menu("Courriel")
+    assert next(a.text() for a in menu.actions()) == "Remove the field"
+
+
+def test_a_card_leads_to_its_field(qtbot: QtBot, sample: MainWindow, show_stage: Showing) -> None:
+    stage = show_stage("personal")
+    assert sample.workspace is not None
+    qtbot.mouseClick(card(stage, "Téléphone"), LEFT)
+    assert sample.workspace.grid.selected_field == "Téléphone"
+    assert sample.workspace.inspector.field == "Téléphone"

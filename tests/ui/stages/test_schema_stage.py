@@ -1,0 +1,283 @@
+"""Schéma: problems lead to their cells, corrections are one step each, definitions are edited."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from curator.operations import Operation
+from curator.operations.structure import DefineField, RenameField
+from ui.main_window import MainWindow
+from ui.models.marks import Mark
+
+LEFT = Qt.MouseButton.LeftButton
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Showing = Callable[[str], Any]
+
+
+def proposal(stage: Any, field: str) -> Any:
+    return next(p for p in stage.model.proposals if p.field == field)
+
+
+def test_the_stage_lists_problems_and_corrections_and_the_rail_counts_them(
+    sample: MainWindow, show_stage: Showing
+) -> None:
+    stage = show_stage("schema")
+    assert len(stage.drawer.lines("corrections")) == len(stage.model.proposals) > 3
+    assert stage.pending_count() == stage.model.pending_count > 0
+    assert sample.workspace is not None
+    assert sample.workspace.is_grid_shown()
+
+
+def test_a_correction_in_the_drawer_is_one_step_named_like_it(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("schema")
+    stage.drawer.set_current("corrections")
+    wanted = proposal(stage, "accordé")
+    line = next(w for w in stage.drawer.lines("corrections") if w.line.text == wanted.sentence)
+    qtbot.mouseClick(line.buttons[-1], LEFT)
+    quiet()
+    assert [entry.sentence for entry in sample.dossier.history] == [wanted.sentence]
+    assert sample.dossier.undo_sentence == wanted.sentence
+    assert sample.dossier.table.schema["accordé"].type == "number"
+    assert not [p for p in stage.model.proposals if p.sentence == wanted.sentence]
+    sample.dossier.undo()
+    quiet()
+    assert sample.dossier.table.schema["accordé"].type == "string"
+    assert [p for p in stage.model.proposals if p.sentence == wanted.sentence]
+
+
+def test_all_safe_corrections_are_one_step(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("schema")
+    assert len(stage.model.safe_proposals) > 1
+    qtbot.mouseClick(stage.drawer.action, LEFT)
+    quiet()
+    assert len(sample.dossier.history) == 1
+    assert not stage.model.safe_proposals
+
+
+def test_hovering_a_correction_lights_up_what_it_would_change(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("schema")
+    assert sample.workspace is not None
+    grid = sample.workspace.grid
+    wanted = proposal(stage, "accordé")
+    line = next(w for w in stage.drawer.lines("corrections") if w.line.text == wanted.sentence)
+    stage.drawer.set_current("corrections")
+    line.buttons[-1].setFocus()
+    qtbot.waitUntil(lambda: bool(grid.table_model.marks.proposed))
+    mask = grid.table_model.marks.proposed["accordé"]
+    after = sample.dossier.table
+    for operation in wanted.operations:
+        after = operation.apply(after)
+    before = sample.dossier.table.column("accordé").to_pylist()
+    changed = [a != b for a, b in zip(before, after.column("accordé").to_pylist(), strict=True)]
+    assert mask.tolist() == changed
+    column = grid.table_model.column_of("accordé")
+    assert grid.table_model.cell(changed.index(True), column).flags & Mark.PROPOSED
+    grid.setFocus()
+    quiet()
+    assert not grid.table_model.marks.proposed
+
+
+def test_show_leads_to_the_cells_of_a_problem(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("schema")
+    assert sample.workspace is not None
+    grid = sample.workspace.grid
+    line = stage.drawer.lines("problems")[0]
+    qtbot.mouseClick(line.buttons[0], LEFT)
+    quiet()
+    problem = stage.model.problems[0]
+    row = int(sample.dossier.table.source_rows[problem.positions[0]])
+    assert grid.table_model.source_row(grid.currentIndex().row()) == row
+    assert grid.selected_field == problem.field
+
+
+def test_a_defined_type_marks_what_does_not_fit_and_explains_it(
+    sample: MainWindow, show_stage: Showing, apply: Callable[[Operation], None]
+) -> None:
+    stage = show_stage("schema")
+    assert sample.workspace is not None
+    model = sample.workspace.grid.table_model
+    apply(DefineField(field="Date de la convention", properties={"type": "date"}))
+    column = model.column_of("Date de la convention")
+    assert column is not None
+    bad = [row for row in range(model.rowCount()) if model.cell(row, column).flags & Mark.INVALID]
+    assert bad
+    assert model.header(column).invalid > 0
+    tip = model.data(model.index(bad[0], column), Qt.ItemDataRole.ToolTipRole)
+    assert "date is expected" in tip
+    assert any(p.field == "Date de la convention" for p in stage.model.problems)
+
+
+def test_an_edited_cell_is_a_step_and_the_view_stays(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    show_stage("schema")
+    assert sample.workspace is not None
+    grid = sample.workspace.grid
+    grid.setFocus()
+    grid.go_to_source_row(20, "Objet")
+    scrolled = grid.verticalScrollBar().value()
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    editor = grid.findChild(QWidget, "cell-editor")
+    assert editor is not None
+    qtbot.keyClicks(editor, "Corrected")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    quiet()
+    position = sample.dossier.table.position_of_row(20)
+    assert sample.dossier.table.column("Objet")[position].as_py() == "Corrected"
+    assert grid.table_model.source_row(grid.currentIndex().row()) == 21
+    assert grid.verticalScrollBar().value() == scrolled
+
+
+def test_a_renaming_in_the_inspector_follows_everywhere(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    show_stage("schema")
+    assert sample.workspace is not None
+    grid, inspector = sample.workspace.grid, sample.workspace.inspector
+    grid.select_field("Objet")
+    name = inspector.sections["definition"].name
+    name.setFocus()
+    name.selectAll()
+    qtbot.keyClicks(name, "objet")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    quiet()
+    assert sample.dossier.recipe.operations == (RenameField(field="Objet", to="objet"),)
+    assert grid.selected_field == inspector.field == "objet"
+
+
+def test_the_inspector_edits_type_format_and_rules(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    show_stage("schema")
+    assert sample.workspace is not None
+    sample.workspace.grid.select_field("Date de la convention")
+    definition = sample.workspace.inspector.sections["definition"]
+    definition.type.setCurrentIndex(definition.type.findData("date"))
+    definition.type.activated.emit(definition.type.currentIndex())
+    quiet()
+    definition.format.setCurrentIndex(definition.format.findData("%d/%m/%Y"))
+    definition.format.activated.emit(definition.format.currentIndex())
+    quiet()
+    qtbot.mouseClick(definition.required, LEFT, pos=definition.required.rect().center() / 4)
+    quiet()
+    qtbot.mouseClick(definition.more, LEFT)
+    definition.rules.description.setFocus()
+    qtbot.keyClicks(definition.rules.description, "Jour de la signature")
+    qtbot.keyClick(definition.rules.description, Qt.Key.Key_Tab)
+    quiet()
+    definition.rules.missing.setFocus()
+    qtbot.keyClicks(definition.rules.missing, "n.c. | s.o.")
+    qtbot.keyClick(definition.rules.missing, Qt.Key.Key_Return)
+    quiet()
+    field = sample.dossier.table.schema["Date de la convention"]
+    assert field.type == "date"
+    assert field.format == "%d/%m/%Y"
+    assert field.is_required
+    assert field.description == "Jour de la signature"
+    assert field.missing_values == ("", "n.c.", "s.o.")
+    assert len(sample.dossier.history) == 5
+
+
+def test_a_limit_of_a_number_is_a_number(
+    qtbot: QtBot,
+    sample: MainWindow,
+    show_stage: Showing,
+    quiet: Callable[[], None],
+    apply: Callable[[Operation], None],
+) -> None:
+    stage = show_stage("schema")
+    for operation in proposal(stage, "accordé").operations:
+        apply(operation)
+    assert sample.workspace is not None
+    sample.workspace.grid.select_field("accordé")
+    definition = sample.workspace.inspector.sections["definition"]
+    definition.more.click()
+    limit = definition.rules.limits["minimum"]
+    limit.setFocus()
+    qtbot.keyClicks(limit, "1000")
+    qtbot.keyClick(limit, Qt.Key.Key_Return)
+    quiet()
+    assert sample.dossier.table.schema["accordé"].constraints == {"minimum": 1000}
+    assert any("too small" in p.sentence for p in stage.model.problems)
+
+
+def test_the_profile_of_a_number_has_bars(
+    sample: MainWindow,
+    show_stage: Showing,
+    quiet: Callable[[], None],
+    apply: Callable[[Operation], None],
+) -> None:
+    stage = show_stage("schema")
+    for operation in proposal(stage, "accordé").operations:
+        apply(operation)
+    assert sample.workspace is not None
+    sample.workspace.grid.select_field("accordé")
+    quiet()
+    profile = sample.workspace.inspector.sections["profile"]
+    assert profile.histogram.isVisible()
+    assert "26" in profile._counts.text()
+
+
+def test_a_schema_file_is_applied_and_its_missing_fields_are_problems(
+    sample: MainWindow, show_stage: Showing, quiet: Callable[[], None], tmp_path: Path
+) -> None:
+    stage = show_stage("schema")
+    path = tmp_path / "schema.json"
+    fields = [
+        {"name": "Objet", "type": "string", "constraints": {"maxLength": 3}},
+        {"name": "siret"},
+    ]
+    path.write_text(json.dumps({"title": "Mine", "fields": fields, "fieldsMatch": "superset"}))
+    stage.model.open_schema(path)
+    quiet()
+    assert stage.model.applied_schema == "Mine"
+    assert "“Mine”" in stage.purpose()
+    sentences = [p.sentence for p in stage.model.problems]
+    assert any("too long" in sentence for sentence in sentences)
+
+
+def test_a_file_that_is_no_schema_is_refused_in_a_sentence(
+    sample: MainWindow, show_stage: Showing, tmp_path: Path
+) -> None:
+    stage = show_stage("schema")
+    path = tmp_path / "schema.json"
+    path.write_text("{}")
+    stage.model.open_schema(path)
+    assert "schema.json" in stage.message_bar.text
+    assert not sample.dossier.history
+
+
+def test_a_contradiction_in_the_rules_is_told_and_not_a_crash(
+    sample: MainWindow,
+    show_stage: Showing,
+    apply: Callable[[Operation], None],
+) -> None:
+    show_stage("schema")
+    apply(DefineField(field="Objet", properties={"constraints": {"pattern": "("}}))
+
+
+def test_the_type_menu_of_the_chip_sets_the_type(
+    sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("schema")
+    menu = stage._type_menu("Objet")
+    next(a for a in menu.actions() if a.text() == "anything").trigger()
+    quiet()
+    assert sample.dossier.table.schema["Objet"].type == "any"
