@@ -6,15 +6,15 @@ https://datapackage.org/standard/data-package/ (version 2). Properties of Curato
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from curator.publish.metadata import Metadata
 from curator.publish.metadata_rules import is_iso_date
 from curator.publish.release import Release
+from curator.publish.seal import sealed
 from curator.publish.writers import format_of
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -37,7 +37,7 @@ class Member:
 
 
 def package_descriptor(release: Release, members: Sequence[Member]) -> dict[str, Any]:
-    """The descriptor; keys come in one order."""
+    """The descriptor, sealed; keys come in one order."""
     tabular = [m for m in members if m.format and format_of(m.format).is_tabular]
     others = [m for m in members if m not in tabular]
     metadata = release.metadata
@@ -61,12 +61,7 @@ def package_descriptor(release: Release, members: Sequence[Member]) -> dict[str,
         "curator:content": release.digests.to_descriptor(),
         "curator:review": dict(release.review),
     }
-    return {key: value for key, value in descriptor.items() if value not in ("", [], {})}
-
-
-def json_text(value: Mapping[str, Any]) -> str:
-    """JSON as a package holds it: keys in their order, two spaces, a line end."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return sealed({key: value for key, value in descriptor.items() if value not in ("", [], {})})
 
 
 def _resource(release: Release, member: Member) -> dict[str, Any]:

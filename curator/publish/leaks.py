@@ -23,7 +23,9 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -81,9 +83,16 @@ def removed_values(source: Table, public: Table, operations: Sequence[Operation]
     return set(removed.distinctive | removed.others)
 
 
-def removed_from(diff: Difference, metadata: Metadata | None = None) -> RemovedValues:
-    """The removed values of a difference; a distinctive value that the metadata give as the whole
-    text of a property (the contact's address) is published on purpose and left out."""
+def removed_from(
+    diff: Difference,
+    metadata: Metadata | None = None,
+    review: Mapping[str, Any] | None = None,
+) -> RemovedValues:
+    """The removed values of a difference.
+
+    A distinctive value that is published on purpose is left out: the whole text of a property of
+    the metadata (the contact's address), or the address of a person in the approval record.
+    """
     kept_as = {origin: name for name, origin in diff.lineage.items() if origin is not None}
     gone: list[pa.Array] = []
     parts: set[str] = set()
@@ -102,6 +111,7 @@ def removed_from(diff: Difference, metadata: Metadata | None = None) -> RemovedV
     texts = _not_whole_cells(texts.filter(_is_searched(texts)), diff.public)
     sure = _is_distinctive(texts)
     written = set(_leaves(metadata.to_descriptor())) if metadata else set()
+    written |= {parseaddr(person)[1] for person in _leaves(review or {})}
     return RemovedValues(
         distinctive=frozenset(texts.filter(sure).to_pylist()) - written,
         others=frozenset(texts.filter(pc.invert(sure)).to_pylist()),
@@ -200,10 +210,10 @@ def _not_whole_cells(texts: pa.Array, public: Table) -> pa.Array:
     for name in public.names:
         if not len(texts):
             break
-        cells = pc.utf8_trim_whitespace(public.column(name))
-        whole = pc.unique(cells.filter(pc.is_in(cells, value_set=texts)))
-        if len(whole):
-            texts = texts.filter(pc.invert(pc.is_in(texts, value_set=whole)))
+        cells = pc.unique(pc.utf8_trim_whitespace(pc.unique(public.column(name))))
+        if len(cells) > len(texts):  # the smaller side is the one to put in a hash table
+            cells = cells.filter(pc.is_in(cells, value_set=texts))
+        texts = texts.filter(pc.invert(pc.is_in(texts, value_set=cells)))
     return texts
 
 

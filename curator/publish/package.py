@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 
@@ -22,19 +19,14 @@ from curator.publish.descriptor import (
     DESCRIPTOR_FILE,
     SCHEMA_FILE,
     Member,
-    json_text,
     package_descriptor,
 )
 from curator.publish.documents import WrittenFile, documents
 from curator.publish.leaks import verify_no_leak
 from curator.publish.release import Release, Status
+from curator.publish.seal import json_text, write_archive
 from curator.publish.writers import FileFormat, format_of
 from curator.schema.model import Field, Schema
-
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-_PERMISSIONS = 0o100644
-_UNIX = 3
-"""What a ZIP says of its members, the same on every platform."""
 
 
 class NothingToPublish(OutputError):
@@ -80,7 +72,8 @@ def write_package(release: Release, out: Path, *, report: Report = silent) -> Pa
             name=folder.name,
             report=part(report, 0.6, 0.9),
         )
-        write_archive(beside, stream)
+        sizes = {path.name: path.stat().st_size for path in beside.iterdir()}
+        write_archive(sizes, lambda name: (beside / name).open("rb"), stream)
         # The disk must hold the archive before the folder takes its place.
         stream.flush()
         os.fsync(stream.fileno())
@@ -93,18 +86,6 @@ def write_package(release: Release, out: Path, *, report: Report = silent) -> Pa
         members=tuple(members),
         quoted_values=leaks.quoted,
     )
-
-
-def write_archive(folder: Path, stream: IO[bytes]) -> None:
-    """A ZIP of the files of ``folder``: stored, sorted, without the clock or the user's rights."""
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        for path in sorted(folder.iterdir(), key=lambda p: p.name):
-            info = zipfile.ZipInfo(path.name, date_time=_EARLIEST)
-            info.create_system = _UNIX
-            info.external_attr = _PERMISSIONS << 16
-            info.file_size = path.stat().st_size
-            with path.open("rb") as source, archive.open(info, "w") as target:
-                shutil.copyfileobj(source, target, 1 << 20)
 
 
 @contextlib.contextmanager

@@ -116,7 +116,7 @@ def release_of(
         review=dict(review or {}),
         findings=tuple(findings),
         formats=tuple(formats),
-        removed=removed_from(difference, metadata),
+        removed=removed_from(difference, metadata, review),
     )
 
 

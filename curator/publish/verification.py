@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,7 @@ from curator.publish.contents import (
 )
 from curator.publish.descriptor import DESCRIPTOR_FILE
 from curator.publish.release import DRAFT_PREFIX, Status
+from curator.publish.seal import is_in_one_form, is_sealed
 from curator.schema.model import Schema
 from curator.table import Table
 
@@ -71,6 +73,7 @@ def _verified(
     problems: list[str] = []
     hashes = _hashes(contents)
     report(0.3, "")
+    problems += _seal_problems(path, contents, descriptor, hashes)
     problems += _file_problems(contents, descriptor, hashes)
     resource = data_resource(descriptor)
     schema = read_schema(contents, resource)
@@ -96,6 +99,23 @@ def _hashes(contents: Contents) -> dict[str, tuple[int, str]]:
         if (size_and_hash := measured(contents, name)) is not None:
             found[name] = size_and_hash
     return found
+
+
+def _seal_problems(
+    path: Path,
+    contents: Contents,
+    descriptor: Mapping[str, Any],
+    hashes: Mapping[str, tuple[int, str]],
+) -> Iterator[str]:
+    """A descriptor or an archive of which a byte is not as it was written."""
+    with contents.open(DESCRIPTOR_FILE) as stream:
+        if not is_sealed(stream.read(), descriptor):
+            yield _("The file {name} was changed: its digest is another.").format(
+                name=DESCRIPTOR_FILE
+            )
+    sizes = {name: size for name, (size, _sha256) in hashes.items()}
+    if zipfile.is_zipfile(path) and not is_in_one_form(path, sizes, contents.open):
+        yield _("The archive is not as it was written.")
 
 
 def _file_problems(

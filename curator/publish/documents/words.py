@@ -13,7 +13,7 @@ from curator.publish.release import Release, Step
 from curator.publish.vocabularies import FREQUENCIES, GRANULARITIES, THEMES, term_of
 from curator.schema.model import Field, Schema
 
-MAX_TOLD = 5
+MAX_TOLD = 10
 """Steps of one kind in a row that are told one by one; more are told together."""
 
 TYPES: Mapping[str, str] = {

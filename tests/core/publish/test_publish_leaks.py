@@ -57,6 +57,13 @@ def test_a_contact_address_in_the_metadata_is_published_on_purpose() -> None:
     assert removed.distinctive == {"a.b@mail.example"}
 
 
+def test_the_address_of_who_approved_is_published_on_purpose() -> None:
+    table = Table.from_columns({"mail": ["bob@ville.example", "zoe@mail.example"], "n": ["1", "2"]})
+    review = {"approved_by": "Bob <bob@ville.example>"}
+    removed = removed_from(difference(table, table.without("mail")), METADATA, review)
+    assert removed.distinctive == {"zoe@mail.example"}
+
+
 def leaky(step: object) -> dict:
     recipe = Recipe(operations=(*STEPS, step))
     table = source_table()
