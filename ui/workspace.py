@@ -118,7 +118,7 @@ class Workspace(QWidget):
         self._dossier.table_changed.connect(self._on_table_changed)
         self._dossier.error_raised.connect(self._on_error)
         self._dossier.field_error_raised.connect(self._on_field_error)
-        self.grid.field_selected.connect(self.inspector.show_field)
+        self.grid.field_selected.connect(self._on_field_selected)
         self.grid.cell_edited.connect(self._on_cell_edited)
         self.grid.operation_requested.connect(self._dossier.apply)
         self.grid.message_raised.connect(self.message_raised)
@@ -145,9 +145,9 @@ class Workspace(QWidget):
         panel = stage.side_panel()
         self.inspector.set_stage(key)
         self._panel.setCurrentWidget(panel if panel is not None else self.inspector)
-        self._fit_panel()
         self.rail.set_current(key)
         stage.activate()
+        QTimer.singleShot(0, self, self._fit_panel)
         self.stage_shown.emit(key)
 
     def is_grid_shown(self) -> bool:
@@ -194,7 +194,7 @@ class Workspace(QWidget):
         self.rail.set_labels({key: stage.title() for key, stage in self.stages.items()})
         self._centre.setAccessibleName(_("Stage"))
         self._panel.setAccessibleName(_("Inspector"))
-        self._fit_panel()
+        QTimer.singleShot(0, self, self._fit_panel)
 
     def _fit_panel(self) -> None:
         """Give the panel on the right the width that its texts need."""
@@ -214,6 +214,10 @@ class Workspace(QWidget):
             self._right.setVisible(not is_narrow)
 
     # -- reactions ------------------------------------------------------------------------------
+
+    def _on_field_selected(self, field: str) -> None:
+        self.inspector.show_field(field)
+        QTimer.singleShot(0, self, self._fit_panel)
 
     def _on_continue(self) -> None:
         index = STAGE_KEYS.index(self._current) if self._current in STAGE_KEYS else 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 STAGE_KEYS = ("source", "schema", "personal", "preview", "publication")
 """The stages in their order."""
+
+
+TITLE_ROOM = 300
+"""Pixels that a stage's title and its sentence need beside the buttons."""
 
 
 class CardsRow(QScrollArea):
@@ -85,7 +90,7 @@ class CardsRow(QScrollArea):
         bar = self.horizontalScrollBar().sizeHint().height() if needed > width else 0
         self.setFixedHeight(height + bar)
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
 
@@ -123,6 +128,8 @@ class Stage(QWidget):
         self.primary.clicked.connect(self.on_primary)
         self.title_actions = QHBoxLayout()
         self.title_actions.setSpacing(8)
+        self._under_title = QHBoxLayout()
+        self._under_title.addStretch(1)
         self.message_bar = MessageBar(self)
         self.cards = CardsRow(self)
         self._content = QVBoxLayout()
@@ -131,6 +138,7 @@ class Stage(QWidget):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addLayout(self._title_row())
+        layout.addLayout(self._under_title)
         layout.addWidget(self.message_bar)
         layout.addWidget(self.cards)
         layout.addLayout(self._content, 1)
@@ -140,13 +148,30 @@ class Stage(QWidget):
         texts.setSpacing(4)
         texts.addWidget(self._title)
         texts.addWidget(self._purpose)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addLayout(texts, 1)
-        row.addLayout(self.title_actions)
-        row.addWidget(self.primary)
-        row.setAlignment(self.primary, Qt.AlignmentFlag.AlignTop)
-        return row
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._row.addLayout(texts, 1)
+        self._row.addLayout(self.title_actions)
+        self._row.addWidget(self.primary)
+        self._row.setAlignment(self.primary, Qt.AlignmentFlag.AlignTop)
+        return self._row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_title_actions()
+
+    def _place_title_actions(self) -> None:
+        """The actions stand beside the primary button, or under the title where that is tight."""
+        needed = self.title_actions.minimumSize().width() + self.primary.sizeHint().width()
+        is_tight = needed + TITLE_ROOM > self.width()
+        if is_tight == (self.title_actions.parent() is self._under_title):
+            return
+        if is_tight:
+            self._row.removeItem(self.title_actions)
+            self._under_title.insertLayout(0, self.title_actions)
+        else:
+            self._under_title.removeItem(self.title_actions)
+            self._row.insertLayout(1, self.title_actions)
 
     # -- worded by the subclass --------------------------------------------------------------
 
@@ -194,6 +219,8 @@ class Stage(QWidget):
         self._title.setText(self.title())
         self._purpose.setText(self.purpose())
         self.primary.setText(self.primary_label())
+        # Once the subclass has worded its own buttons too.
+        QTimer.singleShot(0, self, self._place_title_actions)
 
     # -- used by the subclass ------------------------------------------------------------------
 

@@ -59,8 +59,9 @@ class LineWidget(QFrame):
         self._sign = QLabel(self)
         self._text = QLabel(line.text, self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
+        # In this order: another size policy would forget that the height depends on the width.
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text.setWordWrap(True)
         self._count = QLabel(line.count, self)
         theme.set_role(self._count, "muted")
         row = QHBoxLayout(self)
@@ -163,7 +164,7 @@ class Drawer(QFrame):
         self._tabs = QTabBar(self)
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
-        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setUsesScrollButtons(True)
         self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._pages = QStackedWidget(self)
         self._lists = {key: _Lines(self) for key in keys}

@@ -37,8 +37,9 @@ class MessageBar(QFrame):
         self._on_action: Callable[[], None] | None = None
         self._icon = QLabel(self)
         self._text = QLabel(self)
-        self._text.setWordWrap(True)
+        # In this order: another size policy would forget that the height depends on the width.
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text.setWordWrap(True)
         self._action = QPushButton(self)
         self._action.clicked.connect(self._on_action_clicked)
         self._close = QPushButton(self)

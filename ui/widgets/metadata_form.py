@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from curator.publish.metadata import Metadata
 
 TEXT_HEIGHT = 84
+MARGINS = 76
+"""Pixels around and between two columns of entries."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,6 +248,8 @@ class MetadataForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.entries: dict[str, Entry] = {}
         self._headings: list[tuple[QLabel, str]] = []
+        self._grids: list[tuple[QGridLayout, list[Entry]]] = []
+        self._columns = 0
         box = QFrame(self)
         theme.set_role(box, "box")
         self._column = QVBoxLayout(box)
@@ -254,6 +259,7 @@ class MetadataForm(QScrollArea):
             self._add_group(heading, properties)
         self._column.addStretch(1)
         self.setWidget(box)
+        self._arrange()
 
     def _add_group(self, heading: str, properties: Sequence[Property]) -> None:
         label = QLabel(self)
@@ -265,27 +271,35 @@ class MetadataForm(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(12)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        row, column = 0, 0
+        entries = []
         for prop in properties:
             entry = Entry(prop, self)
             entry.edited.connect(self.edited)
             self.entries[prop.path] = entry
-            if prop.is_wide:
-                row += 1 if column else 0
-                grid.addWidget(entry, row, 0, 1, 2)
-                row, column = row + 1, 0
-            else:
-                grid.addWidget(entry, row, column)
-                row, column = (row, 1) if column == 0 else (row + 1, 0)
+            entries.append(entry)
+        self._grids.append((grid, entries))
         self._column.addLayout(grid)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two entries beside each other where both have room, else one under the other."""
+        widest = max(entry.minimumSizeHint().width() for entry in self.entries.values())
+        columns = 2 if self.viewport().width() >= 2 * widest + MARGINS else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for grid, entries in self._grids:
+            place(grid, entries, columns)
 
     def retranslate(self) -> None:
         for label, text in self._headings:
             label.setText(_(text))
         for entry in self.entries.values():
             entry.retranslate()
+        self._arrange()
 
     def show_metadata(self, metadata: Metadata) -> None:
         """Show these values."""
@@ -306,6 +320,23 @@ class MetadataForm(QScrollArea):
         if entry is not None:
             self.ensureWidgetVisible(entry)
             entry.input.setFocus()
+
+
+def place(grid: QGridLayout, entries: Sequence[Entry], columns: int) -> None:
+    """Put entries in ``columns`` columns; a wide one has a row to itself."""
+    for entry in entries:
+        grid.removeWidget(entry)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1 if columns == 2 else 0)
+    row, column = 0, 0
+    for entry in entries:
+        if entry.property_.is_wide or columns == 1:
+            row += 1 if column else 0
+            grid.addWidget(entry, row, 0, 1, columns)
+            row, column = row + 1, 0
+        else:
+            grid.addWidget(entry, row, column)
+            row, column = (row, 1) if column == 0 else (row + 1, 0)
 
 
 def _choices(kind: str) -> list[tuple[str, object]]:
