@@ -62,7 +62,7 @@ def udata_points(subject: Subject) -> dict[str, bool]:
         "dataset_description_quality": len(m.description.strip()) > MIN_DESCRIPTION,
         "has_open_format": _format(subject) not in CLOSED_FORMATS,
         "all_resources_available": True,
-        "resources_documentation": subject.package is not None,
+        "resources_documentation": subject.is_packaged,
     }
 
 
@@ -70,7 +70,7 @@ def mqa_points(subject: Subject) -> int:
     """Points of the European assessment, without the 80 for files that answer online."""
     m = _metadata(subject)
     known = _format(subject)
-    is_packaged = subject.package is not None
+    is_packaged = subject.is_packaged
     licence = m.known_licence is not None
     points = {
         "keyword": (30, bool(m.keywords)),

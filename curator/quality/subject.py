@@ -66,6 +66,11 @@ class Subject:
         """The schema the table must follow."""
         return self.schema or self.table.schema
 
+    @property
+    def is_packaged(self) -> bool:
+        """Whether it is, or will be, a package: a table that is no file is published as one."""
+        return self.package is not None or self.delivered is None
+
     @cached_property
     def records(self) -> Table:
         """The rows that are data."""

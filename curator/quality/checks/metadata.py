@@ -111,7 +111,7 @@ def _files_described(subject: Subject) -> Verdict:
 
 @check("M10", N_("A data dictionary says what the fields hold."), _WARNING)
 def _dictionary(subject: Subject) -> Verdict:
-    if subject.package is None:
+    if subject.metadata is None or not subject.is_packaged:
         return NOT_APPLICABLE
     silent = [f.name for f in subject.target if not (f.description or f.title)]
     if silent:

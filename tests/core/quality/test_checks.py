@@ -247,13 +247,16 @@ def test_metadata_are_not_checked_where_there_are_none() -> None:
 
 def test_scores_count_the_portals_points() -> None:
     nothing = scores(Subject(table=table()))
-    assert nothing.udata == pytest.approx(2 / 9)  # open format, and online once published
+    assert nothing.udata == pytest.approx(3 / 9)  # open format, documented, online in the end
     full = scores(subject())
     assert full.udata == pytest.approx(8 / 9)
     assert [name for name, has in udata_points(subject()).items() if not has] == [
         "resources_documentation"
     ]
     assert nothing.mqa < full.mqa < 1
+    as_package = Subject(table=table(), metadata=GOOD)
+    assert (scores(as_package).udata, scores(as_package).mqa) == (1, 1)
+    assert failed(as_package) == set()
 
 
 def test_a_workbook_costs_the_open_format_point() -> None:
