@@ -49,10 +49,14 @@ class Source:
         """The tables found, the main one first."""
         return tuple(_info(found) for found in self.found)
 
-    @property
+    @cached_property
     def hidden(self) -> tuple[HiddenFinding, ...]:
         """What the file carries out of sight."""
-        return self.content.hidden
+        from curator.readers.audit.delimited import text_findings
+
+        texts = [sheet for sheet in self.content.sheets if sheet.encoding is not None]
+        found = [f for sheet in texts for f in text_findings(sheet.grid, self.file.name)]
+        return (*self.content.hidden, *found)
 
     @property
     def notes(self) -> tuple[Note, ...]:

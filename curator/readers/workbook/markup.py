@@ -11,6 +11,8 @@ from lxml import etree
 
 from curator.i18n import gettext as _
 from curator.readers import limits
+from curator.readers.audit.ods import OdsView
+from curator.readers.audit.registry import findings
 from curator.readers.errors import DamagedFile, TooLarge
 from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
 from curator.readers.workbook.opendocument import read_content
@@ -30,7 +32,9 @@ def read_markup(kind: str, data: bytes, request: Request) -> ParsedBook:
         )
     refuse_entities(data, request.name)
     if kind == "fods":
-        return read_content(io.BytesIO(data), request.name, "FODS")
+        book = read_content(io.BytesIO(data), request.name, "FODS")
+        book.hidden = findings("ods", OdsView(request.name, data))
+        return book
     return _spreadsheet_2003(data, request)
 
 

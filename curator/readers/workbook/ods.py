@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 
+from curator.readers.audit.ods import OdsView
+from curator.readers.audit.registry import findings
 from curator.readers.errors import DamagedFile, EncryptedFile
 from curator.readers.workbook.model import ParsedBook, Request
 from curator.readers.workbook.opendocument import read_content
@@ -27,8 +29,11 @@ def read_ods(data: bytes, request: Request) -> ParsedBook:
     content = package.read("content.xml")
     refuse_entities(content, request.name)
     if _needs_formats(content):
-        return read_content(io.BytesIO(content), request.name, "ODS")
-    return with_calamine(io.BytesIO(data), request)
+        book = read_content(io.BytesIO(content), request.name, "ODS")
+    else:
+        book = with_calamine(io.BytesIO(data), request)
+    book.hidden = findings("ods", OdsView(request.name, content, package, data))
+    return book
 
 
 def _needs_formats(content: bytes) -> bool:

@@ -8,6 +8,8 @@ import struct
 from itertools import zip_longest
 from typing import Any
 
+from curator.readers.audit.registry import findings
+from curator.readers.audit.xls_book import XlsView
 from curator.readers.errors import DamagedFile
 from curator.readers.workbook.formats import NumberFormat, number_format
 from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
@@ -38,8 +40,12 @@ def read_xls(data: bytes, request: Request) -> ParsedBook:
     try:
         book = open_book(data)
     except DamagedFile:
-        return with_calamine(io.BytesIO(data), request)
-    return ParsedBook(sheets=[_sheet(book, book.sheet_by_index(n)) for n in range(book.nsheets)])
+        parsed = with_calamine(io.BytesIO(data), request)
+        parsed.hidden = findings("xls", XlsView(request.name, None, data))
+        return parsed
+    sheets = [_sheet(book, book.sheet_by_index(n)) for n in range(book.nsheets)]
+    hidden = findings("xls", XlsView(request.name, book, data))
+    return ParsedBook(sheets=sheets, hidden=hidden)
 
 
 def open_book(data: bytes) -> Any:

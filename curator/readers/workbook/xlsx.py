@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass, field
 from typing import IO, Any
 
 from curator.i18n import N_
 from curator.readers import limits
+from curator.readers.audit.registry import findings
+from curator.readers.audit.xlsx import BookView, SheetView
 from curator.readers.errors import DamagedFile
 from curator.readers.model import Note
 from curator.readers.workbook.formats import BUILT_IN_PERCENT, NumberFormat, number_format
@@ -107,6 +110,7 @@ _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>'
 _NO_VALUE = re.compile(
     rb"<(?:\w+:)?c\b([^>]*[^/])?>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>"
 )
+_SHARED = re.compile(rb't="s"[^>]*>\s*<(?:\w+:)?v>(\d{1,9})<')
 _LAST_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _FAR = re.compile(rb'\br="([A-Z]{3})\d')
 _WIDE = re.compile(rb'\br="([A-Z]{2})\d')
@@ -141,7 +145,7 @@ def _tail_rows(data: bytes) -> list[int]:
     return found or [int(n) for n in _LAST_ROW.findall(data)]
 
 
-def read_xlsx(stream: IO[bytes], request: Request) -> ParsedBook:
+def read_xlsx(stream: io.BytesIO, request: Request) -> ParsedBook:
     """Parse an XLSX (or XLSM, XLTX). Raises ``SourceError``."""
     package = Package(stream, request.name, "XLSX")
     package.check_headers()
@@ -151,11 +155,13 @@ def read_xlsx(stream: IO[bytes], request: Request) -> ParsedBook:
         refuse_entities(shared, request.name)
     formats = read_formats(package, layout)
     values = _Values(stream, request)
+    parts = tuple(sheet.part for sheet in layout.sheets)
+    view = BookView(package, layout.part, parts, raw=stream.getvalue())
     book = ParsedBook(sheets=[])
     for sheet in layout.sheets:
-        if not sheet.part or not sheet.kind.endswith("/worksheet"):
-            continue
-        book.sheets.append(_sheet(package, sheet, formats, values, shared))
+        if sheet.part and sheet.kind.endswith("/worksheet"):
+            book.sheets.append(_sheet(view, sheet, formats, values, shared))
+    book.hidden = view.findings + findings("book", view)
     return book
 
 
@@ -183,24 +189,30 @@ class _Values:
 
 
 def _sheet(
-    package: Package,
+    book: BookView,
     sheet: SheetPart,
     formats: dict[int, NumberFormat],
     values: _Values,
     shared: bytes | None,
 ) -> ParsedSheet:
-    data = package.read(sheet.part)
-    refuse_entities(data, package.name)
+    data = book.package.read(sheet.part)
+    refuse_entities(data, book.package.name)
+    book.used_strings.update(map(int, _SHARED.findall(data)))
     parsed = ParsedSheet(name=sheet.name, columns=[], is_hidden=sheet.state != "visible")
     if is_far(data):
         parsed.columns, note = sparse_columns(data, shared, formats)
         parsed.notes.append(note)
+        rows = [list(row) for row in zip(*(c.to_pylist() for c in parsed.columns), strict=True)]
+        far = SheetView(sheet.name, sheet.state, sheet.part, data, rows, book)
+        book.findings += findings("sheet", far)
         return parsed
     rows = values.rows(sheet.name)
     _apply_formats(rows, data, formats)
     errors = _apply_errors(rows, data)
     parsed.columns = [column_text(column) for column in zip(*rows, strict=True)]
     parsed.notes += _formula_notes(data, errors)
+    view = SheetView(sheet.name, sheet.state, sheet.part, data, rows, book)
+    book.findings += findings("sheet", view)
     return parsed
 
 

@@ -1,0 +1,193 @@
+"""Cells that hold something which is not seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curator.i18n import N_
+from curator.issues import Severity
+from curator.readers.audit.registry import found, sheet_rule
+from curator.readers.audit.xlsx import SheetView, column_letters, is_true, rectangle
+from curator.readers.model import HiddenFinding
+from curator.readers.workbook.xlsx import column_number
+
+MOST_CELLS = 200_000
+FAR_ROWS = 1000
+FAR_COLUMNS = 40
+
+WHYS = {
+    "colour": N_(
+        "{count} cells of the sheet “{sheet}” are written in the colour of their background (the"
+        " first is {cell}). They are read like the others and would be published."
+    ),
+    "size": N_(
+        "{count} cells of the sheet “{sheet}” are written too small to be seen (the first is"
+        " {cell}). They are read like the others and would be published."
+    ),
+    "format": N_(
+        "{count} cells of the sheet “{sheet}” have a number format that shows nothing (the first is"
+        " {cell}). They are read like the others and would be published."
+    ),
+}
+
+
+@sheet_rule
+def invisible_text(sheet: SheetView) -> Iterator[HiddenFinding]:
+    """White on white, tiny, or a format of three semicolons."""
+    styles = sheet.book.styles.invisible
+    if not styles:
+        return
+    wanted = b"|".join(str(n).encode() for n in styles)
+    pattern = rb'<(?:\w+:)?c\b(?=[^>]*\bs="(' + wanted + rb')")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"'
+    cells: dict[str, list[tuple[int, int]]] = {}
+    for tag in re.finditer(pattern, sheet.data):
+        place = int(tag.group(3)) - 1, column_number(tag.group(2))
+        if sheet.text_at(*place):
+            cells.setdefault(styles[int(tag.group(1))], []).append(place)
+    for why, places in cells.items():
+        row, column = places[0]
+        yield found(
+            "invisible-text",
+            f"{sheet.name}!{column_letters(column)}{row + 1}",
+            WHYS[why],
+            texts=(sheet.text_at(*place) for place in places),
+            count=len(places),
+            sheet=sheet.name,
+            cell=f"{column_letters(column)}{row + 1}",
+        )
+
+
+@sheet_rule
+def values_under_merges(sheet: SheetView) -> Iterator[HiddenFinding]:
+    """Merged cells show the first value only; the others are still there."""
+    places: list[tuple[int, int]] = []
+    looked = 0
+    for element in sheet.elements("mergeCell"):
+        area = rectangle(element.get("ref", ""))
+        if area is None or looked > MOST_CELLS:
+            continue
+        top, left, bottom, right = area
+        for row in range(top, min(bottom + 1, len(sheet.rows))):
+            for column in range(left, min(right + 1, len(sheet.rows[row]))):
+                looked += 1
+                if (row, column) != (top, left) and sheet.text_at(row, column).strip():
+                    places.append((row, column))
+    if places:
+        row, column = places[0]
+        yield found(
+            "values-under-merges",
+            f"{sheet.name}!{column_letters(column)}{row + 1}",
+            N_(
+                "{count} values of the sheet “{sheet}” lie under merged cells, where they are not"
+                " seen (the first is {cell}). They are read like the others and would be published."
+            ),
+            texts=(sheet.text_at(*place) for place in places),
+            count=len(places),
+            sheet=sheet.name,
+            cell=f"{column_letters(column)}{row + 1}",
+        )
+
+
+@sheet_rule
+def far_cells(sheet: SheetView) -> Iterator[HiddenFinding]:
+    """Cells far below or to the right of all others, where nobody scrolls."""
+    rows = [n for n, row in enumerate(sheet.rows) if any(v not in ("", None) for v in row)]
+    gap = next((b for a, b in zip(rows, rows[1:], strict=False) if b - a > FAR_ROWS), None)
+    columns = sorted({c for row in sheet.rows for c, v in enumerate(row) if v not in ("", None)})
+    beyond = next(
+        (b for a, b in zip(columns, columns[1:], strict=False) if b - a > FAR_COLUMNS), None
+    )
+    if gap is None and beyond is None:
+        return
+    texts = [
+        sheet.text_at(r, c)
+        for r in rows
+        for c in range(len(sheet.rows[r]))
+        if (gap is not None and r >= gap) or (beyond is not None and c >= beyond)
+    ]
+    place = str(gap + 1) if gap is not None else column_letters(beyond or 0)
+    yield found(
+        "far-cells",
+        f"{sheet.name}!{place}",
+        N_(
+            "The sheet “{sheet}” has cells far away from the others (from {place} on), where they"
+            " are easily overlooked. They are read like the others."
+        ),
+        texts=texts,
+        sheet=sheet.name,
+        place=place,
+    )
+
+
+@sheet_rule
+def formulas(sheet: SheetView) -> Iterator[HiddenFinding]:
+    """The text of formulas can quote what the cells do not show."""
+    texts = [
+        text.decode("utf-8", "replace")
+        for text in re.findall(rb"<(?:\w+:)?f\b[^>]*>([^<]{2,})</(?:\w+:)?f>", sheet.data)
+    ]
+    if texts:
+        yield found(
+            "formulas",
+            sheet.name,
+            N_(
+                "{count} cells of the sheet “{sheet}” are formulas. Only their results are exported."
+            ),
+            severity=Severity.NOTE,
+            texts=[t for t in texts if '"' in t or "[" in t],
+            count=len(texts),
+            sheet=sheet.name,
+        )
+
+
+@sheet_rule
+def conditional_formats(sheet: SheetView) -> Iterator[HiddenFinding]:
+    """Conditions that make cells unseen, and texts inside conditions."""
+    hiding = sheet.book.styles.invisible_differences
+    rules = sheet.elements("cfRule")
+    texts = [e.text for rule in rules for e in rule.iter() if e.text and e.text.strip()]
+    unseen = [r for r in rules if r.get("dxfId", "").isdigit() and int(r.get("dxfId")) in hiding]
+    if unseen:
+        yield found(
+            "conditional-format",
+            sheet.name,
+            N_(
+                "A conditional format of the sheet “{sheet}” makes cells unseen. They are read like"
+                " the others and would be published."
+            ),
+            texts=texts,
+            sheet=sheet.name,
+        )
+    elif any('"' in text for text in texts):
+        yield found(
+            "conditional-format",
+            sheet.name,
+            N_("Conditional formats of the sheet “{sheet}” quote texts. They are not exported."),
+            severity=Severity.NOTE,
+            texts=texts,
+            sheet=sheet.name,
+        )
+
+
+@sheet_rule
+def table_styles(sheet: SheetView) -> Iterator[HiddenFinding]:
+    """A table style or a sheet setting that hides zeros or values."""
+    views = [e for e in sheet.elements("sheetView") if e.get("showZeros") in ("0", "false")]
+    if views:
+        yield found(
+            "hidden-zeros",
+            sheet.name,
+            N_("The sheet “{sheet}” does not show zeros. They are read like other values."),
+            severity=Severity.NOTE,
+            sheet=sheet.name,
+        )
+    for element in sheet.elements("sheetPr"):
+        if is_true(element.get("filterMode", "")) and not sheet.elements("autoFilter"):
+            yield found(
+                "filtered-rows",
+                sheet.name,
+                N_("The sheet “{sheet}” is filtered: rows may be put away."),
+                severity=Severity.NOTE,
+                sheet=sheet.name,
+            )

@@ -1,0 +1,125 @@
+"""Sheets, rows and columns that are not shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from curator.i18n import N_
+from curator.issues import Severity
+from curator.readers.audit.registry import found, sheet_rule
+from curator.readers.audit.xlsx import SheetView, column_letters, is_true
+from curator.readers.model import HiddenFinding
+from curator.readers.workbook.text import cell_text
+
+_HIDDEN_ROW = re.compile(
+    rb'<(?:\w+:)?row\b(?=[^>]*\b(?:hidden="(?:1|true)"|ht="0(?:\.0+)?"))[^>]*?\br="(\d+)"[^>]*>'
+)
+_COLLAPSED = re.compile(rb'<(?:\w+:)?row\b[^>]*\bcollapsed="(?:1|true)"')
+
+
+@sheet_rule
+def hidden_sheet(sheet: SheetView) -> Iterator[HiddenFinding]:
+    """A sheet that is not among the tabs."""
+    if sheet.state == "visible":
+        return
+    very = sheet.state == "veryHidden"
+    message = (
+        N_(
+            "The sheet “{sheet}” is hidden so that Excel’s menus do not show it: {rows} rows with"
+            " text. It is left out of exports unless it is chosen."
+        )
+        if very
+        else N_(
+            "The sheet “{sheet}” is hidden: {rows} rows with text. It is left out of exports unless"
+            " it is chosen."
+        )
+    )
+    texts = [cell_text(value) for row in sheet.rows for value in row]
+    rows = sum(any(value not in ("", None) for value in row) for row in sheet.rows)
+    kind = "very-hidden-sheet" if very else "hidden-sheet"
+    yield found(kind, sheet.name, message, texts=texts, sheet=sheet.name, rows=rows)
+
+
+@sheet_rule
+def hidden_rows(sheet: SheetView) -> Iterator[HiddenFinding]:
+    """Rows that are hidden, of no height, or put away by a filter."""
+    numbers = [int(found.group(1)) for found in _HIDDEN_ROW.finditer(sheet.data)]
+    held = [n for n in numbers if any(sheet.text_at(n - 1, c) for c in range(_width(sheet, n - 1)))]
+    if not held:
+        return
+    filtered = bool(sheet.elements("autoFilter")) or any(
+        kind.endswith("/table") for kind, _t, _o in sheet.relations.values()
+    )
+    message = (
+        N_(
+            "{count} rows of the sheet “{sheet}” are put away by a filter (the first is row {row})."
+            " They are read like the others and would be published: check that they are meant."
+        )
+        if filtered
+        else N_(
+            "{count} rows of the sheet “{sheet}” are hidden (the first is row {row}). They are read"
+            " like the others and would be published: check that they are meant."
+        )
+    )
+    yield found(
+        "filtered-rows" if filtered else "hidden-rows",
+        f"{sheet.name}!{held[0]}:{held[-1]}",
+        message,
+        texts=(sheet.text_at(n - 1, c) for n in held[:1000] for c in range(_width(sheet, n - 1))),
+        count=len(held),
+        sheet=sheet.name,
+        row=held[0],
+    )
+
+
+def _width(sheet: SheetView, row: int) -> int:
+    return len(sheet.rows[row]) if row < len(sheet.rows) else 0
+
+
+@sheet_rule
+def hidden_columns(sheet: SheetView) -> Iterator[HiddenFinding]:
+    """Columns that are hidden or of no width."""
+    columns: list[int] = []
+    for element in sheet.elements("col"):
+        if not is_true(element.get("hidden", "")) and element.get("width", "1") not in ("0", "0.0"):
+            continue
+        first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+        columns += range(first - 1, min(last, 16_384))
+    held = [c for c in columns if any(_column(sheet, c))]
+    if not held:
+        return
+    letters = ", ".join(column_letters(c) for c in held[:10])
+    yield found(
+        "hidden-columns",
+        f"{sheet.name}!{letters}",
+        N_(
+            "{count} columns of the sheet “{sheet}” are hidden ({columns}). They are read like the"
+            " others and would be published: check that they are meant."
+        ),
+        texts=(text for c in held for text in _column(sheet, c)),
+        count=len(held),
+        sheet=sheet.name,
+        columns=letters,
+    )
+
+
+def _column(sheet: SheetView, column: int) -> Iterable[str]:
+    return (cell_text(row[column]) for row in sheet.rows if column < len(row))
+
+
+@sheet_rule
+def collapsed_groups(sheet: SheetView) -> Iterator[HiddenFinding]:
+    """Groups of rows or columns that are folded away."""
+    columns = any(is_true(e.get("collapsed", "")) for e in sheet.elements("col"))
+    if columns or _COLLAPSED.search(sheet.data):
+        yield found(
+            "collapsed-outline",
+            sheet.name,
+            N_(
+                "The sheet “{sheet}” has groups that are folded away. Their rows and columns are"
+                " read like the others."
+            ),
+            severity=Severity.NOTE,
+            sheet=sheet.name,
+        )
