@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QFontMetricsF, QImage, QPainter, QPen
 
 from ui.theme import Palette
 
 HATCH = 12
 """Width of a hatching's repeat, in pixels."""
+
+
+class Advances(dict[str, float]):
+    """Width of every character met, so that the width of a text is a sum.
+
+    Asking Qt costs several times more, and a screen has some 250 texts.
+    """
+
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        super().__init__()
+        self._metrics = metrics
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = self._metrics.horizontalAdvance(character)
+        return width
+
+    def of(self, text: str) -> int:
+        """Pixels that a text takes, to the next whole one."""
+        return ceil(sum(map(self.__getitem__, text)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +60,7 @@ class Paints:
     small: QFont
     strong: QFont
     metrics: QFontMetrics
+    advances: Advances
     small_metrics: QFontMetrics
     strong_metrics: QFontMetrics
 
@@ -65,6 +86,7 @@ class Paints:
             small=small,
             strong=strong,
             metrics=QFontMetrics(plain),
+            advances=Advances(QFontMetricsF(plain)),
             small_metrics=QFontMetrics(small),
             strong_metrics=QFontMetrics(strong),
         )

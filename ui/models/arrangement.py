@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +24,10 @@ NUMERIC_TYPES = frozenset({"number", "integer", "year"})
 ACCENTS = r"\p{Mn}"
 NOT_DIGITS = rf"{SPACES}|[€$£%]"
 NUMBER = r"^[-+]?\d+(\.\d+)?$"
-MANY_VALUES = 0.5
+MANY_VALUES = 0.98
 """Share of distinct values in a sample from which sorting the values themselves is faster."""
+FRENCH_LETTERS = dict(zip("éèêëàâäîïôöùûüçñ", "eeeeaaaiioouuucn", strict=True))
+"""Letters whose accents are taken away one by one: three times faster than decomposing texts."""
 
 Problem = Literal["invalid", "empty", "changed"]
 Order = npt.NDArray[np.int64]
@@ -156,12 +158,35 @@ def sorted_positions(table: Table, field: str, descending: bool = False) -> Orde
     if keys.dtype.kind == "f":
         keys[np.isnan(keys)] = np.finfo(np.float64).max
     keys[_is_empty(column)] = _last(keys)
-    return np.argsort(keys, kind="stable").astype(np.int64, copy=False)
+    return _stable_order(keys)
 
 
-def _last(keys: npt.NDArray[np.generic]) -> float | int:
+def _stable_order(keys: npt.NDArray[Any]) -> Order:
+    """Like a stable argsort in a third of the time: keys and places packed into one number."""
+    bits = max(len(keys), 1).bit_length()
+    places = np.arange(len(keys), dtype=np.int64)
+    if keys.dtype.kind != "i" or _spread(keys) >> (62 - bits):
+        places = np.argsort(keys).astype(np.int64, copy=False)
+        keys = _groups(keys[places])
+    packed = ((keys - keys.min(initial=0)) << bits) | places
+    packed.sort()
+    return packed & ((1 << bits) - 1)
+
+
+def _spread(keys: npt.NDArray[np.int64]) -> int:
+    return int(keys.max()) - int(keys.min()) if len(keys) else 0
+
+
+def _groups(ordered: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """Numbers for runs of equal keys: 0 for the first run, 1 for the next …"""
+    groups = np.zeros(len(ordered), dtype=np.int64)
+    np.cumsum(ordered[1:] != ordered[:-1], out=groups[1:])
+    return groups
+
+
+def _last(keys: npt.NDArray[Any]) -> float | int:
     """A key after every other."""
-    return float("inf") if keys.dtype.kind == "f" else int(np.iinfo(keys.dtype).max)
+    return float("inf") if keys.dtype.kind == "f" else int(keys.max(initial=0)) + 1
 
 
 def _is_empty(column: pa.ChunkedArray) -> BoolArray:
@@ -177,12 +202,16 @@ def _number_keys(
     column: pa.ChunkedArray, *, typed: bool
 ) -> npt.NDArray[np.float64] | npt.NDArray[np.int64] | None:
     """Numbers to sort by (NaN: not one); None when the cells are not numbers."""
+    if not typed and not _are_digits(column.slice(0, 100)):
+        return None
     filled = pc.if_else(pc.equal(column, ""), "0", column)
-    try:
-        return np.array(filled.cast(pa.int64()).to_numpy())
-    except pa.ArrowInvalid:
-        if not typed:
-            return None
+    for plain in (pa.int64(), pa.float64()) if typed else (pa.int64(),):
+        try:
+            return np.array(filled.cast(plain).to_numpy())
+        except pa.ArrowInvalid:
+            continue
+    if not typed:
+        return None
     text = pc.replace_substring_regex(column, pattern=NOT_DIGITS, replacement="")
     text = pc.replace_substring(text, pattern=",", replacement=".")
     is_number = pc.match_substring_regex(text, pattern=NUMBER)
@@ -195,10 +224,21 @@ def _text_keys(column: pa.ChunkedArray) -> npt.NDArray[np.int64] | None:
     sample = column.slice(0, 20_000)
     if len(column) > 40_000 and len(sample.unique()) > MANY_VALUES * len(sample):
         return None
-    encoded = column.combine_chunks().dictionary_encode()
-    ranks = pc.rank(folded(encoded.dictionary), sort_keys="ascending", tiebreaker="dense")
-    codes: npt.NDArray[np.int64] = ranks.to_numpy().astype(np.int64)[encoded.indices.to_numpy()]
+    encoded = column.dictionary_encode()
+    if not encoded.num_chunks:
+        return np.empty(0, dtype=np.int64)
+    # Every chunk holds the dictionary so far, and the last one all of it.
+    values = encoded.chunk(encoded.num_chunks - 1).dictionary
+    ranks = pc.rank(folded(values), sort_keys="ascending", tiebreaker="dense")
+    by_code = ranks.to_numpy().astype(np.int64)
+    indices = np.concatenate([chunk.indices.to_numpy() for chunk in encoded.chunks])
+    codes: npt.NDArray[np.int64] = by_code[indices]
     return codes
+
+
+def _are_digits(texts: pa.ChunkedArray) -> bool:
+    """A look at the first texts, before all are read in vain."""
+    return pc.all(pc.match_substring_regex(texts, pattern=r"^[-+]?\d*$")).as_py() is not False
 
 
 def _sorted_texts(column: pa.ChunkedArray, descending: bool) -> Order:
@@ -213,10 +253,18 @@ def _sorted_texts(column: pa.ChunkedArray, descending: bool) -> Order:
 def folded(texts: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
     """Texts in lower case without accents, to compare by."""
     lower = pc.utf8_lower(texts)
-    if pc.all(pc.string_is_ascii(lower)).as_py() is not False:
+    if _is_ascii(lower):
+        return lower
+    for letter, plain in FRENCH_LETTERS.items():
+        lower = pc.replace_substring(lower, pattern=letter, replacement=plain)
+    if _is_ascii(lower):
         return lower
     apart = pc.utf8_normalize(lower, form="NFD")
     return pc.replace_substring_regex(apart, pattern=ACCENTS, replacement="")
+
+
+def _is_ascii(texts: pa.ChunkedArray | pa.Array) -> bool:
+    return pc.all(pc.string_is_ascii(texts)).as_py() is not False
 
 
 def top_values(table: Table, field: str, limit: int = 200) -> list[tuple[str, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import IntFlag
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -20,16 +20,20 @@ BoolArray = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.int64]
 
 
-class Mark(IntFlag):
-    """How a cell is painted; several may hold at once."""
+class Mark:
+    """How a cell is painted: bits, of which several may be set at once.
 
-    INVALID = 1
-    CHANGED = 2
-    REMOVED = 4
-    MASKED = 8
-    PROPOSED = 16
+    Plain numbers and no enumeration: painting a screen tests them a thousand times, and the
+    operators of an enumeration alone would take a third of the time of a frame.
+    """
+
+    INVALID: Final = 1
+    CHANGED: Final = 2
+    REMOVED: Final = 4
+    MASKED: Final = 8
+    PROPOSED: Final = 16
     """A correction under the mouse would change it."""
-    ASIDE = 32
+    ASIDE: Final = 32
     """Its row is not a record: a total, a note, a heading."""
 
 
@@ -73,8 +77,8 @@ class Marks:
             found = whole if found is None else found | whole
         return found
 
-    def _masks(self, name: str) -> list[tuple[Mark, BoolArray]]:
-        by_mark: tuple[tuple[Mark, BoolArray | None], ...] = (
+    def _masks(self, name: str) -> list[tuple[int, BoolArray]]:
+        by_mark: tuple[tuple[int, BoolArray | None], ...] = (
             (Mark.INVALID, self.invalid.get(name)),
             (Mark.CHANGED, self.changed.get(name)),
             (Mark.MASKED, self.masked.get(name)),
@@ -97,19 +101,19 @@ class Marks:
                 found = bits if found is None else found | bits
         return found
 
-    def rows_with(self, mark: Mark, name: str = "") -> BoolArray | None:
+    def rows_with(self, mark: int, name: str = "") -> BoolArray | None:
         """Which rows have a cell so marked, in the field ``name`` or in any.
 
         None when no mask says so. Only for marks that are kept by cell, and removed rows.
         """
-        by_field = {
+        by_field: Mapping[str, BoolArray] = {
             Mark.INVALID: self.invalid,
             Mark.CHANGED: self.changed,
             Mark.PROPOSED: self.proposed,
             Mark.MASKED: self.masked,
         }.get(mark, {})
         masks = [by_field[name]] if name in by_field else ([] if name else [*by_field.values()])
-        if mark is Mark.REMOVED and self.removed_rows is not None:
+        if mark == Mark.REMOVED and self.removed_rows is not None:
             masks.append(self.removed_rows)
         return np.logical_or.reduce(masks) if masks else None
 

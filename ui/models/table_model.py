@@ -35,6 +35,12 @@ Tone = Literal["info", "danger", "warning", "done", "quiet"]
 Index = QModelIndex | QPersistentModelIndex
 UNEDITABLE = Mark.MASKED | Mark.REMOVED
 
+# Made once: the view asks for the flags of every cell it paints.
+CELL_FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+)
+EDITABLE_FLAGS = CELL_FLAGS | Qt.ItemFlag.ItemIsEditable
+
 
 class Cell(NamedTuple):
     """What the delegate paints: the text, its ``Mark`` bits, and the text it had before."""
@@ -79,6 +85,7 @@ class TableModel(QAbstractTableModel):
         self._marks = Marks()
         self._headers: Mapping[str, FieldHeader] = {}
         self._numeric: list[bool] = []
+        self._has_made_rows = False
         self._blocks: OrderedDict[tuple[int, int], _Block] = OrderedDict()
         self._revealed: tuple[int, str] | None = None
         self._explain: Callable[[int, str], str] | None = None
@@ -115,6 +122,7 @@ class TableModel(QAbstractTableModel):
         self._numeric = [f.type in NUMERIC_TYPES for f in table.schema]
         if not same_rows:
             self._order = None
+            self._has_made_rows = bool((table.source_rows == NO_SOURCE_ROW).any())
         if marks is not None or not same_rows:
             self._marks = marks or Marks.of_rows(table)
         self._blocks.clear()
@@ -271,16 +279,16 @@ class TableModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if self.is_editable(index.row(), index.column()):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
+        return EDITABLE_FLAGS if self.is_editable(index.row(), index.column()) else CELL_FLAGS
 
     def is_editable(self, row: int, column: int) -> bool:
         """Whether the cell can be addressed and may be seen."""
-        if self.is_read_only or self.source_row(row) == NO_SOURCE_ROW:
+        if self.is_read_only:
             return False
-        return not self.cell(row, column).flags & UNEDITABLE
+        flags = self._block(row // BLOCK_ROWS, column).flags
+        if flags is not None and flags[row % BLOCK_ROWS] & UNEDITABLE:
+            return self._is_revealed(row, column)
+        return not self._has_made_rows or self.source_row(row) != NO_SOURCE_ROW
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -166,7 +166,7 @@ class SchemaStage(Stage):
         self.drawer.set_lines(
             "problems",
             _("Problems"),
-            [self._problem_line(problem) for problem in self.model.problems],
+            self._refusal_line() + [self._problem_line(one) for one in self.model.problems],
             _("Checking…") if not self.model.is_current else _("Nothing is wrong: well done."),
         )
         self.drawer.set_lines(
@@ -182,6 +182,10 @@ class SchemaStage(Stage):
         self.drawer.action.setToolTip(
             _("Safe: each text has one reading only, and everything can be undone.")
         )
+
+    def _refusal_line(self) -> list[Line]:
+        """Rules that contradict themselves stand first: nothing can be checked by them."""
+        return [Line(sign="error", text=self.model.refusal)] if self.model.refusal else []
 
     def _problem_line(self, problem: Problem) -> Line:
         text = problem.sentence

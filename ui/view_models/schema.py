@@ -85,6 +85,9 @@ class SchemaViewModel(QObject):
         super().__init__(dossier)
         self._dossier = dossier
         self.analysis: SchemaAnalysis | None = None
+        self.refusal = ""
+        """Why the rules of the present table cannot be checked; ``""``: they can."""
+        self._refused: Table | None = None
         self.proposed: Mapping[str, BoolArray] = {}
         self._hovered: Proposal | None = None
         self._profiles: dict[str, Profile] = {}
@@ -114,11 +117,12 @@ class SchemaViewModel(QObject):
 
     @property
     def is_current(self) -> bool:
-        """Whether the analysis is that of the present table."""
-        return (
-            self._dossier.is_open
-            and self.analysis is not None
-            and self.analysis.table is self._dossier.table
+        """Whether the present table was looked at (``refusal`` says why it could not be)."""
+        if not self._dossier.is_open:
+            return False
+        table = self._dossier.table
+        return self._refused is table or (
+            self.analysis is not None and self.analysis.table is table
         )
 
     @property
@@ -143,7 +147,7 @@ class SchemaViewModel(QObject):
     def pending_count(self) -> int:
         """Problems, and corrections that matter."""
         proposals = [p for p in self.proposals if not p.is_optional]
-        return len(self.problems) + len(proposals)
+        return len(self.problems) + len(proposals) + bool(self.refusal)
 
     @property
     def safe_proposals(self) -> list[Proposal]:
@@ -154,7 +158,8 @@ class SchemaViewModel(QObject):
         """The marks of the present table on this stage."""
         table = self._dossier.table
         base = Marks.of_rows(table)
-        invalid = self.analysis.invalid if self.is_current and self.analysis else {}
+        is_fit = self.analysis is not None and self.analysis.table is table
+        invalid = self.analysis.invalid if is_fit and self.analysis else {}
         fitting = {n: m for n, m in self.proposed.items() if len(m) == len(table)}
         return Marks(invalid=invalid, proposed=fitting, rows_aside=base.rows_aside)
 
@@ -174,7 +179,7 @@ class SchemaViewModel(QObject):
 
     def explain(self, source_row: int, field: str) -> str:
         """What is wrong with a cell, in one sentence."""
-        if not self.is_current or self.analysis is None:
+        if self.analysis is None or self.analysis.table is not self._dossier.table:
             return ""
         position = self._dossier.table.position_of_row(source_row)
         return "" if position is None else self.analysis.explain(position, field)
@@ -221,13 +226,16 @@ class SchemaViewModel(QObject):
         from curator.errors import CuratorError
 
         if isinstance(error, CuratorError):
-            self.schema_refused.emit(str(error))
+            self.refusal = str(error)
+            self._refused = self._dossier.table if self._dossier.is_open else None
+            self.schema_refused.emit(self.refusal)
+            self.changed.emit()
         else:
             self._dossier.crashed.emit(error)
 
     def _on_analysed(self, analysis: SchemaAnalysis) -> None:
         if self._dossier.is_open and analysis.table is self._dossier.table:
-            self.analysis = analysis
+            self.analysis, self.refusal, self._refused = analysis, "", None
             self.changed.emit()
 
     # -- profiles ------------------------------------------------------------------------------

@@ -8,36 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QMenu, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemDelegate, QTableView, QWidget
 
 from curator.i18n import gettext as _
-from curator.operations.structure import RenameField
 from curator.table import Table
 from ui import theme
 from ui.delegates.cell import CellDelegate
 from ui.i18n import number
-from ui.models.arrangement import ProblemFilter
 from ui.models.marks import Marks
 from ui.models.table_model import FieldHeader, TableModel
 from ui.widgets import grid_keys
 from ui.widgets.grid_arranging import GridArranging
 from ui.widgets.grid_changes import GridChanges
-from ui.widgets.grid_menus import cell_menu, field_menu
+from ui.widgets.grid_header import ChipMenu, HeaderActions
+from ui.widgets.grid_menus import cell_menu, pop_up
 from ui.widgets.grid_overlays import FilterNote, GoToRow
+from ui.widgets.grid_painting import paint_cells
 from ui.widgets.grid_reveal import MaskedCells
 from ui.widgets.grid_search import GridSearch, ProblemSteps
 from ui.widgets.grid_state import captured, fit_columns, restore
-from ui.widgets.header import FieldHeaderView, RowNumberHeader, Zone
-
-ChipMenu = Callable[[str], QMenu | None]
+from ui.widgets.header import FieldHeaderView, RowNumberHeader
 
 
 class Grid(QTableView):
     """``set_table``, ``set_marks`` and ``set_headers`` are the stages' part, the rest the user's.
 
-    ``arranging`` sorts and filters, ``changes`` copies, pastes and removes, ``masked`` reveals.
+    ``arranging`` sorts and filters, ``changes`` copies, pastes and removes, ``masked`` reveals,
+    ``header_actions`` opens the menus of fields.
     """
 
     field_selected = Signal(str)
@@ -64,7 +70,6 @@ class Grid(QTableView):
         self._delegate = CellDelegate(self)
         self.fields = FieldHeaderView(self, self._delegate)
         self.numbers = RowNumberHeader(self, self._delegate)
-        self._chip_menu: ChipMenu | None = None
         self._dossier_table: Table | None = None
         self._has_own_table = False
         self._kept_widths: dict[str, int] = {}
@@ -72,6 +77,7 @@ class Grid(QTableView):
         self.arranging = GridArranging(self, self.table_model)
         self.changes = GridChanges(self, self.table_model)
         self.masked = MaskedCells(self, self.table_model)
+        self.header_actions = HeaderActions(self)
         self._search = GridSearch(self.table_model, self)
         self._problems = ProblemSteps(self.table_model)
         self._note = FilterNote(self)
@@ -99,9 +105,6 @@ class Grid(QTableView):
 
     def _connect(self) -> None:
         self.table_model.edit_requested.connect(self.cell_edited)
-        self.fields.zone_clicked.connect(self._on_zone_clicked)
-        self.fields.menu_requested.connect(self._on_menu_requested)
-        self.fields.renamed.connect(self._on_renamed)
         self.arranging.changed.connect(self._on_arranged)
         self.changes.operation_requested.connect(self.operation_requested)
         self.changes.message_raised.connect(self.message_raised)
@@ -194,7 +197,7 @@ class Grid(QTableView):
 
     def set_chip_menu(self, make: ChipMenu | None) -> None:
         """``make(field)`` gives the menu that a click on the field's chip opens."""
-        self._chip_menu = make
+        self.header_actions.chip_menu = make
 
     def set_explainer(self, explain: Callable[[int, str], str] | None) -> None:
         """``explain(source_row, field)`` says in a sentence what is wrong with a cell."""
@@ -333,53 +336,12 @@ class Grid(QTableView):
             self.fields.viewport().update()
             self.field_selected.emit(name)
 
-    # -- header --------------------------------------------------------------------------------
-
-    def _on_zone_clicked(self, column: int, zone: Zone, place: QPoint) -> None:
-        field = self.table_model.field(column)
-        self.select_field(field)
-        if zone is Zone.MENU:
-            self._on_menu_requested(column, place)
-        elif zone is Zone.CHIP:
-            self.open_chip_menu(field, place)
-        elif zone is Zone.INVALID:
-            self.arranging.toggle(ProblemFilter(problem="invalid", field=field))
-        elif zone is Zone.EMPTY:
-            self.arranging.toggle(ProblemFilter(problem="empty", field=field))
-
-    def open_chip_menu(self, field: str, place: QPoint) -> None:
-        """Open the menu of a field's chip (its type, its role)."""
-        menu = self._chip_menu(field) if self._chip_menu is not None else None
-        if menu is not None:
-            _pop_up(menu, place)
-
-    def open_field_menu(self, field: str) -> None:
-        """Open the menu of a field under its header."""
-        _pop_up(field_menu(self, field), self._below_header(field))
-
-    def open_value_filter(self, field: str) -> None:
-        """Offer the values of a field to filter on."""
-        self.arranging.open_value_filter(field, self._below_header(field))
-
-    def _below_header(self, field: str) -> QPoint:
-        left = max(self.fields.sectionViewportPosition(self.table_model.column_of(field) or 0), 0)
-        return self.fields.viewport().mapToGlobal(QPoint(left, self.fields.height()))
-
-    def _on_menu_requested(self, column: int, place: QPoint) -> None:
-        _pop_up(field_menu(self, self.table_model.field(column)), place)
-
-    def edit_field_name(self, field: str) -> None:
-        """Open an input over the name of a field."""
-        column = self.table_model.column_of(field)
-        if column is not None and not self.table_model.is_read_only:
-            self.fields.edit_name(column)
-
-    def _on_renamed(self, column: int, name: str) -> None:
-        if not self.table_model.is_read_only:
-            field = self.table_model.field(column)
-            self.operation_requested.emit(RenameField(field=field, to=name))
-
     # -- Qt's events ---------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        paint_cells(self, painter, event.rect(), self._delegate, self.table_model)
+        painter.end()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
@@ -408,7 +370,7 @@ class Grid(QTableView):
         if index.isValid():
             corner = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             place = event.globalPos() if by_mouse else corner
-            _pop_up(cell_menu(self, index.row(), index.column()), place)
+            pop_up(cell_menu(self, index.row(), index.column()), place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -437,8 +399,3 @@ class Grid(QTableView):
         self._delegate.renew()
         for area in (self, self.fields, self.numbers):
             area.viewport().update()
-
-
-def _pop_up(menu: QMenu, place: QPoint) -> None:
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.popup(place)

@@ -52,7 +52,7 @@ def _acts_on_cell(grid: Grid, event: QKeyEvent, index: QModelIndex) -> bool:
     elif key == Qt.Key.Key_Delete:
         grid.changes.fill("")
     elif key == Qt.Key.Key_Down and modifiers & ALT:
-        grid.open_field_menu(grid.table_model.field(index.column()))
+        grid.header_actions.open_menu(grid.table_model.field(index.column()))
     elif key in ENTER and not modifiers & (CONTROL | ALT):
         _edit_or_descend(grid, index)
     elif key == Qt.Key.Key_Space:

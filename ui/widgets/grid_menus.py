@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -36,7 +37,9 @@ def field_menu(grid: Grid, field: str) -> QMenu:
     menu.addSeparator()
     is_masked = field in table.marks.masked_fields
     by_value = menu.addAction(
-        icons.icon("filter"), _("Filter by value…"), partial(grid.open_value_filter, field)
+        icons.icon("filter"),
+        _("Filter by value…"),
+        partial(grid.header_actions.open_value_filter, field),
     )
     by_value.setEnabled(not is_masked)
     invalid = menu.addAction(
@@ -54,7 +57,7 @@ def field_menu(grid: Grid, field: str) -> QMenu:
     if not table.is_read_only:
         menu.addSeparator()
         menu.addAction(
-            icons.icon("edit"), _("Rename the field"), partial(grid.edit_field_name, field)
+            icons.icon("edit"), _("Rename the field"), partial(grid.header_actions.edit_name, field)
         )
         menu.addAction(
             icons.icon("trash"), _("Remove the field"), partial(grid.changes.remove_field, field)
@@ -99,3 +102,9 @@ def _filter_on(grid: Grid, menu: QMenu, row: int, column: int) -> QAction:
     action.triggered.connect(partial(grid.arranging.filter_on_value, field, cell.text))
     action.setEnabled(not cell.flags & Mark.MASKED)
     return action
+
+
+def pop_up(menu: QMenu, place: QPoint) -> None:
+    """Open a menu that is forgotten once it is closed."""
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(place)

@@ -68,7 +68,7 @@ def test_a_double_click_edits_the_name_in_place(qtbot: QtBot, grid: Grid) -> Non
 
 
 def test_escape_keeps_the_name(qtbot: QtBot, grid: Grid) -> None:
-    grid.edit_field_name("town")
+    grid.header_actions.edit_name("town")
     editor = grid.fields.findChild(QLineEdit, "name-editor")
     assert editor is not None
     qtbot.keyClicks(editor, "other")
@@ -122,7 +122,7 @@ def test_sorting_keeps_the_current_cell(qtbot: QtBot, grid: Grid, column_texts: 
 def test_the_value_filter_shows_the_ticked_values_only(
     qtbot: QtBot, grid: Grid, column_texts: Texts
 ) -> None:
-    grid.open_value_filter("town")
+    grid.header_actions.open_value_filter("town")
     popup = grid.arranging.popup
     values = popup.values
     issy = next(n for n in range(values.count()) if values.item(n).text().startswith("Issy"))

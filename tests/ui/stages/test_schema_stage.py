@@ -131,7 +131,7 @@ def test_an_edited_cell_is_a_step_and_the_view_stays(
     assert sample.workspace is not None
     grid = sample.workspace.grid
     grid.setFocus()
-    grid.go_to_source_row(20, "Objet")
+    grid.go_to_source_row(10, "Objet")
     scrolled = grid.verticalScrollBar().value()
     qtbot.keyClick(grid, Qt.Key.Key_F2)
     editor = grid.findChild(QWidget, "cell-editor")
@@ -139,9 +139,9 @@ def test_an_edited_cell_is_a_step_and_the_view_stays(
     qtbot.keyClicks(editor, "Corrected")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     quiet()
-    position = sample.dossier.table.position_of_row(20)
+    position = sample.dossier.table.position_of_row(10)
     assert sample.dossier.table.column("Objet")[position].as_py() == "Corrected"
-    assert grid.table_model.source_row(grid.currentIndex().row()) == 21
+    assert grid.table_model.source_row(grid.currentIndex().row()) == 11
     assert grid.verticalScrollBar().value() == scrolled
 
 
@@ -269,8 +269,10 @@ def test_a_contradiction_in_the_rules_is_told_and_not_a_crash(
     show_stage: Showing,
     apply: Callable[[Operation], None],
 ) -> None:
-    show_stage("schema")
+    stage = show_stage("schema")
     apply(DefineField(field="Objet", properties={"constraints": {"pattern": "("}}))
+    assert "Objet" in stage.drawer.lines("problems")[0].line.text
+    sample.dossier.undo()
 
 
 def test_the_type_menu_of_the_chip_sets_the_type(
