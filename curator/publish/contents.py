@@ -159,20 +159,28 @@ def read_table(contents: Contents, resource: Mapping[str, Any], schema: Schema) 
     from pyarrow import csv
 
     path = str(resource.get("path", ""))
-    try:
-        with contents.open(path) as stream:
-            return _read_csv(csv, stream, schema)
-    except (KeyError, OSError, zipfile.BadZipFile, pa.ArrowInvalid, ValueError):
-        return None
+    for block in (BLOCK_BYTES, LARGEST_BLOCK):  # a row must fit in a block
+        try:
+            with contents.open(path) as stream:
+                return _read_csv(csv, stream, schema, block)
+        except (KeyError, OSError, zipfile.BadZipFile):
+            return None
+        except ValueError:  # Arrow's refusals are among these
+            continue
+    return None
 
 
-def _read_csv(csv: Any, stream: IO[bytes], schema: Schema) -> Table:
+BLOCK_BYTES = 1 << 24
+LARGEST_BLOCK = (1 << 31) - 1
+
+
+def _read_csv(csv: Any, stream: IO[bytes], schema: Schema, block_size: int) -> Table:
     header = stream.peek(1)[:3] if hasattr(stream, "peek") else b""
     if header == b"\xef\xbb\xbf":
         raise ValueError("a byte order mark is no part of the format")
     data = csv.read_csv(
         stream,
-        read_options=csv.ReadOptions(column_names=schema.names, skip_rows=0),
+        read_options=csv.ReadOptions(column_names=schema.names, block_size=block_size),
         parse_options=csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False),
         convert_options=csv.ConvertOptions(
             column_types={name: pa.string() for name in schema.names},

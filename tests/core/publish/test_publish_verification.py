@@ -16,6 +16,8 @@ from curator.errors import FileMissing
 from curator.publish.contents import NotAPackage, is_package
 from curator.publish.package import PackageResult, write_package
 from curator.publish.verification import verify_package
+from curator.recipe import Recipe
+from curator.table import Table
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,12 @@ def test_folder_archive_and_descriptor_verify(written: PackageResult) -> None:
         assert result.content_sha256 == written.content_sha256
         assert result.review["approved_by"] == "Bob <bob@ville.example>"
         assert {m.path: m.sha256 for m in written.members}.items() <= result.hashes.items()
+
+
+def test_a_very_long_cell_is_read_back(tmp_path: Path) -> None:
+    table = Table.from_columns({"a": ["x" * 20_000_000, "y"]})
+    release = sample_release(recipe=Recipe(), source=table, public=table)
+    assert verify_package(write_package(release, tmp_path).folder).problems == ()
 
 
 def test_a_draft_verifies_as_a_draft(tmp_path: Path) -> None:
