@@ -139,7 +139,7 @@ def analyse(table: Table, target: Target, *, report: Report = silent) -> SchemaA
         table=table,
         report=verdict,
         problems=(*_problems(verdict), *_unfixable(issues, table)),
-        proposals=tuple(_proposals(issues)),
+        proposals=tuple(sorted(_proposals(issues), key=_rank)),
         invalid=invalid,
         shares=_shares(table, invalid),
     )
@@ -166,6 +166,11 @@ def _proposals(issues: Sequence[Issue]) -> Iterator[Proposal]:
                 yield _proposal(issue, fix)
     if len(names) > 1:
         yield _names_together(names)
+
+
+def _rank(proposal: Proposal) -> tuple[bool, bool]:
+    """What is safe first, what is optional last; within that, in the order of the fields."""
+    return proposal.is_optional, not proposal.is_safe
 
 
 def _proposal(issue: Issue, fix: Fix) -> Proposal:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -152,6 +152,20 @@ class _Lines(QScrollArea):
         return label
 
 
+class _Tabs(QTabBar):
+    """Tabs with room for the bold text of the one on top, which Qt does not reckon with."""
+
+    def tabSizeHint(self, index: int) -> QSize:
+        hint = super().tabSizeHint(index)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        text = self.tabText(index)
+        more = QFontMetrics(bold).horizontalAdvance(text) - self.fontMetrics().horizontalAdvance(
+            text
+        )
+        return QSize(hint.width() + max(more, 0) + 6, hint.height())
+
+
 class Drawer(QFrame):
     """Tabs by key. ``action`` is one button for all lines of the tab on top."""
 
@@ -161,7 +175,7 @@ class Drawer(QFrame):
         super().__init__(parent)
         theme.set_role(self, "box")
         self._keys = list(keys)
-        self._tabs = QTabBar(self)
+        self._tabs = _Tabs(self)
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.setUsesScrollButtons(True)
