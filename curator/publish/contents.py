@@ -76,9 +76,9 @@ def is_package(path: Path) -> bool:
         return (path / DESCRIPTOR_FILE).is_file()
     if path.name == DESCRIPTOR_FILE:
         return True
-    if not zipfile.is_zipfile(path):
-        return False
     try:
+        if not zipfile.is_zipfile(path):
+            return False
         with zipfile.ZipFile(path) as archive:
             return DESCRIPTOR_FILE in archive.namelist()
     except (OSError, zipfile.BadZipFile):

@@ -15,6 +15,7 @@ from curator.files import output_error, replacing, replacing_folder, sha256_of
 from curator.i18n import N_, speaking
 from curator.i18n import gettext as _
 from curator.progress import Report, part, silent
+from curator.publish.contents import is_package
 from curator.publish.descriptor import (
     DESCRIPTOR_FILE,
     SCHEMA_FILE,
@@ -34,6 +35,16 @@ class NothingToPublish(OutputError):
     template = N_("{name} was not written: the table has no field left to publish.")
 
 
+class SomethingElseThere(OutputError):
+    """Only a package is replaced by a package: never a folder that someone else filled."""
+
+    code = "something-else-there"
+    template = N_(
+        "{name} was not written: something that is no package has that name there; choose another "
+        "folder, or move it away."
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class PackageResult:
     """What was written. ``quoted_values`` counts removed values that stand inside longer public
@@ -50,13 +61,15 @@ class PackageResult:
 def write_package(release: Release, out: Path, *, report: Report = silent) -> PackageResult:
     """Write ``out/<package name>/`` and ``out/<package name>.zip``.
 
-    Raises ``OutputError``: nothing to publish, an unwritable folder, a full disk, a removed value
-    that would be published. Nothing is left then, and what stood there before still does.
+    An older package of that name is replaced. Raises ``OutputError``: nothing to publish, something
+    else of that name, an unwritable folder, a full disk, a removed value that would be published.
+    Nothing is left then, and what stood there before still does.
     """
     folder = out / release.package_name
     archive = out / f"{release.package_name}.zip"
     if not release.table.names:
         raise NothingToPublish(name=folder.name)
+    _refuse_to_replace(folder, archive)
     with (
         speaking(release.metadata.language),
         _existing(out),
@@ -86,6 +99,14 @@ def write_package(release: Release, out: Path, *, report: Report = silent) -> Pa
         members=tuple(members),
         quoted_values=leaks.quoted,
     )
+
+
+def _refuse_to_replace(folder: Path, archive: Path) -> None:
+    is_foreign_folder = folder.exists() and not is_package(folder)
+    if is_foreign_folder and (not folder.is_dir() or any(folder.iterdir())):
+        raise SomethingElseThere(name=folder.name)
+    if archive.exists() and not is_package(archive):
+        raise SomethingElseThere(name=archive.name)
 
 
 @contextlib.contextmanager

@@ -18,7 +18,13 @@ from sample_release import NAMES, PHONES, approved_release, sample_release, sour
 from curator.errors import Cancelled
 from curator.files import NotWritable
 from curator.operations.structure import AddField
-from curator.publish.package import NothingToPublish, PackageResult, write_package
+from curator.publish.package import (
+    NothingToPublish,
+    PackageResult,
+    SomethingElseThere,
+    write_package,
+)
+from curator.readers.output_audit import audit_output, find_values
 from curator.recipe import Recipe, replay
 from curator.table import Table
 
@@ -85,6 +91,14 @@ def test_no_removed_value_is_in_any_byte(draft: PackageResult) -> None:
                 data += b"".join(archive.read(name) for name in archive.namelist())
         for value in (*NAMES, *PHONES, "1562.50"):
             assert value.encode() not in data, path.name
+
+
+def test_the_independent_audit_of_outputs_finds_nothing(draft: PackageResult) -> None:
+    """The readers' own search and audit of written files, which share no code with ours."""
+    for place in (draft.folder, draft.archive):
+        assert find_values(place, [*NAMES, *PHONES]) == ()
+    for path in [draft.archive, *draft.folder.glob("*.xlsx")]:
+        assert audit_output(path) == ()
 
 
 def test_the_archive_holds_the_folder_without_clock_or_rights(draft: PackageResult) -> None:
@@ -205,6 +219,19 @@ def test_a_new_export_replaces_the_old_package_whole(tmp_path: Path) -> None:
     assert first.folder == second.folder
     assert (tmp_path / first.folder.name).is_dir()
     assert not (second.folder / f"{sample_release().name}.json").exists()
+
+
+@pytest.mark.parametrize("suffix", ["", ".zip"])
+def test_what_is_no_package_is_never_replaced(tmp_path: Path, suffix: str) -> None:
+    release = sample_release()
+    there = tmp_path / f"{release.package_name}{suffix}"
+    mine = there if suffix else there / "notes.txt"
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_bytes(b"mine")
+    with pytest.raises(SomethingElseThere):
+        write_package(release, tmp_path)
+    assert list(tmp_path.iterdir()) == [there]
+    assert mine.read_bytes() == b"mine"
 
 
 def test_a_table_without_a_field_is_not_published(tmp_path: Path) -> None:
