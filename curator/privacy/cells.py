@@ -15,11 +15,9 @@ from curator.privacy.context import Context, is_about_person
 from curator.privacy.detectors.addresses import is_address
 from curator.privacy.evidence import ColumnEvidence, Mask
 from curator.privacy.publicity import public_share
+from curator.privacy.reading import worth_reading
 from curator.privacy.score import Case, Finding
 from curator.privacy.spans import Names, Span, find_spans
-
-# A value worth reading: an address sign, a run of digits, or a letter to begin a name or a word.
-_WORTH = r"@|\d\D?\d\D?\d|\p{L}{2}"
 
 
 @dataclass
@@ -33,8 +31,8 @@ class ColumnSpans:
 
 def read_spans(column: ColumnEvidence, context: Context) -> ColumnSpans:
     """The spans in every distinct text of a column."""
-    texts = pc.unique(column.cells)
-    texts = texts.filter(pc.match_substring_regex(texts, _WORTH)).to_pylist()
+    texts = column.texts
+    texts = texts.filter(pa.array(worth_reading(texts))).to_pylist()
     about_persons = context.person >= 0.6 or (
         context.public < 0.45 and column.header.has("observation")
     )

@@ -13,7 +13,6 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from curator.operations.cell import SPACES
 from curator.privacy.headers import Header
 from curator.privacy.text import EMPTY_WORDS, folded, squeezed, without_float_tail
 
@@ -36,18 +35,25 @@ class Value:
     count: int
 
 
+def _empty_texts(missing: Iterable[str]) -> pa.Array:
+    """The texts that mean “no value”, in the cases people write them."""
+    texts = {*EMPTY_WORDS, *(text.strip() for text in missing)}
+    cased = {form for t in texts for form in (t, t.lower(), t.upper(), t.capitalize())}
+    return pa.array(sorted(cased), pa.string())
+
+
 @dataclass(eq=False)
 class ColumnEvidence:
     """One column: its distinct non-empty values with counts, and what was already asked of them.
 
-    ``index`` counts from 1. ``values`` are trimmed but otherwise as read. ``filled`` counts the
-    non-empty cells.
+    ``index`` counts from 1. ``texts`` are as read, ``values`` the same ones trimmed.
     """
 
     name: str
     index: int
     header: Header
     cells: pa.ChunkedArray
+    texts: pa.Array
     values: pa.Array
     counts: npt.NDArray[np.int64]
     memo: dict[Any, Any] = field(default_factory=dict)
@@ -58,18 +64,15 @@ class ColumnEvidence:
     ) -> ColumnEvidence:
         """Count the distinct values of ``cells``; what means “no value” is left out."""
         counted = pc.value_counts(cells)
-        values, counts = counted.field("values"), counted.field("counts")
-        trimmed = pc.replace_substring_regex(values, rf"^{SPACES}+|{SPACES}+$", "")
-        # The words for “no value” are short: only short texts are lowered and compared.
-        is_short = pc.less_equal(pc.binary_length(trimmed), 20)
-        lowered = pc.if_else(is_short, pc.utf8_lower(pc.if_else(is_short, trimmed, "")), "·")
-        empty = pa.array(sorted({*EMPTY_WORDS, *(m.strip().lower() for m in missing)}))
-        keep = pc.invert(pc.is_in(lowered, value_set=empty))
+        texts, counts = counted.field("values"), counted.field("counts")
+        trimmed = pc.utf8_trim_whitespace(texts)
+        keep = pc.invert(pc.is_in(trimmed, value_set=_empty_texts(missing)))
         return cls(
             name=name,
             index=index,
             header=header,
             cells=cells,
+            texts=texts.filter(keep),
             values=trimmed.filter(keep),
             counts=counts.filter(keep).to_numpy(zero_copy_only=False).astype(np.int64),
         )

@@ -78,7 +78,8 @@ def detect_surnames(view: View) -> Iterable[Finding]:
     case.add(-5 * names.thing - 2.5 * names.full - 1.5 * (names.first_only > 0.6))
     if not beside:
         case.add(-2.5 * names.coined - 3 * (names.commune > 0.5))
-        _weigh_alternatives(case, column, names)
+        if header < 0.8:
+            _weigh_alternatives(case, column, names)
     _weigh_header(case, column, context)
     yield _with_rule(case, column, table, context).closed()
 
