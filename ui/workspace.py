@@ -257,4 +257,5 @@ class Workspace(QWidget):
     def _on_cell_edited(self, row: int, field: str, value: str) -> None:
         from curator.operations.cell import ReplaceCell
 
-        self._dossier.apply(ReplaceCell(row=row, field=field, value=value))
+        source = self._dossier.table.source_sha256
+        self._dossier.apply(ReplaceCell(row=row, field=field, value=value, source=source))

@@ -113,9 +113,17 @@ class PersonalStage(Stage):
             if self._grid.table_model.table is self.dossier.table:
                 self._grid.set_marks(self.model.marks())
             self._grid.set_headers(self.model.headers())
-        if self._has_grid():
             self._show_cards()
+            if self.model.is_current and not self._grid.selected_field:
+                self._select_first(self._grid)
         self.pending_changed.emit(self.pending_count())
+
+    def _select_first(self, grid: Grid) -> None:
+        """The gravest finding, else the first field: the inspector is never empty for nothing."""
+        findings = self.model.personal_findings
+        names = [finding.name for finding in findings] or self.dossier.table.names
+        if names:
+            grid.select_field(names[0])
 
     # -- cards ---------------------------------------------------------------------------------
 
@@ -129,7 +137,10 @@ class PersonalStage(Stage):
     def _nothing_card(self) -> Card:
         if not self.model.is_current:
             return Card(_("Looking for personal data…"), "", Tone.NOTE, self)
-        text = _("No name, number, address or other trace of a person was found in the fields.")
+        text = _(
+            "No name, number, address or other trace of a person was found in the fields. "
+            "Read through the free texts all the same: something rare may be missed."
+        )
         return Card(_("Nothing personal found"), text, Tone.DONE, self)
 
     def _finding_card(self, finding: FieldFinding) -> Card:

@@ -21,6 +21,7 @@ from ui.stages.base import Stage
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.schema import schema_of
 from ui.view_models.schema_analysis import Problem, Proposal
+from ui.widgets.cards import Card, Tone
 from ui.widgets.drawer import Drawer, Line, Sign
 from ui.widgets.grid import Grid
 from ui.widgets.inspector.corrections import counted, samples_text
@@ -42,6 +43,9 @@ class SchemaStage(Stage):
         super().__init__(dossier, parent)
         self.model = schema_of(dossier)
         self._grid: Grid | None = None
+        self._waved_aside: set[str] = set()
+        self._is_tab_chosen = False
+        """Whether a tab was brought on top for this dossier; from then on the user chooses."""
         self.drawer = Drawer(("problems", "corrections"), self)
         self.drawer.action_requested.connect(self.model.apply_all_safe)
         self.apply_button = QPushButton(self)
@@ -64,7 +68,7 @@ class SchemaStage(Stage):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([460, 190])
+        self.splitter.setSizes([480, 160])
         self.drawer.setMinimumHeight(110)
         self.set_content(self.splitter)
 
@@ -75,6 +79,7 @@ class SchemaStage(Stage):
         self.model.schema_refused.connect(self._on_refused)
         self.model.suggestions_changed.connect(self.retranslate)
         self.dossier.table_changed.connect(self._show_headers)
+        self.dossier.opened.connect(self._on_opened)
 
     # -- worded --------------------------------------------------------------------------------
 
@@ -82,17 +87,10 @@ class SchemaStage(Stage):
         return _("Schema")
 
     def purpose(self) -> str:
-        sentence = _("Give each field a name, a type and rules.")
         applied = self.model.applied_schema
         if applied:
-            followed = _("The table follows the schema “{name}”.").format(name=applied)
-            return f"{sentence} {followed}"
-        best = self.model.best_suggestion
-        if best is None:
-            return sentence
-        proposed = _("Suggested schema: {name} ({known} of {all} fields recognised).")
-        text = proposed.format(name=best.title, known=best.recognised, all=best.fields)
-        return f"{sentence} {text}"
+            return _("The table follows the schema “{name}”.").format(name=applied)
+        return _("Give each field a name, a type and rules.")
 
     def primary_label(self) -> str:
         return _("Continue to Personal data")
@@ -104,6 +102,7 @@ class SchemaStage(Stage):
         super().retranslate()
         self.apply_button.setText(_("Apply a schema…"))
         self._fill_menu()
+        self._show_cards()
         self._show_lines()
 
     def _fill_menu(self) -> None:
@@ -118,6 +117,23 @@ class SchemaStage(Stage):
         if self.model.suggestions:
             self._menu.addSeparator()
         self._menu.addAction(icons.icon("open"), _("Open a schema file…"), self._choose_file)
+
+    def _show_cards(self) -> None:
+        """The published schema that fits best, until one is applied or it is waved aside."""
+        best = self.model.best_suggestion
+        if best is None or self.model.applied_schema or best.name in self._waved_aside:
+            self.cards.set_cards([])
+            return
+        title = _("Suggested schema: {name}").format(name=best.title)
+        text = _("{known} of the {all} fields are recognised; it brings their types and rules.")
+        card = Card(title, text.format(known=best.recognised, all=best.fields), Tone.NOTE, self)
+        card.add_action(_("Apply this schema"), partial(self.model.apply_suggestion, best))
+        card.add_action(_("Not this one"), partial(self._wave_aside, best.name))
+        self.cards.set_cards([card])
+
+    def _wave_aside(self, name: str) -> None:
+        self._waved_aside.add(name)
+        self._show_cards()
 
     # -- on screen -----------------------------------------------------------------------------
 
@@ -137,6 +153,12 @@ class SchemaStage(Stage):
         if self._grid is not None and not self._grid.selected_field and self.dossier.table.names:
             self._grid.select_field(self.dossier.table.names[0])
 
+    def _on_opened(self) -> None:
+        self._is_tab_chosen = False
+        self._waved_aside.clear()
+        if self._grid is not None:
+            self._grid.start_anew()
+
     def _has_grid(self) -> bool:
         return self._grid is not None and self.isAncestorOf(self._grid)
 
@@ -154,6 +176,7 @@ class SchemaStage(Stage):
         self._show_headers()
         self._show_marks()
         self._show_lines()
+        self._show_cards()
         self._title_changed()
         self.pending_changed.emit(self.pending_count())
 
@@ -175,6 +198,10 @@ class SchemaStage(Stage):
             [self._proposal_line(proposal) for proposal in self.model.proposals],
             _("There is nothing to propose."),
         )
+        if self.model.is_current and not self._is_tab_chosen:
+            has_problems = bool(self.model.problems) or not self.model.proposals
+            self.drawer.set_current("problems" if has_problems else "corrections")
+            self._is_tab_chosen = True
         n = len(self.model.safe_proposals)
         self.drawer.action.setVisible(n > 1)
         text = ngettext("Apply the {n} safe correction", "Apply the {n} safe corrections", n)

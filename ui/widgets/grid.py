@@ -160,6 +160,15 @@ class Grid(QTableView):
             if was_own and self._kept_widths.get(name):
                 self.setColumnWidth(column, self._kept_widths[name])
 
+    def start_anew(self) -> None:
+        """Forget the table, and the sort, filters, widths and search that went with it."""
+        self._dossier_table, self._has_own_table = None, False
+        self._kept_widths = {}
+        self.fields.selected = ""
+        self.table_model.set_table(Table.from_columns({}), Marks())
+        self.arranging.clear()
+        self.search("")
+
     def _show(self, table: Table, marks: Marks | None) -> None:
         if table is self.table_model.table:
             if marks is not None:

@@ -74,6 +74,12 @@ class GridArranging(QObject):
         """Show every row."""
         self.arrange(replace(self.arrangement, filters=()))
 
+    def clear(self) -> None:
+        """Every row in the order of the file, at once."""
+        self.work.drop()
+        self.arrangement = Arrangement()
+        self.changed.emit(*self.counts)
+
     def arrange(self, arrangement: Arrangement) -> None:
         """Put an arrangement in force; a large table stays usable meanwhile."""
         if arrangement != self.arrangement:

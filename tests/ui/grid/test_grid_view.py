@@ -152,6 +152,18 @@ def test_rows_that_went_leave_the_filter_in_force(
     assert column_texts("note") == ["note 0", "note 5"]
 
 
+def test_another_dossier_starts_without_sort_and_filters(
+    grid: Grid, table: Table, column_texts: Texts
+) -> None:
+    grid.arranging.filter_on_value("town", "Issy")
+    grid.arranging.sort("amount")
+    grid.start_anew()
+    grid.set_table(table.take_rows(np.arange(12)))
+    assert len(column_texts("town")) == 12
+    assert not grid.fields.filtered
+    assert grid.fields.sorted == ("", False)
+
+
 # -- what the user sees is kept ------------------------------------------------------------------
 
 

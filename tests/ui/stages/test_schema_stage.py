@@ -139,6 +139,8 @@ def test_an_edited_cell_is_a_step_and_the_view_stays(
     qtbot.keyClicks(editor, "Corrected")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     quiet()
+    (step,) = sample.dossier.recipe.operations
+    assert step.source == sample.dossier.source.file.sha256
     position = sample.dossier.table.position_of_row(10)
     assert sample.dossier.table.column("Objet")[position].as_py() == "Corrected"
     assert grid.table_model.source_row(grid.currentIndex().row()) == 11
