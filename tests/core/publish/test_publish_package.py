@@ -8,9 +8,11 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import frictionless
+import lxml.html
 import numpy as np
 import pytest
 from sample_release import NAMES, PHONES, approved_release, sample_release, source_table
@@ -24,6 +26,8 @@ from curator.publish.package import (
     SomethingElseThere,
     write_package,
 )
+from curator.quality.checks import run_checks
+from curator.quality.subject import Subject
 from curator.readers.output_audit import audit_output, find_values
 from curator.recipe import Recipe, replay
 from curator.table import Table
@@ -136,6 +140,21 @@ def test_the_report_tells_counts_and_steps_and_escapes_what_it_quotes(tmp_path: 
     assert "<script" not in text
     assert "http://" not in text
     assert text.count("<h1") == 1
+
+
+def test_the_report_tells_what_checks_left_and_why_personal_data_stayed(tmp_path: Path) -> None:
+    table = sample_release().table.with_column("Association", ["=A1", "b", "c"])
+    findings = run_checks(Subject(table=table, metadata=sample_release().metadata))
+    release = replace(
+        sample_release(findings=findings), justifications={"Association": "Personnes morales"}
+    )
+    text = (write_package(release, tmp_path).folder / "rapport.html").read_text(encoding="utf-8")
+    passed = sum(result.passed for result in findings)
+    assert f"Contrôles de publication réussis : {passed} sur {len(findings)}." in text
+    assert "Cellules qui commencent comme une formule" in text
+    assert "=A1" not in text
+    assert "Personnes morales" in text
+    lxml.html.document_fromstring(text)
 
 
 def test_steps_of_one_kind_are_told_together_when_there_are_many(tmp_path: Path) -> None:
