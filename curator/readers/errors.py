@@ -54,8 +54,8 @@ class NotTabular(SourceError):
 class NotOneTable(SourceError):
     code = "not-one-table"
     template = N_(
-        "{name} is an ordinary ZIP archive with {count} files that could be tables: extract it and"
-        " choose one of them."
+        "{name} is an ordinary ZIP archive that does not hold exactly one table "
+        "(files: {count}): extract it and choose one of them."
     )
 
 
@@ -109,7 +109,7 @@ class NoSuchSheet(SourceError):
 
 class NoSuchTable(SourceError):
     code = "no-such-table"
-    template = N_("{name} has no table number {number}: it has {count}.")
+    template = N_("{name} has no table number {number} (number of tables: {count}).")
 
 
 class NoSuchEncoding(SourceError):

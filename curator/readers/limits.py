@@ -18,7 +18,9 @@ WORKER_BYTES = 3 << 30
 WORKER_LEAST = 8
 WORKER_BYTES_A_SECOND = 20_000
 WORKER_SECONDS = 600
-"""Seconds that parsing a workbook may take: ``WORKER_LEAST`` plus its size over
-``WORKER_BYTES_A_SECOND`` (a hundredth of the usual speed), at most ``WORKER_SECONDS``."""
+WALL_CLOCK = 4
+"""Processor seconds that parsing a workbook may take: ``WORKER_LEAST`` plus its size over
+``WORKER_BYTES_A_SECOND`` (a hundredth of the usual speed), at most ``WORKER_SECONDS``. By
+the clock it may take ``WALL_CLOCK`` times as long: the machine may be busy."""
 XML_DEPTH = 256
 """Deepest nesting of elements in a part."""

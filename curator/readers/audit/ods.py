@@ -30,14 +30,26 @@ class OdsView:
         return _root(self.package.find(name) or b"")
 
     @cached_property
+    def by_name(self) -> dict[str, list[Any]]:
+        """Every element of the content by its name, in order: the document is walked once."""
+        found: dict[str, list[Any]] = {}
+        for element in self.root.iter():
+            found.setdefault(local(element.tag), []).append(element)
+        return found
+
+    def named(self, *names: str) -> list[Any]:
+        """Elements of the content called ``names``."""
+        return [element for name in names for element in self.by_name.get(name, [])]
+
+    @cached_property
     def tables(self) -> list[Any]:
         """The sheets, those that only cache another document left out."""
-        return [e for e in self.root.iter() if local(e.tag) == "table" and _is_sheet(e)]
+        return [e for e in self.named("table") if _is_sheet(e)]
 
     @cached_property
     def styles(self) -> dict[str, Any]:
         """Automatic styles by name."""
-        return {get(e, "name"): e for e in self.root.iter() if local(e.tag) == "style"}
+        return {get(e, "name"): e for e in self.named("style")}
 
 
 def _root(data: bytes) -> Any:

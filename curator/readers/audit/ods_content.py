@@ -14,6 +14,10 @@ from curator.readers.audit.xlsx_cells import WHYS
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.package import local
 
+VISIBILITY = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}visibility"
+FORMULA = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}formula"
+STYLE_NAME = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}style-name"
+
 
 def _is_cache(table: Any) -> bool:
     """LibreOffice keeps values of other documents in sheets named by their address."""
@@ -32,8 +36,8 @@ def hidden_sheets(view: OdsView) -> Iterator[HiddenFinding]:
                 "external-link",
                 view.name,
                 N_(
-                    "The workbook refers to another one and keeps its path and copies of its values."
-                    " They are not exported."
+                    "The workbook refers to another one and keeps its path and copies of "
+                    "its values. They are not exported."
                 ),
                 texts=[name, *words(table)],
             )
@@ -42,8 +46,8 @@ def hidden_sheets(view: OdsView) -> Iterator[HiddenFinding]:
                 "hidden-sheet",
                 name,
                 N_(
-                    "The sheet “{sheet}” is hidden: {rows} rows with text. It is left out of exports"
-                    " unless it is chosen."
+                    "The sheet “{sheet}” is hidden (rows with text: {rows}). It is left out"
+                    " of exports unless it is chosen."
                 ),
                 texts=words(table),
                 sheet=name,
@@ -71,8 +75,8 @@ def hidden_rows(view: OdsView) -> Iterator[HiddenFinding]:
                     kind,
                     get(table, "name"),
                     N_(
-                        "{count} rows of the sheet “{sheet}” are hidden. They are read like the"
-                        " others and would be published: check that they are meant."
+                        "Rows of the sheet “{sheet}” are hidden (number: {count}). They are read "
+                        "like the others and would be published: check that they are meant."
                     ),
                     texts=[t for r in rows for t in _cell_texts(r)],
                     count=len(rows),
@@ -134,8 +138,8 @@ def groups(view: OdsView) -> Iterator[HiddenFinding]:
                 "collapsed-outline",
                 get(table, "name"),
                 N_(
-                    "The sheet “{sheet}” has groups that are folded away. Their rows and columns are"
-                    " read like the others."
+                    "The sheet “{sheet}” has groups that are folded away. Their rows and "
+                    "columns are read like the others."
                 ),
                 severity=Severity.NOTE,
                 sheet=get(table, "name"),
@@ -153,7 +157,7 @@ def invisible_text(view: OdsView) -> Iterator[HiddenFinding]:
         seen: dict[str, list[str]] = {}
         for cell in table.iter():
             if local(cell.tag).endswith("table-cell"):
-                why = why_of.get(get(cell, "style-name"), "")
+                why = why_of.get(cell.get(STYLE_NAME, ""), "")
                 values = words(cell) or [get(cell, "value")]
                 if why and any(values):
                     seen.setdefault(why, []).extend(values)
@@ -172,13 +176,14 @@ def invisible_text(view: OdsView) -> Iterator[HiddenFinding]:
 def _empty_formats(view: OdsView) -> set[str]:
     """Number and text formats without any part that shows something."""
     found_names = set()
-    for root in (view.root, view.part("styles.xml")):
-        for element in root.iter():
-            if local(element.tag) in ("text-style", "number-style"):
-                parts = [c for c in element if local(c.tag) not in ("map", "text-properties")]
-                shows = any(local(c.tag) != "text" or (c.text or "").strip() for c in parts)
-                if not shows:
-                    found_names.add(get(element, "name"))
+    formats = view.named("text-style", "number-style")
+    formats += [
+        e for e in view.part("styles.xml").iter() if local(e.tag) in ("text-style", "number-style")
+    ]
+    for element in formats:
+        parts = [c for c in element if local(c.tag) not in ("map", "text-properties")]
+        if not any(local(c.tag) != "text" or (c.text or "").strip() for c in parts):
+            found_names.add(get(element, "name"))
     return found_names
 
 
@@ -207,14 +212,17 @@ def _points(size: str) -> float:
 
 
 @ods_rule
-def annotations(view: OdsView) -> Iterator[HiddenFinding]:
+def notes(view: OdsView) -> Iterator[HiddenFinding]:
     """Notes with their authors."""
-    notes = [e for e in view.root.iter() if local(e.tag) == "annotation"]
+    notes = view.named("annotation")
     if notes:
         yield found(
             "comment",
             "content.xml",
-            N_("{count} cells carry a note, with the name of its author. Notes are not exported."),
+            N_(
+                "Cells carry notes, often with the name of an author (number: {count}). "
+                "Notes are not exported."
+            ),
             texts=[t for note in notes for t in words(note)],
             count=len(notes),
         )
@@ -230,8 +238,9 @@ def covered_cells(view: OdsView) -> Iterator[HiddenFinding]:
                 "values-under-merges",
                 get(table, "name"),
                 N_(
-                    "{count} values of the sheet “{sheet}” lie under merged cells, where they are"
-                    " not seen. They are read like the others and would be published."
+                    "Values of the sheet “{sheet}” lie under merged cells, where they are not "
+                    "seen (number: {count}). They are read like the others and would be "
+                    "published."
                 ),
                 texts=texts,
                 count=len(texts),
@@ -314,11 +323,8 @@ SIMPLE: tuple[tuple[tuple[str, ...], str, str, Severity], ...] = (
 @ods_rule
 def elements(view: OdsView) -> Iterator[HiddenFinding]:
     """Vectors that are recognised by the name of an element."""
-    by_name: dict[str, list[Any]] = {}
-    for element in view.root.iter():
-        by_name.setdefault(local(element.tag), []).append(element)
     for names, kind, message, severity in SIMPLE:
-        hits = [e for name in names for e in by_name.get(name, [])]
+        hits = view.named(*names)
         if hits:
             texts = [t for e in hits for t in words(e)]
             texts += [str(v) for e in hits for n in e.iter() for v in n.attrib.values()]
@@ -329,15 +335,13 @@ def elements(view: OdsView) -> Iterator[HiddenFinding]:
 def formulas(view: OdsView) -> Iterator[HiddenFinding]:
     """Texts inside formulas."""
     texts = [
-        get(e, "formula")
-        for e in view.root.iter()
-        if local(e.tag).endswith("table-cell") and get(e, "formula")
+        e.get(FORMULA) for e in view.named("table-cell", "covered-table-cell") if e.get(FORMULA)
     ]
     if texts:
         yield found(
             "formulas",
             "content.xml",
-            N_("{count} cells are formulas. Only their results are exported."),
+            N_("The workbook holds formulas (number: {count}). Only their results are exported."),
             severity=Severity.NOTE,
             texts=[t for t in texts if '"' in t or "file:" in t],
             count=len(texts),

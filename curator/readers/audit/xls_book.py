@@ -42,8 +42,8 @@ def hidden_sheets(view: XlsView) -> Iterator[HiddenFinding]:
                 "very-hidden-sheet" if sheet.visibility == 2 else "hidden-sheet",
                 sheet.name,
                 N_(
-                    "The sheet “{sheet}” is hidden: {rows} rows with text. It is left out of exports"
-                    " unless it is chosen."
+                    "The sheet “{sheet}” is hidden (rows with text: {rows}). It is left out"
+                    " of exports unless it is chosen."
                 ),
                 texts=[text for row in rows for text in row],
                 sheet=sheet.name,
@@ -65,8 +65,9 @@ def hidden_rows_and_columns(view: XlsView) -> Iterator[HiddenFinding]:
                 "hidden-rows",
                 f"{sheet.name}!{rows[0] + 1}:{rows[-1] + 1}",
                 N_(
-                    "{count} rows of the sheet “{sheet}” are hidden (the first is row {row}). They"
-                    " are read like the others and would be published: check that they are meant."
+                    "Rows of the sheet “{sheet}” are hidden (number: {count}, the first is row "
+                    "{row}). They are read like the others and would be published: check that "
+                    "they are meant."
                 ),
                 texts=[text for row in rows for text in _texts(sheet, row)],
                 count=len(rows),
@@ -157,8 +158,8 @@ def notes(view: XlsView) -> Iterator[HiddenFinding]:
                 "comment",
                 sheet.name,
                 N_(
-                    "{count} cells carry a note, with the name of its author. Notes are not"
-                    " exported."
+                    "Cells carry notes, often with the name of an author (number: {count}). "
+                    "Notes are not exported."
                 ),
                 texts=[t for note in held for t in (note.text, note.author or "")],
                 count=len(held),
@@ -181,8 +182,9 @@ def values_under_merges(view: XlsView) -> Iterator[HiddenFinding]:
                 "values-under-merges",
                 sheet.name,
                 N_(
-                    "{count} values of the sheet “{sheet}” lie under merged cells, where they are"
-                    " not seen. They are read like the others and would be published."
+                    "Values of the sheet “{sheet}” lie under merged cells, where they are not "
+                    "seen (number: {count}). They are read like the others and would be "
+                    "published."
                 ),
                 texts=texts,
                 count=len(texts),
@@ -199,8 +201,8 @@ def hyperlinks(view: XlsView) -> Iterator[HiddenFinding]:
                 "hyperlinks",
                 sheet.name,
                 N_(
-                    "{count} cells of the sheet “{sheet}” carry a link whose address is not their"
-                    " text. The addresses are not exported."
+                    "Cells of the sheet “{sheet}” carry links whose address is not their text "
+                    "(number: {count}). The addresses are not exported."
                 ),
                 severity=Severity.NOTE,
                 texts=[str(link.url_or_path or "") for link in sheet.hyperlink_list],
@@ -218,8 +220,8 @@ def defined_names(view: XlsView) -> Iterator[HiddenFinding]:
             "defined-names",
             view.name,
             N_(
-                "The workbook has {count} defined names, which can hold values or point to deleted"
-                " cells. They are not exported."
+                "The workbook has defined names, which can hold values or point to deleted "
+                "cells (number: {count}). They are not exported."
             ),
             severity=Severity.NOTE,
             texts=[str(n.name) for n in names],

@@ -62,9 +62,15 @@ STREAMS: tuple[tuple[str, str, str, Severity], ...] = (
     ),
 )
 
+PAGE_TEXTS = (
+    "header-footer",
+    N_("A sheet has page headers or footers. They are not exported."),
+    Severity.NOTE,
+)
+
 RECORDS: dict[int, tuple[str, str, Severity]] = {
-    0x0014: ("header-footer", N_("A sheet has page headers or footers. They are not exported."), Severity.NOTE),
-    0x0015: ("header-footer", N_("A sheet has page headers or footers. They are not exported."), Severity.NOTE),
+    0x0014: PAGE_TEXTS,
+    0x0015: PAGE_TEXTS,
     0x005B: (
         "file-sharing",
         N_("The workbook names the user who reserved it. It is not exported."),
@@ -98,7 +104,7 @@ RECORDS: dict[int, tuple[str, str, Severity]] = {
         N_("The workbook holds drawings or pictures. They are not exported."),
         Severity.NOTE,
     ),
-}  # fmt: skip
+}
 """Records of [MS-XLS] that carry content beside the cells."""
 
 WRITEACCESS = 0x005C

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from curator.i18n import N_
 from curator.issues import Severity
@@ -18,16 +19,19 @@ FAR_COLUMNS = 40
 
 WHYS = {
     "colour": N_(
-        "{count} cells of the sheet “{sheet}” are written in the colour of their background (the"
-        " first is {cell}). They are read like the others and would be published."
+        "Cells of the sheet “{sheet}” are written in the colour of their background"
+        " (number: {count}, the first is {cell}). They are read like the others and"
+        " would be published."
     ),
     "size": N_(
-        "{count} cells of the sheet “{sheet}” are written too small to be seen (the first is"
-        " {cell}). They are read like the others and would be published."
+        "Cells of the sheet “{sheet}” are written too small to be seen (number: "
+        "{count}, the first is {cell}). They are read like the others and would be "
+        "published."
     ),
     "format": N_(
-        "{count} cells of the sheet “{sheet}” have a number format that shows nothing (the first is"
-        " {cell}). They are read like the others and would be published."
+        "Cells of the sheet “{sheet}” have a number format that shows nothing "
+        "(number: {count}, the first is {cell}). They are read like the others and "
+        "would be published."
     ),
 }
 
@@ -79,8 +83,9 @@ def values_under_merges(sheet: SheetView) -> Iterator[HiddenFinding]:
             "values-under-merges",
             f"{sheet.name}!{column_letters(column)}{row + 1}",
             N_(
-                "{count} values of the sheet “{sheet}” lie under merged cells, where they are not"
-                " seen (the first is {cell}). They are read like the others and would be published."
+                "Values of the sheet “{sheet}” lie under merged cells, where they are not "
+                "seen (number: {count}, the first is {cell}). They are read like the others"
+                " and would be published."
             ),
             texts=(sheet.text_at(*place) for place in places),
             count=len(places),
@@ -93,11 +98,9 @@ def values_under_merges(sheet: SheetView) -> Iterator[HiddenFinding]:
 def far_cells(sheet: SheetView) -> Iterator[HiddenFinding]:
     """Cells far below or to the right of all others, where nobody scrolls."""
     rows = [n for n, row in enumerate(sheet.rows) if any(v not in ("", None) for v in row)]
-    gap = next((b for a, b in zip(rows, rows[1:], strict=False) if b - a > FAR_ROWS), None)
+    gap = next((b for a, b in pairwise(rows) if b - a > FAR_ROWS), None)
     columns = sorted({c for row in sheet.rows for c, v in enumerate(row) if v not in ("", None)})
-    beyond = next(
-        (b for a, b in zip(columns, columns[1:], strict=False) if b - a > FAR_COLUMNS), None
-    )
+    beyond = next((b for a, b in pairwise(columns) if b - a > FAR_COLUMNS), None)
     if gap is None and beyond is None:
         return
     texts = [
@@ -132,7 +135,8 @@ def formulas(sheet: SheetView) -> Iterator[HiddenFinding]:
             "formulas",
             sheet.name,
             N_(
-                "{count} cells of the sheet “{sheet}” are formulas. Only their results are exported."
+                "The sheet “{sheet}” holds formulas (number: {count}). Only their results "
+                "are exported."
             ),
             severity=Severity.NOTE,
             texts=[t for t in texts if '"' in t or "[" in t],
@@ -178,7 +182,7 @@ def table_styles(sheet: SheetView) -> Iterator[HiddenFinding]:
         yield found(
             "hidden-zeros",
             sheet.name,
-            N_("The sheet “{sheet}” does not show zeros. They are read like other values."),
+            N_("The sheet “{sheet}” does not show its zeros. They are read like other values."),
             severity=Severity.NOTE,
             sheet=sheet.name,
         )

@@ -32,8 +32,8 @@ def pivot_caches(book: BookView) -> Iterator[HiddenFinding]:
             "pivot-cache",
             part,
             N_(
-                "A pivot table keeps a copy of its source data ({count} items), even if that sheet"
-                " was deleted. It is not exported."
+                "A pivot table keeps a copy of its source data (items: {count}), even if "
+                "that sheet was deleted. It is not exported."
             ),
             texts=texts,
             count=count,
@@ -78,8 +78,8 @@ def queries(book: BookView) -> Iterator[HiddenFinding]:
                 "power-query",
                 part,
                 N_(
-                    "The workbook holds queries (Power Query) with the places of their sources. They"
-                    " are not exported."
+                    "The workbook holds queries (Power Query) with the places of their "
+                    "sources. They are not exported."
                 ),
                 texts=_mashup_texts(book.texts(part)),
             )
@@ -129,11 +129,14 @@ def connections(book: BookView) -> Iterator[HiddenFinding]:
         root = book.root(part)
         texts = [str(v) for e in root.iter() for v in e.attrib.values() if len(str(v)) > 3]
         count = sum(local(e.tag) == "connection" for e in root)
-        message = N_("{count} connections to data sources (servers, users). They are not exported.")
+        message = N_(
+            "The workbook is connected to data sources, with servers and users (number:"
+            " {count}). The connections are not exported."
+        )
         if any(re.search(r"password|pwd", text, re.IGNORECASE) for text in texts):
             message = N_(
-                "{count} connections to data sources, with a password in clear: change it. They are"
-                " not exported."
+                "The workbook is connected to data sources with a password in clear: change"
+                " it (number: {count}). The connections are not exported."
             )
         yield found("connection", part, message, texts=texts, count=count)
 

@@ -42,8 +42,8 @@ def hyperlinks(sheet: SheetView) -> Iterator[HiddenFinding]:
             "hyperlinks",
             sheet.name,
             N_(
-                "{count} cells of the sheet “{sheet}” carry a link whose address is not their text."
-                " The addresses are not exported."
+                "Cells of the sheet “{sheet}” carry links whose address is not their text "
+                "(number: {count}). The addresses are not exported."
             ),
             severity=Severity.NOTE,
             texts=targets,

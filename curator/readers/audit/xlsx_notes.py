@@ -24,7 +24,8 @@ def notes(book: BookView) -> Iterator[HiddenFinding]:
                 "comment",
                 part,
                 N_(
-                    "{count} cells carry a note, with the name of its author. Notes are not exported."
+                    "Cells carry notes, often with the name of an author (number: {count}). "
+                    "Notes are not exported."
                 ),
                 texts=texts,
                 count=len(cells),
@@ -39,7 +40,7 @@ def threaded_comments(book: BookView) -> Iterator[HiddenFinding]:
         yield found(
             "threaded-comment",
             part,
-            N_("{count} comments of a discussion at cells. They are not exported."),
+            N_("Cells carry comments of a discussion (number: {count}). They are not exported."),
             texts=texts,
             count=len(texts),
         )
@@ -55,7 +56,10 @@ def persons(book: BookView) -> Iterator[HiddenFinding]:
             yield found(
                 "person",
                 part,
-                N_("Names and accounts of {count} persons who commented. They are not exported."),
+                N_(
+                    "The workbook names persons who commented, with their accounts (number: "
+                    "{count}). They are not exported."
+                ),
                 texts=texts,
                 count=len(people),
             )

@@ -62,7 +62,8 @@ def revisions(book: BookView) -> Iterator[HiddenFinding]:
             "revision-log",
             parts[0],
             N_(
-                "The workbook keeps a log of changes, with old values and users. It is not exported."
+                "The workbook keeps a log of changes, with old values and users. It is "
+                "not exported."
             ),
             texts=texts,
         )
@@ -125,8 +126,8 @@ def orphan_strings(book: BookView) -> Iterator[HiddenFinding]:
             "orphan-strings",
             part,
             N_(
-                "{count} texts are stored that no cell shows: they may come from deleted cells."
-                " They are not exported."
+                "Texts are stored that no cell shows: they may come from deleted cells "
+                "(number: {count}). They are not exported."
             ),
             texts=left,
             count=len(left),

@@ -120,16 +120,15 @@ def defined_names(book: BookView) -> Iterator[HiddenFinding]:
         e
         for e in names
         if not e.get("name", "").startswith("_xlnm.")
-        or is_true(e.get("hidden", ""))
-        and "_FilterDatabase" not in e.get("name", "")
+        or (is_true(e.get("hidden", "")) and "_FilterDatabase" not in e.get("name", ""))
     ]
     if odd:
         yield found(
             "defined-names",
             book.part,
             N_(
-                "The workbook has {count} defined names, which can hold values or point to deleted"
-                " cells. They are not exported."
+                "The workbook has defined names, which can hold values or point to deleted "
+                "cells (number: {count}). They are not exported."
             ),
             severity=Severity.NOTE,
             texts=[t for e in odd for t in (e.text or "", e.get("comment", ""), e.get("name", ""))],

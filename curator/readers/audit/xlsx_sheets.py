@@ -26,13 +26,13 @@ def hidden_sheet(sheet: SheetView) -> Iterator[HiddenFinding]:
     very = sheet.state == "veryHidden"
     message = (
         N_(
-            "The sheet “{sheet}” is hidden so that Excel’s menus do not show it: {rows} rows with"
-            " text. It is left out of exports unless it is chosen."
+            "The sheet “{sheet}” is hidden so that Excel’s menus do not show it (rows with"
+            " text: {rows}). It is left out of exports unless it is chosen."
         )
         if very
         else N_(
-            "The sheet “{sheet}” is hidden: {rows} rows with text. It is left out of exports unless"
-            " it is chosen."
+            "The sheet “{sheet}” is hidden (rows with text: {rows}). It is left out"
+            " of exports unless it is chosen."
         )
     )
     texts = [cell_text(value) for row in sheet.rows for value in row]
@@ -53,13 +53,15 @@ def hidden_rows(sheet: SheetView) -> Iterator[HiddenFinding]:
     )
     message = (
         N_(
-            "{count} rows of the sheet “{sheet}” are put away by a filter (the first is row {row})."
-            " They are read like the others and would be published: check that they are meant."
+            "Rows of the sheet “{sheet}” are put away by a filter (number: {count}, the"
+            " first is row {row}). They are read like the others and would be "
+            "published: check that they are meant."
         )
         if filtered
         else N_(
-            "{count} rows of the sheet “{sheet}” are hidden (the first is row {row}). They are read"
-            " like the others and would be published: check that they are meant."
+            "Rows of the sheet “{sheet}” are hidden (number: {count}, the first is row "
+            "{row}). They are read like the others and would be published: check that "
+            "they are meant."
         )
     )
     yield found(
@@ -94,8 +96,9 @@ def hidden_columns(sheet: SheetView) -> Iterator[HiddenFinding]:
         "hidden-columns",
         f"{sheet.name}!{letters}",
         N_(
-            "{count} columns of the sheet “{sheet}” are hidden ({columns}). They are read like the"
-            " others and would be published: check that they are meant."
+            "Columns of the sheet “{sheet}” are hidden (number: {count}; {columns}). "
+            "They are read like the others and would be published: check that they are "
+            "meant."
         ),
         texts=(text for c in held for text in _column(sheet, c)),
         count=len(held),

@@ -39,7 +39,7 @@ class OddRows:
 
 @dataclass
 class Parsed:
-    """What Arrow made of a file: chunks of cells by column, in UTF-8, and which cells are filled."""
+    """What Arrow made of a file: chunks of cells by column, in UTF-8; which cells are filled."""
 
     columns: list[list[pa.Array]]
     filled: list[list[Mask]]

@@ -145,8 +145,9 @@ def ragged_rows(count: int, width: int, first: int) -> Note:
     return Note(
         code="ragged-rows",
         message=N_(
-            "{count} rows do not have {width} fields (the first is row {row}): missing cells are"
-            " left empty, surplus ones are kept as unnamed fields."
+            "Some rows do not have {width} fields (number: {count}, the first is row "
+            "{row}): missing cells are left empty, surplus ones are kept as unnamed "
+            "fields."
         ),
         parameters={"count": count, "width": width, "row": first},
         row=first,

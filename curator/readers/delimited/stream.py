@@ -28,9 +28,10 @@ class WatchedFile(io.RawIOBase):
 
     After the last byte: ``sha256``, ``is_utf8`` (strictly, over every byte), ``quotes`` (how many
     ``quote`` bytes), ``has_nul``; where it is not UTF-8, ``has_utf8`` (some of it is) and
-    ``evidence`` (blocks with the bytes that are not). The first ``skip`` bytes are hashed but not handed on. A report
-    may raise ``Cancelled`` out of ``read``. With ``recode``, a single-byte encoding, what is handed
-    on is that text in UTF-8; with ``must_be_utf8``, bytes that are not raise ``NotRegular``.
+    ``evidence`` (blocks with the bytes that are not). The first ``skip`` bytes are hashed but not
+    handed on. A report may raise ``Cancelled`` out of ``read``. With ``recode``, a single-byte
+    encoding, what is handed on is that text in UTF-8; with ``must_be_utf8``, bytes that are not
+    raise ``NotRegular``.
     """
 
     def __init__(

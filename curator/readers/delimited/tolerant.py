@@ -66,8 +66,9 @@ def _line_by_line(data: bytes) -> Decoded:
     note = Note(
         code="mixed-encodings",
         message=N_(
-            "The file mixes two character encodings: {utf8} lines are in UTF-8 and {odd} in"
-            " {encoding} (the first is line {line}). Each was read in its own."
+            "The file mixes two character encodings, UTF-8 (lines: {utf8}) and "
+            "{encoding} (lines: {odd}, the first is line {line}). Each line was read in"
+            " its own."
         ),
         parameters={"utf8": utf8, "odd": odd, "encoding": other, "line": first},
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from curator.readers.grid import Grid
+from curator.readers.grid import Grid, Mask
 from curator.readers.regions.cells import Look
 from curator.readers.regions.header import Looks, find_header
 from curator.readers.regions.marks import repeats_header
@@ -35,7 +35,7 @@ class Block:
 
 def side_by_side(grid: Grid) -> list[Block]:
     """Blocks of columns that stand beside each other with headers of their own."""
-    used = grid.filled.any(axis=0)
+    used: Mask = np.asarray(grid.filled.any(axis=0))
     last = int(np.flatnonzero(used)[-1]) + 1
     segments = _segments(used[:last])
     blocks = [Block(0, last, 0, grid.height)]
@@ -49,7 +49,7 @@ def side_by_side(grid: Grid) -> list[Block]:
     return blocks
 
 
-def _segments(used: np.ndarray) -> list[tuple[int, int]]:
+def _segments(used: Mask) -> list[tuple[int, int]]:
     """Runs of columns that hold something."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], used.astype(np.int8), [0]))))
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]

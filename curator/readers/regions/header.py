@@ -10,8 +10,10 @@ from curator.readers.regions.cells import Look, label_key, look_of
 Rows = Sequence[Sequence[str]]
 
 MOST_HEADER_ROWS = 6
-TYPED_SHARE = 0.7
+TYPED_SHARE = 0.6
 """A column is typed when at least this share of its filled cells has a form of its own."""
+LEAST_FILL = 0.2
+"""Columns filled less than this share of the fullest one are not asked."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,11 @@ class Looks:
 
 
 def _typed_columns(rows: Rows, cells: Sequence[Sequence[Look]]) -> frozenset[int]:
-    return frozenset(c for c in range(len(cells[0]) if cells else 0) if _is_typed(rows, cells, c))
+    width = len(cells[0]) if cells else 0
+    fills = [sum(row[c] != Look.EMPTY for row in cells) for c in range(width)]
+    # A stray value in a column that is nearly empty says nothing about where records begin.
+    least = max(fills, default=0) * LEAST_FILL
+    return frozenset(c for c in range(width) if fills[c] >= least and _is_typed(rows, cells, c))
 
 
 def _is_typed(rows: Rows, cells: Sequence[Sequence[Look]], column: int) -> bool:

@@ -18,6 +18,7 @@ from typing import IO, Any
 import pyarrow as pa
 
 from curator.errors import CuratorError, SourceError
+from curator.i18n import current_language
 from curator.issues import Severity
 from curator.progress import Report
 from curator.readers import limits
@@ -28,6 +29,8 @@ from curator.readers.sheet import Sheet
 from curator.readers.workbook.frames import OUT_OF_MEMORY, read_frame
 
 TICK = 0.05
+STOPPED = (OUT_OF_MEMORY, -9, -24)
+"""Exit codes of a process that met a limit: memory, killed, SIGXCPU."""
 FORMATS = {"ole": "XLS", "biff": "XLS", "xml-2003": "XML"}
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -48,6 +51,7 @@ def run_worker(request: dict[str, Any], name: str, size: int, report: Report) ->
     Raises ``SourceError``, or ``Cancelled`` out of ``report``.
     """
     seconds = min(limits.WORKER_SECONDS, limits.WORKER_LEAST + size // limits.WORKER_BYTES_A_SECOND)
+    request = request | {"seconds": seconds, "language": current_language()}
     process = _start()
     frames: queue.Queue[bytes | None] = queue.Queue()
     reader = threading.Thread(target=_pump, args=(process, request, frames), daemon=True)
@@ -112,7 +116,8 @@ def _received(
     seconds: int,
     report: Report,
 ) -> Any:
-    deadline = time.monotonic() + seconds
+    # Wall-clock time is for what processor time cannot see, and for Windows.
+    deadline = time.monotonic() + limits.WALL_CLOCK * seconds
     while True:
         try:
             frame = frames.get(timeout=TICK)
@@ -129,7 +134,7 @@ def _received(
 
 def _understood(frames: list[bytes], exit_code: int, name: str, format_name: str) -> Answer:
     if not frames:
-        if exit_code == OUT_OF_MEMORY:
+        if exit_code in STOPPED:
             raise ReadingFailed(name=name)
         # A parser that panicked or aborted met bytes that no program writes.
         raise DamagedFile(name=name, format=FORMATS.get(format_name.lower(), format_name))

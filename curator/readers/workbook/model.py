@@ -15,6 +15,10 @@ class Request:
     path: str
     format: str
     name: str
+    seconds: int = 60
+    """Processor time that parsing may take."""
+    language: str = "en"
+    """The language of refusals."""
     password: str | None = field(default=None, repr=False)
 
 

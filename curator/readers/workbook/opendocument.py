@@ -93,9 +93,9 @@ def _learn(styles: _Styles, element: etree._Element) -> None:
         for child in element:
             digits = child.get(f"{NUMBER}min-integer-digits", "")
             decimals = child.get(f"{NUMBER}decimal-places", "0")
-            if local(child.tag) == "number" and digits.isdigit() and int(digits) > 1:
-                if decimals == "0":
-                    styles.formats[own] = int(digits)
+            whole = local(child.tag) == "number" and decimals == "0"
+            if whole and digits.isdigit() and int(digits) > 1:
+                styles.formats[own] = int(digits)
         return
     family = element.get(f"{STYLE}family")
     if family == "table-cell":
@@ -152,7 +152,7 @@ def _cell_text(cell: etree._Element, sheet: _Sheet, column: int, styles: _Styles
         try:
             number = float(value)
         except ValueError:
-            return value
+            return str(value)
         return _number(number, kind, cell, sheet, column, styles)
     if kind == "date":
         text = cell.get(f"{OFFICE}date-value", "")
@@ -160,9 +160,9 @@ def _cell_text(cell: etree._Element, sheet: _Sheet, column: int, styles: _Styles
     if kind == "time":
         return duration_text(cell.get(f"{OFFICE}time-value", ""))
     if kind == "boolean":
-        return cell.get(f"{OFFICE}boolean-value", "")
+        return str(cell.get(f"{OFFICE}boolean-value", ""))
     stated = cell.get(f"{OFFICE}string-value")
-    return stated if stated is not None else paragraphs(cell)
+    return str(stated) if stated is not None else paragraphs(cell)
 
 
 def _number(

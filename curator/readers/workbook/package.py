@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from functools import lru_cache
 from typing import IO
 
 from lxml import etree
@@ -148,6 +149,7 @@ def in_memory(data: bytes) -> IO[bytes]:
     return io.BytesIO(data)
 
 
+@lru_cache(maxsize=4096)
 def local(tag: object) -> str:
     """The name of a tag without its namespace; the empty string for what is not an element."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ EXACT_INTEGERS = 2.0**53
 
 def number_text(value: float) -> str:
     """The shortest decimal that gives ``value`` back: a point, no exponent, no ``.0``."""
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return "#NUM!"
     if value == int(value):
         return str(int(value)) if abs(value) < EXACT_INTEGERS else format(Decimal(repr(value)), "f")
@@ -54,19 +55,19 @@ def cell_text(value: Any) -> str:
     """The text of one value as calamine gives it."""
     if isinstance(value, str):
         return value
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return number_text(value)
-    if isinstance(value, dt.date):
-        return date_text(value)
-    if isinstance(value, (dt.time, dt.timedelta)):
-        return time_text(value)
-    return str(value)
+    for kinds, text in _TEXTS:
+        if isinstance(value, kinds):
+            return text(value)
+    return "" if value is None else str(value)
+
+
+_TEXTS: tuple[tuple[tuple[type, ...], Callable[[Any], str]], ...] = (
+    ((float,), number_text),
+    ((dt.date,), date_text),
+    ((dt.time, dt.timedelta), time_text),
+)
 
 
 def column_text(values: Sequence[Any]) -> pa.Array:

@@ -15,18 +15,19 @@ import sys
 from typing import IO, Any
 
 from curator.errors import CuratorError
+from curator.i18n import set_language
 from curator.readers import limits
 from curator.readers.workbook.frames import OUT_OF_MEMORY, write_frame
 from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
 
 
-def limit_resources() -> None:
+def limit_resources(seconds: int) -> None:
     """Bound memory and processor time where the system can (not on Windows)."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         _lower(resource, resource.RLIMIT_AS, limits.WORKER_BYTES)
-        _lower(resource, resource.RLIMIT_CPU, limits.WORKER_SECONDS)
+        _lower(resource, resource.RLIMIT_CPU, seconds)
         _lower(resource, resource.RLIMIT_CORE, 0)
 
 
@@ -42,8 +43,9 @@ def main() -> int:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a parser prints must not get between the frames.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    limit_resources()
     request = Request(**json.loads(sys.stdin.buffer.read()))
+    limit_resources(request.seconds)
+    set_language(request.language)
     try:
         book = parse(request)
     except CuratorError as error:

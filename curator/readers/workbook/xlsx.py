@@ -270,7 +270,9 @@ def error_cells(count: int) -> Note:
     """The note on cells whose value is an error."""
     return Note(
         code="error-cells",
-        message=N_("{count} cells hold an error instead of a value (#N/A, #DIV/0! …)."),
+        message=N_(
+            "Some cells hold an error (#N/A, #DIV/0! …) instead of a value (number: {count})."
+        ),
         parameters={"count": count},
     )
 
@@ -280,8 +282,9 @@ def formulas_without_value(count: int) -> Note:
     return Note(
         code="formulas-without-value",
         message=N_(
-            "{count} formulas have no stored result and read as empty cells: open the file in a"
-            " spreadsheet program, let it compute, and save it."
+            "Some formulas have no stored result and read as empty cells (number: "
+            "{count}): open the file in a spreadsheet program, let it compute, and save"
+            " it."
         ),
         parameters={"count": count},
     )
