@@ -17,6 +17,9 @@ from ui.menus import is_dark
 from ui.messages import CrashReporter
 from ui.settings import Settings
 
+WARM_UP_AFTER = 400
+"""Milliseconds after which the core is imported, when the window has long been painted."""
+
 
 def run(paths: Sequence[Path]) -> int:
     """Show the window, open the first of ``paths`` in it, and stay until it is closed."""
@@ -25,6 +28,7 @@ def run(paths: Sequence[Path]) -> int:
     crashes.install()
     window = make_window(app, crashes)
     window.show()
+    QTimer.singleShot(WARM_UP_AFTER, window, window.dossier.warm_up)
     if paths:
         QTimer.singleShot(0, window, lambda: window.opening.open(paths[0]))
     return app.exec()

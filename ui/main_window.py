@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from ui.panes import cycle
 from ui.settings import Settings
 from ui.view_models.dossier import DossierViewModel
 from ui.widgets.message_bar import Kind
+from ui.widgets.pages import Pages
 from ui.widgets.start_page import StartPage, dropped_file
 from ui.widgets.status_bar import StatusBar
 from ui.widgets.top_bar import TopBar
@@ -63,8 +63,7 @@ class MainWindow(QMainWindow):
         self.retranslate()
 
     def _assemble(self) -> None:
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.start_page)
+        self._pages = Pages(self.start_page, self)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -86,6 +85,8 @@ class MainWindow(QMainWindow):
         self.start_page.choose_requested.connect(self.opening.choose)
         self.start_page.sample_requested.connect(self.opening.open_sample)
         self.opening.refused.connect(self.show_message)
+        self.dossier.first_rows_read.connect(self._pages.show_first_rows)
+        self.dossier.open_failed.connect(self._pages.drop_first_rows)
         self.dossier.opened.connect(self._on_opened)
         self.dossier.closed.connect(self._show_start)
         self.dossier.table_changed.connect(self._show_facts)
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
         bar.show_message(text, kind, action=label, on_action=action)  # type: ignore[arg-type]
 
     def _show_start(self) -> None:
-        self._pages.setCurrentWidget(self.start_page)
+        self._pages.show_page(self.start_page)
         self.start_page.show_recent(self.settings.recent)
         self.top_bar.show_dossier("")
         self._show_facts()
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
             self._make_workspace()
         assert self.workspace is not None  # noqa: S101 - made just now
         self.start_page.message_bar.clear()
-        self._pages.setCurrentWidget(self.workspace)
+        self._pages.show_page(self.workspace)
         actions.enable_for(self.actions_by_key, has_dossier=True)
         self.workspace.open_dossier()
         self.workspace.stage.primary.setFocus()
@@ -169,7 +170,6 @@ class MainWindow(QMainWindow):
         self.workspace.stage_shown.connect(self._on_stage_shown)
         self.top_bar.search_changed.connect(self.workspace.search)
         self.top_bar.search_entered.connect(self.workspace.search_next)
-        self._pages.addWidget(self.workspace)
 
     def _on_stage_shown(self, _key: str) -> None:
         assert self.workspace is not None  # noqa: S101 - it told

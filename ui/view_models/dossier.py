@@ -7,20 +7,19 @@ nothing. Every signal is named after what has happened.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from curator.errors import Cancelled, CuratorError
+from curator.errors import CuratorError
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
-from ui.tasks import Task
 from ui.view_models import work
+from ui.view_models.commands import Command, CommandQueue
+from ui.view_models.steps import HistoryEntry, Steps
 
 if TYPE_CHECKING:
     from curator.dossier import Dossier
@@ -35,24 +34,8 @@ SAVE_DELAY = 1500
 then its journal holds the changes."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class HistoryEntry:
-    """One step as the history shows it; ``position`` is where the dossier stands after it."""
-
-    sentence: str
-    position: int
-    is_undone: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Command:
-    """Something to do in turn: ``work`` in the background, then ``done`` here with its result."""
-
-    title: str
-    work: Callable[[], Callable[..., Any]]
-    done: Callable[[Any], None]
-    opens: Path | None = None
-    """The file this command opens: what goes wrong is told to whoever asked for the file."""
+PEEK_BYTES = 2_000_000
+"""Files larger than this show their first rows before they are read."""
 
 
 class DossierViewModel(QObject):
@@ -75,6 +58,8 @@ class DossierViewModel(QObject):
     """A refusal, as one sentence, that belongs to no field."""
     field_error_raised = Signal(str, str)
     """A refusal that belongs to a field: its name, the sentence."""
+    first_rows_read = Signal(str, object)
+    """While a large text file is being opened: its name and its first rows as they stand."""
     open_failed = Signal(object, object)
     """A file could not be opened: its path, the ``CuratorError``."""
     key_needed = Signal(str)
@@ -86,11 +71,10 @@ class DossierViewModel(QObject):
         super().__init__(parent)
         self._dossier: Dossier | None = None
         self._key: bytes | None = None
-        self._queue: deque[_Command] = deque()
-        self._task: Task | None = None
-        self._current: _Command | None = None
-        self._joined: set[int] = set()
-        self._group_names: dict[int, str] = {}
+        self._queue = CommandQueue(self)
+        self._queue.busy_changed.connect(self.busy_changed)
+        self._queue.refused.connect(self._on_refused)
+        self._steps = Steps()
         self.saved_at: float | None = None
         """When the dossier was last saved (seconds since the epoch); None: not yet."""
         self._save_timer = QTimer(self)
@@ -108,7 +92,7 @@ class DossierViewModel(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a change or an opening is being computed."""
-        return self._task is not None
+        return self._queue.is_busy
 
     @property
     def dossier(self) -> Dossier:
@@ -155,18 +139,7 @@ class DossierViewModel(QObject):
     @property
     def history(self) -> list[HistoryEntry]:
         """The steps in order, those undone included; steps of one action are one entry."""
-        if self._dossier is None:
-            return []
-        entries: list[HistoryEntry] = []
-        for n, revision in enumerate(self._dossier.history):
-            if revision.operation is None:
-                continue
-            if id(revision) in self._joined and entries:
-                entries.pop()
-            sentence = self._group_names.get(id(revision)) or revision.operation.sentence()
-            is_undone = n > self._dossier.position
-            entries.append(HistoryEntry(sentence=sentence, position=n, is_undone=is_undone))
-        return entries
+        return [] if self._dossier is None else self._steps.entries(self._dossier)
 
     @property
     def undo_sentence(self) -> str | None:
@@ -206,29 +179,44 @@ class DossierViewModel(QObject):
             work.open_dossier, path, options=options, source=source, fresh=fresh, key=self._key
         )
         self.save()
-        self._enqueue(_Command(title=title, work=lambda: make, done=self._on_opened, opens=path))
+        self._peek(path)
+        self._queue.put(Command(title=title, make=lambda: make, done=self._on_opened, opens=path))
+
+    def _peek(self, path: Path) -> None:
+        """Read the first rows of a large file before the whole of it."""
+        if not work.is_dossier(path) and path.is_file() and path.stat().st_size > PEEK_BYTES:
+            done = partial(self._on_first_rows, path.name)
+            self._queue.put(Command(make=lambda: partial(work.first_rows, path), done=done))
+
+    def _on_first_rows(self, name: str, rows: Sequence[tuple[str, ...]]) -> None:
+        if rows:
+            self.first_rows_read.emit(name, rows)
 
     def _on_opened(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._joined.clear()
-        self._group_names.clear()
+        self._steps.forget()
         self.saved_at = work.saved_time(dossier)
         self.opened.emit()
         self.table_changed.emit()
-        self._announce_history()
+        self.history_changed.emit()
         if dossier.recovered:
             self.save()
 
     def close(self) -> None:
         """Let go of the dossier, once everything asked for before is done and saved."""
         self.save()
-        self._enqueue(_Command(title="", work=lambda: work.nothing, done=self._on_closed))
+        self._queue.put(Command(done=self._on_closed))
 
     def _on_closed(self, _result: object) -> None:
         self._save_timer.stop()
         self._dossier = None
         self._key = None
         self.closed.emit()
+
+    def warm_up(self) -> None:
+        """Import the core in the background, so that the first file opens sooner."""
+        if not self.is_open and not self.is_busy:
+            self._queue.put(Command(make=lambda: work.warm_up, done=lambda _result: None))
 
     def open_changed(self, path: Path) -> None:
         """Start anew on the changed source of the dossier ``path``, with the steps that still fit.
@@ -239,7 +227,7 @@ class DossierViewModel(QObject):
         title = _("Opening {name}").format(name=path.name)
         make = partial(work.open_changed, path, key=self._key)
         done = self._on_opened_changed
-        self._enqueue(_Command(title=title, work=lambda: make, done=done, opens=path))
+        self._queue.put(Command(title=title, make=lambda: make, done=done, opens=path))
 
     def _on_opened_changed(self, outcome: tuple[Dossier, int]) -> None:
         dossier, dropped = outcome
@@ -266,30 +254,17 @@ class DossierViewModel(QObject):
             return
         title = sentence or operations[0].sentence()
         steps = tuple(operations)
-        self._enqueue(
-            _Command(
+        self._queue.put(
+            Command(
                 title=title,
-                work=lambda: partial(work.apply_steps, steps, self.dossier, self._key),
+                make=lambda: partial(work.apply_steps, steps, self.dossier, self._key),
                 done=partial(self._on_computed, sentence=sentence),
             )
         )
 
     def _on_computed(self, results: Sequence[tuple[Operation, Table]], *, sentence: str) -> None:
-        self._forget_lost_steps()
-        for n, (operation, table) in enumerate(results):
-            self.dossier.commit(operation, table)
-            if n:
-                self._joined.add(id(self.dossier.history[-1]))
-        if len(results) > 1:
-            name = sentence or _grouped(len(results))
-            self._group_names[id(self.dossier.history[-1])] = name
+        self._steps.commit(self.dossier, results, sentence)
         self._changed(self.undo_sentence or "")
-
-    def _forget_lost_steps(self) -> None:
-        """A commit drops what had been undone; another revision may get the identity of one."""
-        alive = {id(r) for r in self.dossier.history[: self.dossier.position + 1]}
-        self._joined &= alive
-        self._group_names = {k: v for k, v in self._group_names.items() if k in alive}
 
     def undo(self) -> None:
         """Take back the last step; it cannot fail."""
@@ -300,28 +275,16 @@ class DossierViewModel(QObject):
         self._move(+1)
 
     def _move(self, direction: int) -> None:
-        self._enqueue(
-            _Command(title="", work=lambda: work.nothing, done=lambda _r: self._moved(direction))
-        )
+        def done(_result: object) -> None:
+            wanted = self._steps.neighbour(self.dossier, direction)
+            if wanted is not None:
+                self._stand_at(wanted)
 
-    def _moved(self, direction: int) -> None:
-        wanted = self._neighbour(direction)
-        if wanted is not None:
-            self._stand_at(wanted)
-
-    def _neighbour(self, direction: int) -> int | None:
-        here = self.dossier.position
-        stops = [0, *(entry.position for entry in self.history)]
-        beyond = [s for s in stops if (s < here if direction < 0 else s > here)]
-        if not beyond:
-            return None
-        return max(beyond) if direction < 0 else min(beyond)
+        self._queue.put(Command(done=done))
 
     def go_to(self, position: int) -> None:
         """Undo or redo up to a position of the history (0: as read)."""
-        self._enqueue(
-            _Command(title="", work=lambda: work.nothing, done=lambda _r: self._stand_at(position))
-        )
+        self._queue.put(Command(done=lambda _r: self._stand_at(position)))
 
     def _stand_at(self, position: int) -> None:
         if position == self.dossier.position:
@@ -338,18 +301,17 @@ class DossierViewModel(QObject):
     def set_reading_options(self, options: ReadingOptions) -> None:
         """Read the source in another way; steps that still fit it are applied again."""
         title = _("Reading {name}").format(name=self.source.file.name)
-        self._enqueue(
-            _Command(
+        self._queue.put(
+            Command(
                 title=title,
-                work=lambda: partial(self.dossier.reread, options),
+                make=lambda: partial(self.dossier.reread, options),
                 done=self._on_reread,
             )
         )
 
     def _on_reread(self, reread: Any) -> None:
         self.dossier.adopt(reread)
-        self._joined.clear()
-        self._group_names.clear()
+        self._steps.forget()
         self.reading_changed.emit()
         self._changed(_("The file was read again"))
         if reread.dropped:
@@ -371,7 +333,7 @@ class DossierViewModel(QObject):
             signal.emit()
             self._note_change()
 
-        self._enqueue(_Command(title="", work=lambda: work.nothing, done=done))
+        self._queue.put(Command(done=done))
 
     def decide(self, action: str, person: str, reason: str = "") -> None:
         """Submit, approve or reject as ``person`` (``Name <mail>``); gates may say no."""
@@ -380,10 +342,10 @@ class DossierViewModel(QObject):
             "approve": _("Approving"),
             "reject": _("Refusing"),
         }
-        self._enqueue(
-            _Command(
+        self._queue.put(
+            Command(
                 title=titles[action],
-                work=lambda: partial(work.digests, self.dossier),
+                make=lambda: partial(work.digests, self.dossier),
                 done=lambda digests: self._decided(action, person, reason, digests),
             )
         )
@@ -400,7 +362,7 @@ class DossierViewModel(QObject):
 
     def after_changes(self, act: Callable[[], None]) -> None:
         """Call ``act`` once every change asked for so far has been made."""
-        self._enqueue(_Command(title="", work=lambda: work.nothing, done=lambda _r: act()))
+        self._queue.put(Command(done=lambda _r: act()))
 
     # -- saving ------------------------------------------------------------------------------
 
@@ -408,20 +370,20 @@ class DossierViewModel(QObject):
         """Write the dossier's file; its journal starts anew."""
         if self._dossier is None or not self._dossier.has_unsaved_changes:
             return
-        self._enqueue(
-            _Command(
+        self._queue.put(
+            Command(
                 title=_("Saving"),
-                work=lambda: partial(work.save, self.dossier),
+                make=lambda: partial(work.save, self.dossier),
                 done=self._on_saved,
             )
         )
 
     def save_as(self, path: Path) -> None:
         """Write the dossier under another name and go on there."""
-        self._enqueue(
-            _Command(
+        self._queue.put(
+            Command(
                 title=_("Saving"),
-                work=lambda: partial(work.save, self.dossier, path),
+                make=lambda: partial(work.save, self.dossier, path),
                 done=self._on_saved,
             )
         )
@@ -430,69 +392,15 @@ class DossierViewModel(QObject):
         self.saved_at = work.now()
         self.saved_changed.emit()
 
-    # -- the queue ---------------------------------------------------------------------------
+    # -- outcomes ------------------------------------------------------------------------------
 
-    def _enqueue(self, command: _Command) -> None:
-        self._queue.append(command)
-        self._next()
-
-    def _next(self) -> None:
-        # What a command asks for while it is being carried out waits behind it.
-        while self._current is None and self._queue:
-            self._current = self._queue.popleft()
-            self._start(self._current)
-
-    def _start(self, command: _Command) -> None:
-        try:
-            made = command.work()
-        except LookupError:  # the dossier was closed in between
-            self._current = None
-            return
-        if made is work.nothing:
-            self._finish_now(command)
-            return
-        self._task = Task(made, title=command.title)
-        self._task.succeeded.connect(self._on_succeeded)
-        self._task.failed.connect(self._on_failed)
-        self._task.cancelled.connect(self._on_cancelled)
-        self._task.finished.connect(self._on_finished)
-        self.busy_changed.emit(True)
-        self._task.start()
-
-    def _finish_now(self, command: _Command) -> None:
-        try:
-            command.done(None)
-        except CuratorError as error:
-            self._refuse(error)
-        except LookupError:
-            return
-        finally:
-            self._current = None
-
-    def _on_succeeded(self, result: object) -> None:
-        if self._current is None:
-            return
-        try:
-            self._current.done(result)
-        except CuratorError as error:
-            self._refuse(error)
-
-    def _on_failed(self, error: Exception) -> None:
+    def _on_refused(self, command: Command, error: Exception) -> None:
         if not isinstance(error, CuratorError):
             self.crashed.emit(error)
-        elif self._current is not None and self._current.opens is not None:
-            self.open_failed.emit(self._current.opens, error)
-        else:
+        elif command.opens is not None:
+            self.open_failed.emit(command.opens, error)
+        elif error.code != "cancelled":
             self._refuse(error)
-
-    def _on_cancelled(self) -> None:
-        if self._current is not None and self._current.opens is not None:
-            self.open_failed.emit(self._current.opens, Cancelled())
-
-    def _on_finished(self) -> None:
-        self._task = self._current = None
-        self.busy_changed.emit(False)
-        self._next()
 
     def _refuse(self, error: CuratorError) -> None:
         if error.code == "key-needed":
@@ -504,7 +412,7 @@ class DossierViewModel(QObject):
 
     def _changed(self, sentence: str) -> None:
         self.table_changed.emit()
-        self._announce_history()
+        self.history_changed.emit()
         self.applied.emit(sentence)
         self._note_change()
 
@@ -516,13 +424,6 @@ class DossierViewModel(QObject):
             self.saved_at = work.now()
             self._save_timer.start()
         self.saved_changed.emit()
-
-    def _announce_history(self) -> None:
-        self.history_changed.emit()
-
-
-def _grouped(n: int) -> str:
-    return ngettext("{n} change", "{n} changes", n).format(n=n)
 
 
 def _left_out(n: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curator.errors import CuratorError
 from curator.progress import Report, silent
 
 if TYPE_CHECKING:
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from curator.table import Table
 
 DOSSIER_SUFFIX = ".dossier.json"
-
-
-def nothing(*, report: Report = silent) -> None:
-    """For commands that have no work of their own."""
-    report(1.0, "")
 
 
 def now() -> float:
@@ -55,6 +51,38 @@ def dossier_beside(source: Path) -> Path:
     # Two files of one name in two folders must not share a dossier.
     place = hashlib.sha256(str(source.resolve().parent).encode()).hexdigest()[:8]
     return folder / f"{source.stem}-{place}{DOSSIER_SUFFIX}"
+
+
+HEAD_BYTES = 1 << 16
+FIRST_ROWS = 60
+
+_WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1")
+"""Files that cannot be read from their first bytes."""
+
+
+def first_rows(path: Path, *, report: Report = silent) -> list[tuple[str, ...]]:
+    """The first rows of a text file, long before the whole of it is read; else nothing."""
+    report(0.0, "")
+    with path.open("rb") as stream:
+        head = stream.read(HEAD_BYTES)
+    if not head or head.startswith(_WORKBOOK_STARTS) or is_dossier(path):
+        return []
+    from curator.readers import ReadingOptions
+    from curator.readers.delimited.reader import first_lines
+
+    try:
+        return [tuple(row) for row in first_lines(head, ReadingOptions(), FIRST_ROWS)]
+    except (CuratorError, ValueError):
+        return []  # the opening that follows says what is wrong with the file
+
+
+def warm_up(*, report: Report = silent) -> None:
+    """Import what the first opening needs, while the user looks for a file."""
+    from importlib import import_module
+
+    for name in ("pyarrow.compute", "pandas", "curator.dossier", "curator.schema.inference"):
+        report(0.0, "")
+        import_module(name)
 
 
 def open_dossier(
@@ -87,7 +115,6 @@ def open_changed(
 
     from curator.dossier import Dossier
     from curator.dossier_file import load_recipe_and_events
-    from curator.errors import CuratorError
     from curator.recipe import apply_step
 
     recipe, _events, judgements = load_recipe_and_events(path)

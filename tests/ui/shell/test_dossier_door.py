@@ -180,6 +180,7 @@ def test_a_moved_source_can_be_found_again(
     assert failed.args[1].code == "source-gone"
     with qtbot.waitSignal(again.opened, timeout=20_000):
         again.open(path, source=moved)
+    settle(again)
     assert again.table.names == ["nom", "montant"]
 
 

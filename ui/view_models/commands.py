@@ -1,0 +1,104 @@
+"""Things to do one after the other: computed in the background, finished in the window's thread."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from curator.errors import Cancelled, CuratorError
+from ui.tasks import Task
+
+Work = Callable[..., Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """``make`` is called when its turn has come and gives the work to do in the background (None:
+    there is none); ``done`` is called here with its result.
+
+    ``make`` and ``done`` may raise ``CuratorError``, and ``LookupError`` when what they were for
+    is gone.
+    """
+
+    done: Callable[[Any], None]
+    make: Callable[[], Work | None] = lambda: None
+    title: str = ""
+    opens: Path | None = None
+    """The file this command opens: what goes wrong is told to whoever asked for the file."""
+
+
+class CommandQueue(QObject):
+    """Carries out commands in order; what one asks for while it runs waits behind it."""
+
+    busy_changed = Signal(bool)
+    refused = Signal(object, object)
+    """A command ended with an exception: the command, the exception."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Command] = deque()
+        self._current: Command | None = None
+        self._task: Task | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being computed."""
+        return self._task is not None
+
+    def put(self, command: Command) -> None:
+        """Carry out ``command`` once those before it are done."""
+        self._waiting.append(command)
+        self._next()
+
+    def _next(self) -> None:
+        while self._current is None and self._waiting:
+            self._current = self._waiting.popleft()
+            self._start(self._current)
+
+    def _start(self, command: Command) -> None:
+        try:
+            job = command.make()
+            if job is None:
+                command.done(None)
+        except CuratorError as error:
+            job = None
+            self.refused.emit(command, error)
+        except LookupError:
+            job = None
+        finally:
+            # Also when something unforeseen was raised: the next command must have its turn.
+            self._current = None
+        if job is None:
+            return
+        self._current = command
+        self._task = Task(job, title=command.title)
+        self._task.succeeded.connect(self._on_succeeded)
+        self._task.failed.connect(self._on_failed)
+        self._task.cancelled.connect(self._on_cancelled)
+        self._task.finished.connect(self._on_finished)
+        self.busy_changed.emit(True)
+        self._task.start()
+
+    def _on_succeeded(self, result: object) -> None:
+        if self._current is None:
+            return
+        try:
+            self._current.done(result)
+        except CuratorError as error:
+            self.refused.emit(self._current, error)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.refused.emit(self._current, error)
+
+    def _on_cancelled(self) -> None:
+        self.refused.emit(self._current, Cancelled())
+
+    def _on_finished(self) -> None:
+        self._task = self._current = None
+        self.busy_changed.emit(False)
+        self._next()
