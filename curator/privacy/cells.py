@@ -111,7 +111,11 @@ def _strength(sures: list[float], column: ColumnEvidence) -> float:
     """How much the spans of one kind are worth: a remark about a person may stand alone."""
     best, many = max(sures), len(sures)
     header = column.header
-    if header.has("observation") or is_about_person(column) or (header.is_missing and column.is_long):
+    if (
+        header.has("observation")
+        or is_about_person(column)
+        or (header.is_missing and column.is_long)
+    ):
         best = min(best + 0.15, 0.95) if best < 0.9 else best
     if best >= 0.9:
         return 2.5 if many == 1 else 4.0

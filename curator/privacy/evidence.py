@@ -19,7 +19,7 @@ from curator.privacy.text import EMPTY_WORDS, folded, squeezed, without_float_ta
 LONGEST = 1000
 """Characters of a value that the questions about a field look at."""
 
-SAMPLE_SIZE = 2000
+SAMPLE_SIZE = 1000
 """Distinct values that soft evidence (names, words, dates) is taken from."""
 
 Mask = npt.NDArray[np.bool_]

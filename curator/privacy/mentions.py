@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from curator.privacy.detectors.addresses import STREET
 from curator.privacy.detectors.traits import SENSITIVE
 from curator.privacy.spans import Span
-from curator.privacy.terms import term_pattern
+from curator.privacy.terms import any_term, term_pattern
 
 _PERSON = re.compile(
     r"\b(?:m\.|mr|mmes?|mlle|madame|monsieur|mademoiselle|enfants?|eleves?|fils|fille|mari|epoux|epouse|famille|agente?|usagere?|residente?|"
@@ -49,6 +49,8 @@ def _trim(match: re.Match[str]) -> int:
 
 def mention_spans(folded: str, *, has_person: bool, about_persons: bool) -> Iterable[Span]:
     """Terms of sensitive information said about a person, not about a policy or a building."""
+    if not any_term().search(folded):
+        return
     for kind in (*SENSITIVE, "family-situation"):
         pattern = term_pattern(kind)
         if pattern is None:

@@ -87,8 +87,10 @@ def _is_telling(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _terms() -> re.Pattern[str]:
-    """The first words of the terms of sensitive information."""
-    firsts = {
-        re.split(r"[^a-z?]", term)[0] for voc in vocabularies().values() for term in voc.terms
+    """The most telling word of every term of sensitive information: its longest."""
+    words = {
+        max(re.split(r"[^a-z?]", term), key=len)
+        for vocabulary in vocabularies().values()
+        for term in vocabulary.terms
     }
-    return re.compile("|".join(sorted(first for first in firsts if len(first) > 1)))
+    return re.compile("|".join(sorted(words)))

@@ -39,7 +39,9 @@ def _at(
     if _is_title(tokens, at, text):
         run = run_after_title(tokens, at + 1, text, shouted)
         if run:
-            named_after = is_named_after(tokens, at, text) or _is_company(tokens, at + 1 + len(run), text)
+            named_after = is_named_after(tokens, at, text) or _is_company(
+                tokens, at + 1 + len(run), text
+            )
             return len(run) + 1, None if named_after else _span(run, 0.95)
         return 1, None
     if not wants_all:

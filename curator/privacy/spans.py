@@ -147,7 +147,17 @@ def _iban_end(text: str) -> int:
     return 0
 
 
+_CUE = re.compile(
+    r"\bn[ee]|naiss|\bddn|d\.d\.n|\bdob|anniv|\bans\b|\bage|passeport|\bcni|identite|permis|sejour|fiscal|\bspi|"
+    r"\bine\b|etudiant|rpps|adeli|matric|allocataire|caf\b|immatric|plaque|vehicule|tel|portable|port\b|mobile|"
+    r"joignable|appeler|imei|parcelle|cadastre|mois\b"
+)
+"""What one of the patterns below opens with."""
+
+
 def _cued(folded: str) -> Iterable[Span]:
+    if not _CUE.search(folded):
+        return
     for match in _BORN.finditer(folded):
         yield Span(match.start(1), match.end(1), "birth-date", 0.97)
     for match in _BORN_YEAR.finditer(folded):

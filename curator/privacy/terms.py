@@ -6,6 +6,15 @@ import re
 from functools import lru_cache
 
 
+@lru_cache(maxsize=1)
+def any_term() -> re.Pattern[str]:
+    """A pattern that finds a term of any kind in folded text: most texts hold none."""
+    from curator.privacy.detectors.traits import vocabularies
+
+    patterns = [p.pattern for kind in vocabularies() if (p := term_pattern(kind)) is not None]
+    return re.compile("|".join(patterns))
+
+
 @lru_cache(maxsize=32)
 def term_pattern(kind: str) -> re.Pattern[str] | None:
     """A pattern that finds the terms of ``kind`` in folded text; None when it has none."""

@@ -64,7 +64,8 @@ def _weigh_years(
     elif dates.spread >= 15 and dates.recent < 0.3:
         case.add(2.0, _YEARS, first=first, last=last)
     elif dates.recent >= 0.7:
-        case.add(-1.0 if header >= 0.8 else -2.5)
+        # Registers of births and of small children are recent too: a clear header wins.
+        case.add(0.0 if header >= 0.8 else -2.5)
     if dates.first_of_year > 0.4 or dates.round_days > 0.6:
         case.add(-1.5)
     if header < 0.3 and context.is_settled:

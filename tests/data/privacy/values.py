@@ -76,6 +76,71 @@ FIRST = {
         "Rachid",
         "Eloïse",
     ],
+    "held-out": [
+        "Aurélie",
+        "Maxence",
+        "Jean-Luc",
+        "Marie-Noëlle",
+        "Hadrien",
+        "Salah",
+        "Fanta",
+        "Oumar",
+        "Léocadie",
+        "Gaspard",
+        "Ismaël",
+        "Naïma",
+        "Rosalie",
+        "Yohann",
+        "Bérénice",
+        "Amadou",
+        "Tidiane",
+        "Mireille",
+        "Gisèle",
+        "René",
+        "Yvette",
+        "Lucette",
+        "Jason",
+        "Brandon",
+        "Shaïma",
+        "Wassim",
+        "Elyas",
+        "Maëva",
+        "Yanis",
+        "Lyna",
+        "Ayoub",
+        "Soumaya",
+        "Louane",
+        "Marius-Paul",
+        "Ewen",
+        "Morgane",
+        "Titouan",
+        "Izel",
+        "Irina",
+        "Goran",
+        "Elena",
+        "Paulo",
+        "Luis",
+        "Carmen",
+        "Ngoc",
+        "Hoang",
+        "Mei",
+        "Kouassi",
+        "Adjoua",
+        "Moussa",
+        "Bintou",
+        "Guillemette",
+        "Foulques",
+        "Victorien",
+        "Sidonie",
+        "Charles-Édouard",
+        "Océane",
+        "Killian",
+        "Romane",
+        "Augustin",
+        "Nicole",
+        "Roger",
+        "Jacqueline",
+    ],
     "second": [
         "Bernadette",
         "Youssef",
@@ -148,6 +213,11 @@ LAST = {
     "Rossi;Popescu;Yilmaz;Haddad;Cohen;Lévy;Chevalier;Boulanger;Marchand;Leclerc;Zhang;Tran;Phạm;Singh;Kaya;Ferreira;Dos Santos;"
     "Bouazza;Mezouar;Sidibé;Camara;Konaté;Rakotomalala;Payet;Hoarau;Grondin;Tehei;Wamytan;Pietri;Casanova;Luciani;Vasseur;Delannoy;"
     "Vandamme;Deprez;Hoffmann;Muller;Weber;Ollivier;Guégan;Riou;Maurice;Roland;Noël;Abadie;Lafitte;Etxeberria;O'Connor;Smith;Ivanova",
+    "held-out": "Lambert;Roussel;Belkacem;Huynh;Diop;Le Meur;Gonçalves;Wojcik;N'Guessan;Chauvin;Lacroix;Pommier;Delorme;Château-Gris;Rey;Ait Ahmed;"
+    "Ben Amor;Van Hecke;Lopez Garcia;De Villepin;Eto'o;Tchamba;Kaboré;Muñoz;Becker;Irazoqui;Le Bras;Kerbrat;Greco;Dumitru;Çelik;Saliba;"
+    "Zerbib;Toledano;Mercier;Masson;Perrin;Collin;Liu;Bui;Lê;Sharma;Aydın;Sousa;Marques;Hamdi;Touati;Cissé;Sow;Doucouré;Rasoanaivo;"
+    "Fontaine-Hoarau;Maillot;Rivière;Vahiné;Agostini;Leca;Poggi;Leroy;Blondel;Verhaeghe;Schmidt;Lehmann;Cadiou;Jaouen;Laurent;Simon;"
+    "Clément;Dupuy;Barrère;Arrieta;Wilson;Taylor;Volkov;Kovač",
     "second": "Morel;Girard;Boukhari;Pham;Coulibaly;Le Goff;De Oliveira;Nowak;M'Bengue;Gauthier;Legrand;Rivière;Duval;Château;Prat;"
     "El Idrissi;Ben Salah;Van Damme;Perez-Martin;Du Plessis;Ngapeth;Fotso;Zongo;Álvarez;Schneider;Goyhenetche;Le Floc'h;Quéméneur;"
     "Bianchi;Ionescu;Demir;Khoury;Benhamou;Azoulay;Charpentier;Meunier;Fournier;Tissier;Wang;Vo;Đặng;Kaur;Özdemir;Pereira;Lopes;"
@@ -155,13 +225,15 @@ LAST = {
     "Lemaire;Vanhove;Dhaene;Keller;Klein;Zimmermann;Tanguy;Bihouée;Morvan;Gilles;Bernard;Pascal;Cazaux;Larrieu;Irigoyen;Murphy;Brown;Petrov",
 }
 LAST = {half: names.split(";") for half, names in LAST.items()}
-SYLLABLES = {"first": ["ka", "lo", "ré", "ma", "di", "tou", "ven", "zar", "mi", "go"], "second": ["be", "ri", "sso", "na", "wen", "chal", "ou", "pé", "lin", "tar"]}  # fmt: skip
+SYLLABLES = {"first": ["ka", "lo", "ré", "ma", "di", "tou", "ven", "zar", "mi", "go"], "held-out": ["fa", "bré", "lou", "ti", "dan", "jo", "vel", "ky", "ren", "sou"], "second": ["be", "ri", "sso", "na", "wen", "chal", "ou", "pé", "lin", "tar"]}  # fmt: skip
 STREETS = {
     "first": ["rue des Lilas", "avenue Jean Jaurès", "boulevard Voltaire", "impasse du Moulin", "chemin des Vignes", "place de la République", "allée des Tilleuls", "rue du Général Leclerc", "quai de Stalingrad", "route de Paris", "rue Pierre Brossolette", "square Henri Barbusse"],
+    "held-out": ["rue Basse", "avenue du Maréchal Foch", "boulevard Rodin", "impasse des Cerisiers", "chemin de la Procession", "place Paul Vaillant-Couturier", "allée Colette", "rue de Verdun", "quai du Président Roosevelt", "route de la Reine", "résidence Les Hauts de Seine", "lotissement Bel Air"],
     "second": ["rue du Bac", "avenue Gambetta", "bd Gallieni", "sentier des Epinettes", "cours Lafayette", "rue Marcel Sembat", "passage des Roses", "rue de l'Abbé Grégoire", "villa Eugénie", "chemin de Halage", "rue Lucienne Gérain", "allée Nelson Mandela"],
 }  # fmt: skip
 TOWNS = {
     "first": [("92130", "Issy-les-Moulineaux"), ("75012", "Paris"), ("13001", "Marseille"), ("01000", "Bourg-en-Bresse"), ("29200", "Brest"), ("59000", "Lille"), ("34000", "Montpellier"), ("67000", "Strasbourg"), ("02100", "Saint-Quentin"), ("97400", "Saint-Denis")],
+    "held-out": [("92370", "Chaville"), ("94200", "Ivry-sur-Seine"), ("33000", "Bordeaux"), ("44000", "Nantes"), ("76600", "Le Havre"), ("14000", "Caen"), ("21000", "Dijon"), ("05000", "Gap"), ("97200", "Fort-de-France"), ("62100", "Calais")],
     "second": [("93100", "Montreuil"), ("69003", "Lyon"), ("31000", "Toulouse"), ("06000", "Nice"), ("35000", "Rennes"), ("80000", "Amiens"), ("64100", "Bayonne"), ("54000", "Nancy"), ("03200", "Vichy"), ("20000", "Ajaccio")],
 }  # fmt: skip
 MAILERS = ["gmail.com", "orange.fr", "free.fr", "hotmail.fr", "laposte.net", "wanadoo.fr", "yahoo.fr", "sfr.fr", "outlook.com"]  # fmt: skip
@@ -235,6 +307,16 @@ class Maker:
                 "mediatheque",
                 "urbanisme",
                 "info",
+            ],
+            "held-out": [
+                "dpo",
+                "police.municipale",
+                "theatre",
+                "asso.jardins",
+                "billetterie",
+                "rh",
+                "communication",
+                "ludotheque",
             ],
             "second": [
                 "ccas",
