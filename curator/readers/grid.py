@@ -17,6 +17,9 @@ import pyarrow.compute as pc
 Mask = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int32]
 
+Span = tuple[int, int, int]
+"""Row, first and last column of horizontally merged cells, from 0."""
+
 PARALLEL_FROM = 1_000_000
 """Cells from which columns are looked at by several threads."""
 
@@ -34,6 +37,8 @@ class Grid:
 
     columns: tuple[pa.ChunkedArray, ...]
     height: int
+    spans: tuple[Span, ...] = ()
+    """Cells near the top that are merged with others to their right."""
     known_fill: tuple[Mask, ...] | None = None
     """``filled`` by column, where the reader knows it already."""
 

@@ -16,7 +16,7 @@ _NAMES = {
     "Objet": "objet",
     "Date de la convention": "date_convention",
     "Montant / demandé": "montant_demande",
-    "accordé": "montant_accorde",
+    "Montant / accordé": "montant_accorde",
     "Versée": "versee",
     "Quartier": "quartier",
 }
@@ -38,7 +38,7 @@ def _steps(sha256: str) -> list[dict[str, Any]]:
         },
         {"type": "field-to-iso-date", "field": "Date de la convention"},
         {"type": "field-to-decimal", "field": "Montant / demandé"},
-        {"type": "field-to-decimal", "field": "accordé"},
+        {"type": "field-to-decimal", "field": "Montant / accordé"},
         {"type": "code-compact", "field": "N° SIRET"},
         {"type": "field-to-boolean", "field": "Versée"},
         *({"type": "field-rename", "field": old, "to": new} for old, new in _NAMES.items()),
@@ -92,13 +92,13 @@ def _metadata() -> dict[str, Any]:
             "Subventions que la ville de Valmont-sur-Seine a accordées en 2025 aux associations, "
             "avec leur objet, les montants demandés et accordés et l’état du versement."
         ),
-        "publisher": {"name": "Ville de Valmont-sur-Seine", "siret": "99900000500018"},
+        "publisher": {"name": "Ville de Valmont-sur-Seine", "siret": "99900000300015"},
         "contact": {"name": "Service des associations", "mail": "associations@valmont.example"},
         "licence": "lov2",
         "themes": ["GOVE"],
         "keywords": ["subventions", "associations", "budget"],
         "temporal": {"start": "2025-01-01", "end": "2025-12-31"},
-        "spatial": {"code": "99999", "granularity": "commune"},
+        "spatial": {"code": "99999", "granularity": "fr:commune"},
         "frequency": "annual",
         "issued": "2026-01-15",
         "modified": "2026-01-15",

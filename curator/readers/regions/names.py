@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from curator.readers.grid import Span
 from curator.readers.model import Column
 from curator.readers.regions.cells import squeezed
 
@@ -25,6 +26,16 @@ def columns_of(header: Sequence[Sequence[str]], width: int) -> tuple[Column, ...
         taken.add(name)
         columns.append(Column(name=name, label=label))
     return tuple(columns)
+
+
+def spread(cells: Sequence[str], spans: Sequence[Span], row: int) -> list[str]:
+    """The header cells of ``row`` with merged ones repeated in the empty cells they cover."""
+    labels = list(cells)
+    for top, first, last in spans:
+        if top == row and first < len(labels):
+            for column in range(first + 1, min(last + 1, len(labels))):
+                labels[column] = labels[column] or labels[first]
+    return labels
 
 
 def _label(cells: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from curator.readers.model import Column
 from curator.readers.regions.blocks import HEAD_ROWS, Block, side_by_side, stacked
 from curator.readers.regions.header import Header, find_header
 from curator.readers.regions.marks import Marks, mark_rows
-from curator.readers.regions.names import columns_of
+from curator.readers.regions.names import columns_of, spread
 from curator.table import RowMark
 
 
@@ -104,7 +104,8 @@ def _assembled(
 ) -> Region:
     rows = np.flatnonzero(grid.fill_of(columns)[first:bottom]) + first
     cells = [grid.rows(row, row + 1)[0] for row in header_rows if row < grid.height]
-    fields = columns_of([[row[c] for c in columns] for row in cells], len(columns))
+    labels = [spread(cells[n], grid.spans, row) for n, row in enumerate(header_rows[: len(cells)])]
+    fields = columns_of([[row[c] for c in columns] for row in labels], len(columns))
     return Region(
         tuple(columns),
         header_rows,

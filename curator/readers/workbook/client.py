@@ -146,7 +146,7 @@ def _understood(frames: list[bytes], exit_code: int, name: str, format_name: str
     sheets = tuple(
         Sheet(
             name=facts["name"],
-            grid=_grid(frame),
+            grid=_grid(frame, facts["spans"]),
             is_hidden=facts["is_hidden"],
             notes=tuple(Note(**note) for note in facts["notes"]),
         )
@@ -165,10 +165,11 @@ def _finding(facts: dict[str, Any]) -> HiddenFinding:
     return HiddenFinding(**facts)
 
 
-def _grid(frame: bytes) -> Grid:
+def _grid(frame: bytes, spans: list[list[int]]) -> Grid:
     with pa.ipc.open_stream(pa.py_buffer(frame)) as reader:
         table = reader.read_all()
-    return Grid(tuple(table.columns), table.num_rows)
+    merged = tuple((row, first, last) for row, first, last in spans)
+    return Grid(tuple(table.columns), table.num_rows, merged)
 
 
 def _error(module: str, name: str, details: dict[str, Any]) -> CuratorError:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from curator.readers.grid import Span
 from curator.readers.model import HiddenFinding, Note
+
+TOP_ROWS = 200
+"""Rows in which merged cells are looked for: a header stands in them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +33,8 @@ class ParsedSheet:
     name: str
     columns: list[Any]
     is_hidden: bool = False
+    spans: list[Span] = field(default_factory=list)
+    """Merged cells near the top of the sheet, where headers are."""
     notes: list[Note] = field(default_factory=list)
 
 

@@ -12,7 +12,8 @@ from lxml import etree
 from curator.i18n import gettext as _
 from curator.readers import limits
 from curator.readers.errors import DamagedFile, TooLarge
-from curator.readers.workbook.model import ParsedBook, ParsedSheet
+from curator.readers.grid import Span
+from curator.readers.workbook.model import TOP_ROWS, ParsedBook, ParsedSheet
 from curator.readers.workbook.package import local
 from curator.readers.workbook.text import number_text, percent_text
 
@@ -34,6 +35,7 @@ class _Sheet:
     next_row: int = 0
     width: int = 0
     column_styles: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
 
 
 @dataclass
@@ -132,6 +134,7 @@ def _row(sheet: _Sheet, element: etree._Element, styles: _Styles, name: str) -> 
             continue
         if len(cells) + pending + count > limits.COLUMNS:
             raise TooLarge(name=name, reason=_("it asks for more cells than a sheet can have"))
+        _note_span(cell, sheet, len(cells) + pending)
         cells += [""] * pending + [text] * count
         pending = 0
     times = _repeat(element, "rows")
@@ -143,6 +146,13 @@ def _row(sheet: _Sheet, element: etree._Element, styles: _Styles, name: str) -> 
             sheet.rows[sheet.next_row + offset] = cells
         sheet.width = max(sheet.width, len(cells))
     sheet.next_row += times
+
+
+def _note_span(cell: etree._Element, sheet: _Sheet, column: int) -> None:
+    """Remember a cell near the top that is merged with others to its right."""
+    width = cell.get(f"{TABLE}number-columns-spanned", "1")
+    if width.isdigit() and int(width) > 1 and sheet.next_row < TOP_ROWS:
+        sheet.spans.append((sheet.next_row, column, column + int(width) - 1))
 
 
 def _cell_text(cell: etree._Element, sheet: _Sheet, column: int, styles: _Styles) -> str:
@@ -229,4 +239,9 @@ def _parsed(sheet: _Sheet, styles: _Styles, name: str) -> ParsedSheet:
             if column < len(cells):
                 texts[row] = cells[column]
         columns.append(pa.array(texts, type=pa.string()))
-    return ParsedSheet(name=sheet.name, columns=columns, is_hidden=sheet.style in styles.hidden)
+    return ParsedSheet(
+        name=sheet.name,
+        columns=columns,
+        is_hidden=sheet.style in styles.hidden,
+        spans=sheet.spans,
+    )

@@ -12,7 +12,7 @@ from curator.readers.audit.registry import findings
 from curator.readers.audit.xls_book import XlsView
 from curator.readers.errors import DamagedFile
 from curator.readers.workbook.formats import NumberFormat, number_format
-from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
+from curator.readers.workbook.model import TOP_ROWS, ParsedBook, ParsedSheet, Request
 from curator.readers.workbook.text import column_text, date_text, number_text, time_text
 
 EMPTY, TEXT, NUMBER, DATE, BOOLEAN, ERROR, BLANK = range(7)
@@ -76,6 +76,11 @@ def _sheet(book: Any, sheet: Any) -> ParsedSheet:
         rows.pop()
     columns = [column_text(values) for values in zip_longest(*rows, fillvalue="")]
     parsed = ParsedSheet(name=sheet.name, columns=columns, is_hidden=bool(sheet.visibility))
+    parsed.spans = [
+        (top, left, right - 1)
+        for top, _bottom, left, right in getattr(sheet, "merged_cells", ())
+        if right - left > 1 and top < TOP_ROWS
+    ]
     errors = sum(list(sheet.row_types(row)).count(ERROR) for row in range(sheet.nrows))
     if errors:
         parsed.notes.append(error_cells(errors))

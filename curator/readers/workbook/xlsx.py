@@ -12,9 +12,10 @@ from curator.readers import limits
 from curator.readers.audit.registry import findings
 from curator.readers.audit.xlsx import BookView, SheetView
 from curator.readers.errors import DamagedFile
+from curator.readers.grid import Span
 from curator.readers.model import Note
 from curator.readers.workbook.formats import BUILT_IN_PERCENT, NumberFormat, number_format
-from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
+from curator.readers.workbook.model import TOP_ROWS, ParsedBook, ParsedSheet, Request
 from curator.readers.workbook.package import Package, local, parse_xml, refuse_entities
 from curator.readers.workbook.sparse import sparse_columns
 from curator.readers.workbook.text import column_text
@@ -111,6 +112,9 @@ _NO_VALUE = re.compile(
     rb"<(?:\w+:)?c\b([^>]*[^/])?>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>"
 )
 _SHARED = re.compile(rb't="s"[^>]*>\s*<(?:\w+:)?v>(\d{1,9})<')
+_MERGE = re.compile(
+    rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
 _LAST_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _FAR = re.compile(rb'\br="([A-Z]{3})\d')
 _WIDE = re.compile(rb'\br="([A-Z]{2})\d')
@@ -210,6 +214,7 @@ def _sheet(
     _apply_formats(rows, data, formats)
     errors = _apply_errors(rows, data)
     parsed.columns = [column_text(column) for column in zip(*rows, strict=True)]
+    parsed.spans = _spans(data)
     parsed.notes += _formula_notes(data, errors)
     view = SheetView(sheet.name, sheet.state, sheet.part, data, rows, book)
     book.findings += findings("sheet", view)
@@ -243,6 +248,14 @@ def _apply_errors(rows: list[list[Any]], data: bytes) -> int:
         rows[row][column] = value.group(1).decode("utf-8", "replace")
         count += 1
     return count
+
+
+def _spans(data: bytes) -> list[Span]:
+    spans = []
+    for first, top, last, _bottom in _MERGE.findall(data):
+        if first != last and int(top) <= TOP_ROWS:
+            spans.append((int(top) - 1, column_number(first), column_number(last)))
+    return spans
 
 
 def _grow(rows: list[list[Any]], row: int, column: int) -> None:
