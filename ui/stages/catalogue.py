@@ -10,21 +10,19 @@ from ui.settings import Settings
 from ui.stages.base import Stage
 from ui.view_models.dossier import DossierViewModel
 
-STAGES = (
-    ("ui.stages.source", "SourceStage"),
-    ("ui.stages.schema", "SchemaStage"),
-    ("ui.stages.personal", "PersonalStage"),
-    ("ui.stages.preview", "PreviewStage"),
-    ("ui.stages.publication", "PublicationStage"),
-    ("ui.stages.review", "ReviewStage"),
-)
+STAGES = {
+    "source": ("ui.stages.source", "SourceStage"),
+    "schema": ("ui.stages.schema", "SchemaStage"),
+    "personal": ("ui.stages.personal", "PersonalStage"),
+    "preview": ("ui.stages.preview", "PreviewStage"),
+    "publication": ("ui.stages.publication", "PublicationStage"),
+    "review": ("ui.stages.review", "ReviewStage"),
+}
 
 
-def make_stages(dossier: DossierViewModel, settings: Settings, parent: QWidget) -> dict[str, Stage]:
-    """One of each stage, by key."""
-    made: dict[str, Stage] = {}
-    for module, name in STAGES:
-        stage: Stage = getattr(import_module(module), name)(dossier, parent)
-        stage.use_settings(settings)
-        made[stage.key] = stage
-    return made
+def make_stage(key: str, dossier: DossierViewModel, settings: Settings, parent: QWidget) -> Stage:
+    """The stage of that key."""
+    module, name = STAGES[key]
+    stage: Stage = getattr(import_module(module), name)(dossier, parent)
+    stage.use_settings(settings)
+    return stage

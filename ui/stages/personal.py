@@ -18,6 +18,7 @@ from ui.view_models.dossier import DossierViewModel
 from ui.view_models.personal import AppliedTreatment, Weight, personal_of
 from ui.widgets.cards import Card, Tone
 from ui.widgets.grid import Grid
+from ui.widgets.grid_menus import pop_up
 
 if TYPE_CHECKING:
     from curator.privacy.model import FieldFinding
@@ -79,8 +80,8 @@ class PersonalStage(Stage):
 
     def retranslate(self) -> None:
         super().retranslate()
-        if self.dossier.is_open:
-            self._show_cards()
+        if self.dossier.is_open and self._has_grid():
+            self._on_changed()
 
     # -- on screen -----------------------------------------------------------------------------
 
@@ -221,4 +222,4 @@ class PersonalStage(Stage):
         menu = self.treatment_menu(field)
         button = self.findChild(QPushButton, f"other-{field}")
         if menu is not None and button is not None:
-            menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+            pop_up(menu, button.mapToGlobal(QPoint(0, button.height() + 2)))

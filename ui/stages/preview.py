@@ -88,8 +88,8 @@ class PreviewStage(Stage):
             width = QFontMetrics(font).horizontalAdvance(button.text())
             button.setMinimumWidth(width + 34)
         self.panel.retranslate()
-        if self.dossier.is_open:
-            self._show_cards()
+        if self.dossier.is_open and self._has_grid():
+            self._on_changed()
 
     # -- on screen -----------------------------------------------------------------------------
 

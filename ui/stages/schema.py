@@ -102,6 +102,7 @@ class SchemaStage(Stage):
         super().retranslate()
         self.apply_button.setText(_("Apply a schema…"))
         self._fill_menu()
+        self._show_headers()
         self._show_cards()
         self._show_lines()
 

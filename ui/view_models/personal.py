@@ -177,7 +177,8 @@ class PersonalViewModel(QObject):
         base = Marks.of_rows(table)
         if self._scanned is None:
             return Marks(masked_fields=frozenset(table.names), rows_aside=base.rows_aside)
-        whole = set()
+        known = {finding.name for finding in self._scanned.result.fields}
+        whole = {name for name in table.names if name not in known}  # not looked at yet
         partly: dict[str, BoolArray] = {}
         for finding in self.findings:
             if self.weight(finding) > Weight.TO_CHECK:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.i18n import gettext as _
 from curator.progress import Report, silent
+from ui.i18n import language_changed
 from ui.models.latest import LatestWork
 from ui.models.marks import BoolArray, Marks
 from ui.models.table_model import FieldHeader
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from ui.view_models.schema_analysis import Problem, Proposal, SchemaAnalysis
     from ui.view_models.schema_matching import Suggestion
 
-PAUSE = 120
-"""Milliseconds without a change after which the table is looked at again."""
+PAUSE, PAUSE_PER_ROW = 120, 0.001
+"""Milliseconds without a change after which the table is looked at again; longer for long tables,
+where changes may follow each other faster than the table can be looked at."""
 
 
 def schema_of(dossier: DossierViewModel) -> SchemaViewModel:
@@ -107,6 +109,7 @@ class SchemaViewModel(QObject):
         self._work.task_started.connect(self.task_started)
         dossier.table_changed.connect(self._on_table_changed)
         dossier.closed.connect(self._on_closed)
+        language_changed.connect(self._on_language_changed)
         if dossier.is_open:
             self._on_table_changed()
 
@@ -188,7 +191,7 @@ class SchemaViewModel(QObject):
 
     def _on_table_changed(self) -> None:
         self.hover(None)
-        self._pause.start()
+        self._pause.start(int(PAUSE + PAUSE_PER_ROW * len(self._dossier.table)))
 
     def _on_closed(self) -> None:
         self._pause.stop()
@@ -197,6 +200,11 @@ class SchemaViewModel(QObject):
         self.analysis = None
         self._profiles.clear()
         self.changed.emit()
+
+    def _on_language_changed(self, _language: str) -> None:
+        """Sentences are made with the analysis: it is made again."""
+        if self._dossier.is_open:
+            self._pause.start()
 
     def _analyse(self) -> None:
         if not self._dossier.is_open:

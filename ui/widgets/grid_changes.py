@@ -15,6 +15,9 @@ from ui.i18n import number
 from ui.models.table_model import TableModel
 from ui.widgets import grid_clipboard as clipboard
 
+MOST_ROWS = 100_000
+"""Rows removed by hand in one step: the recipe holds the number of each."""
+
 
 class GridChanges(QObject):
     """Nothing is changed here: each change is a request, one step of the history."""
@@ -49,6 +52,10 @@ class GridChanges(QObject):
     def remove_rows(self) -> None:
         """Ask for the removal of the selected rows."""
         table = self._model.table
+        if self.selected_row_count() > MOST_ROWS:
+            sentence = _("More than {n} rows at once: filter them and remove what they share.")
+            self.message_raised.emit(sentence.format(n=number(MOST_ROWS)))
+            return
         rows: list[int] = []
         for top, bottom in self._row_spans():
             rows.extend(table.source_rows[self._model.positions(top, bottom + 1)].tolist())

@@ -12,7 +12,7 @@ from PySide6.QtCore import QItemSelectionRange, QMimeData
 from curator.operations.cell import ReplaceCells
 from ui.models.table_model import TableModel
 
-MOST_CELLS = 500_000
+MOST_CELLS = 100_000
 """Cells a copy or a paste may hold: beyond, exporting the table is the way."""
 MOST_HTML_CELLS = 20_000
 

@@ -26,6 +26,7 @@ from ui.models.arrangement import top_values
 from ui.models.latest import LatestWork
 
 MOST_VALUES = 500
+LONGEST = 30
 VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -89,6 +90,7 @@ class ValueFilterPopup(QFrame):
     def open(self, table: Table, field: str, kept: frozenset[str], place: QPoint) -> None:
         """Show the values of ``field`` at a place of the screen; ``kept`` are ticked."""
         self._field = field
+        self.values.setStyleSheet(_tick_boxes())
         self._title.setText(_("Filter “{field}”").format(field=field))
         self._search.clear()
         self.values.clear()
@@ -106,7 +108,9 @@ class ValueFilterPopup(QFrame):
 
     def _fill(self, kept: frozenset[str], values: list[tuple[str, int]]) -> None:
         for text, count in values:
-            shown = text.replace("\n", "↵")[:80] if text else _("(empty)")
+            shown = text.replace("\n", "↵") if text else _("(empty)")
+            if len(shown) > LONGEST:
+                shown = f"{shown[:LONGEST]}…"  # the count must stay in view
             item = QListWidgetItem(f"{shown}   {number(count)}", self.values)
             item.setData(VALUE, text)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -141,3 +145,15 @@ class ValueFilterPopup(QFrame):
     def _on_all(self) -> None:
         self.close()
         self.cleared.emit(self._field)
+
+
+def _tick_boxes() -> str:
+    """Boxes that stand out like those of the forms."""
+    palette = theme.current()
+    tick = theme.ICONS / ("dark" if palette.is_dark else "light") / "tick.svg"
+    return (
+        f"QListView::indicator {{ width: 14px; height: 14px; border: 1px solid {palette.outline};"
+        f" border-radius: 3px; background: {palette.panel}; }}"
+        f"QListView::indicator:checked {{ background: {palette.blue};"
+        f" border-color: {palette.blue}; image: url({tick.as_posix()}); }}"
+    )

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from curator.operations.structure import SuppressField
+from curator.operations.structure import RenameField, SuppressField
 from ui.main_window import MainWindow
 from ui.models.table_model import MASK
 from ui.view_models.personal import Weight
@@ -156,3 +156,16 @@ def test_a_card_leads_to_its_field(qtbot: QtBot, sample: MainWindow, show_stage:
     qtbot.mouseClick(card(stage, "Téléphone"), LEFT)
     assert sample.workspace.grid.selected_field == "Téléphone"
     assert sample.workspace.inspector.field == "Téléphone"
+
+
+def test_a_renamed_field_stays_masked_until_it_was_looked_at(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing
+) -> None:
+    show_stage("personal")
+    assert sample.workspace is not None
+    model = sample.workspace.grid.table_model
+    with qtbot.waitSignal(sample.dossier.table_changed):
+        sample.dossier.apply(RenameField(field="Courriel", to="mail"))
+    column = model.column_of("mail")
+    assert column is not None
+    assert {model.cell(row, column).text for row in range(model.rowCount())} <= {"", MASK}

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.operations import Operation
 from curator.operations.structure import DefineField, RenameField
+from ui import i18n
 from ui.main_window import MainWindow
 from ui.models.marks import Mark
 
@@ -285,3 +286,24 @@ def test_the_type_menu_of_the_chip_sets_the_type(
     next(a for a in menu.actions() if a.text() == "anything").trigger()
     quiet()
     assert sample.dossier.table.schema["Objet"].type == "any"
+
+
+def test_switching_the_language_words_everything_anew(
+    qapp: QApplication,
+    sample: MainWindow,
+    show_stage: Showing,
+    quiet: Callable[[], None],
+    qtbot: QtBot,
+) -> None:
+    stage = show_stage("schema")
+    assert sample.workspace is not None
+    model = sample.workspace.grid.table_model
+    english = [p.sentence for p in stage.model.proposals]
+    i18n.switch(qapp, "fr")
+    qtbot.waitUntil(
+        lambda: all(p.sentence not in english for p in stage.model.proposals), timeout=20_000
+    )
+    quiet()
+    assert stage.drawer.lines("corrections")[0].line.text.startswith("Retirer")
+    assert model.header(model.column_of("Objet")).chip == "texte"
+    assert sample.workspace.inspector.sections["definition"].title() == "Définition"

@@ -59,7 +59,6 @@ class DefinitionSection(Section):
             )
             combo.setMinimumContentsLength(8)
         self.more = QPushButton(self)
-        self.more.setCheckable(True)
         theme.set_role(self.more, "link")
         self.rules = RulesForm(self)
         self.rules.hide()
@@ -74,7 +73,7 @@ class DefinitionSection(Section):
         self.type.activated.connect(self._on_type)
         self.format.activated.connect(self._on_format)
         self.required.clicked.connect(self._on_required)
-        self.more.toggled.connect(self._on_more)
+        self.more.clicked.connect(self._on_more)
         self.rules.property_changed.connect(self._on_property)
         self.rules.constraint_changed.connect(self._on_constraint)
 
@@ -90,7 +89,8 @@ class DefinitionSection(Section):
         super().retranslate()
 
     def _word_more(self) -> None:
-        self.more.setText(_("Fewer rules") if self.more.isChecked() else _("Description, rules…"))
+        is_open = not self.rules.isHidden()
+        self.more.setText(_("Fewer rules") if is_open else _("Description, rules…"))
 
     @property
     def _definition(self) -> Field | None:
@@ -150,8 +150,8 @@ class DefinitionSection(Section):
     def _on_required(self, is_required: bool) -> None:
         self._model.constrain(self.field, {"required": True if is_required else None})
 
-    def _on_more(self, is_open: bool) -> None:
-        self.rules.setVisible(is_open)
+    def _on_more(self) -> None:
+        self.rules.setVisible(self.rules.isHidden())
         self._word_more()
 
     def _on_property(self, key: str, value: object) -> None:
