@@ -43,7 +43,11 @@ def role_of(kind: str) -> Role:
         return Role.DIRECT_IDENTIFIER
     if kind in SENSITIVE:
         return Role.SENSITIVE
-    return Role.QUASI_IDENTIFIER if kind in QUASI else Role.NONE
+    if kind in QUASI:
+        return Role.QUASI_IDENTIFIER
+    from curator.privacy.house_kinds import house_kinds
+
+    return next((house.role for house in house_kinds() if house.name == kind), Role.NONE)
 
 
 _ORDER = (Role.DIRECT_IDENTIFIER, Role.SENSITIVE, Role.QUASI_IDENTIFIER)

@@ -94,11 +94,12 @@ def _findings(
 
 def _is_whole(findings: Iterable[Finding]) -> bool:
     """Whether the field is so wholly of one kind that its cells need no reading."""
-    for finding in findings:
-        if finding.is_whole and finding.confidence >= LIKELY:
-            if finding.kind not in ("email", "phone") or finding.share >= _WHOLE:
-                return True
-    return False
+    return any(
+        f.is_whole
+        and f.confidence >= LIKELY
+        and (f.kind not in ("email", "phone") or f.share >= _WHOLE)
+        for f in findings
+    )
 
 
 def _spans(

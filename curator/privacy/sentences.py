@@ -74,7 +74,7 @@ def _is_title(tokens: Sequence[Token], at: int, text: str) -> bool:
     if len(between) > 3 or between.strip(". \u00a0\u202f"):
         return False
     if token.low == "me":
-        return token.text == "Me" or token.text == "ME"
+        return token.text in ("Me", "ME")
     return token.low != "m" or token.text == "M" or between.startswith(".")
 
 
@@ -208,21 +208,27 @@ def _has_first_and_last(core: Sequence[Token]) -> bool:
 
 
 def _lone(token: Token, shouted: bool, cue: bool) -> float:
+    """How sure it is that one word alone is a person’s name."""
     word = token.word
     if len(token.text) < 3:
         return 0.0
-    if cue and word.is_name and token.is_capital and not shouted:
-        return 0.75 if word.last >= 3 or word.first >= 2 or not token.is_common else 0.0
-    if token.is_common:
-        return 0.0
     if cue:
-        return 0.75 if word.is_name else 0.0 if shouted else 0.55
-    if shouted:
+        return _cued(token, shouted)
+    if token.is_common or shouted or word.is_commune:
         return 0.0
-    if word.first >= 3 and not word.is_commune:
-        return 0.6
     is_upper = token.text.isupper() and len(token.text) >= 4
-    return 0.6 if is_upper and word.last >= 2 and not word.is_commune else 0.0
+    return 0.6 if word.first >= 3 or (is_upper and word.last >= 2) else 0.0
+
+
+def _cued(token: Token, shouted: bool) -> float:
+    """The same right behind “famille”, “appeler” or the like."""
+    word = token.word
+    if token.is_common:
+        is_name = word.is_name and token.is_capital and not shouted
+        return 0.75 if is_name and (word.last >= 3 or word.first >= 2) else 0.0
+    if word.is_name:
+        return 0.75
+    return 0.0 if shouted else 0.55
 
 
 def _span(names: Sequence[Token], sure: float) -> Span:

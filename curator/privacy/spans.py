@@ -110,29 +110,33 @@ def _numbers(text: str, folded: str) -> Iterable[Span]:
         if not _NOT_A_PHONE.search(folded[max(0, match.start() - 25) : match.start()]):
             yield Span(match.start(), match.end(), "phone", 0.95)
     for match in _NIR.finditer(text):
-        digits = re.sub(r"[ .\-\u00a0\u202f/]", "", match.group()).upper()
-        is_named = re.search(
-            r"secu|nir|ss\b|immatricul", folded[max(0, match.start() - 40) : match.start()]
-        )
-        if (len(digits) == 15 and bool(checksums.nir_key([digits])[0])) or is_named:
+        before = folded[max(0, match.start() - 40) : match.start()]
+        if _is_nir(match.group()) or re.search(r"secu|nir|ss\b|immatricul", before):
             yield Span(match.start(), match.end(), "nir", 0.99)
     for match in _IBAN.finditer(text):
         if found := _iban_end(match.group()):
             yield Span(match.start(), match.start() + found, "iban", 0.99)
     for match in _CARD.finditer(text):
-        digits = re.sub(r"\D", "", match.group())
-        if checksums.luhn([digits], 16)[0]:
+        if checksums.luhn([re.sub(r"\D", "", match.group())], 16)[0]:
             yield Span(match.start(), match.end(), "payment-card", 0.9)
-    for match in _PLATE.finditer(text):
-        yield Span(match.start(), match.end(), "licence-plate", 0.85)
-    for match in _MAC.finditer(text):
-        yield Span(match.start(), match.end(), "mac-address", 0.95)
+    for kind, pattern, sure in (("licence-plate", _PLATE, 0.85), ("mac-address", _MAC, 0.95)):
+        for match in pattern.finditer(text):
+            yield Span(match.start(), match.end(), kind, sure)
     for match in _IP.finditer(text):
-        parts = [int(p) for p in match.group().split(".")]
-        if max(parts) > 31 and not re.search(
-            r"version|\bv\W*$", folded[max(0, match.start() - 12) : match.start()]
-        ):
+        if _is_ip(match, folded):
             yield Span(match.start(), match.end(), "ip-address", 0.8)
+
+
+def _is_nir(text: str) -> bool:
+    digits = re.sub(r"[ .\-\u00a0\u202f/]", "", text).upper()
+    return len(digits) == 15 and bool(checksums.nir_key([digits])[0])
+
+
+def _is_ip(match: re.Match[str], folded: str) -> bool:
+    """Whether four numbers with points are an address rather than a version."""
+    before = folded[max(0, match.start() - 12) : match.start()]
+    is_large = max(int(part) for part in match.group().split(".")) > 31
+    return is_large and not re.search(r"version|\bv\W*$", before)
 
 
 def _iban_end(text: str) -> int:
