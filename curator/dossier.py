@@ -219,7 +219,11 @@ class Dossier:
     def prepared(self) -> Prepared:
         """The source, the table as read and the public table, as ``pipeline.prepare`` gives."""
         return Prepared(
-            source=self.source, table=self.source_table, public=self.table, recipe=self.recipe
+            source=self.source,
+            table=self.source_table,
+            public=self.table,
+            recipe=self.recipe,
+            judgements=tuple(self.judgements),
         )
 
     # -- changing ----------------------------------------------------------------------------

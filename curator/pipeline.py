@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from curator.progress import Report, part, silent
 from curator.readers import ReadingOptions, Source, open_source
@@ -30,6 +32,8 @@ class Prepared:
     public: Table
     """The table to publish."""
     recipe: Recipe
+    judgements: tuple[Mapping[str, Any], ...] = ()
+    """What people decided about personal-data findings."""
 
 
 def open_file(
@@ -57,6 +61,7 @@ def prepare(
     options: ReadingOptions | None = None,
     *,
     key: bytes | None = None,
+    judgements: Sequence[Mapping[str, Any]] = (),
     report: Report = silent,
 ) -> Prepared:
     """Read a file and take it through a recipe, which also says how to read unless ``options`` do.
@@ -67,4 +72,10 @@ def prepare(
         options = ReadingOptions.from_descriptor(recipe.source.get("options", {}))
     opened = open_file(path, options, report=part(report, 0.0, 0.7))
     public = replay(recipe, opened.table, key=key, report=part(report, 0.7, 1.0))
-    return Prepared(source=opened.source, table=opened.table, public=public, recipe=recipe)
+    return Prepared(
+        source=opened.source,
+        table=opened.table,
+        public=public,
+        recipe=recipe,
+        judgements=tuple(judgements),
+    )

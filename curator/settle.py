@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 
-from curator.table import Table
+from curator.privacy.model import Role
+from curator.quality.subject import Subject
 
 
-def count_issues(table: Table) -> dict[str, int]:
+def count_issues(subject: Subject) -> dict[str, int]:
     """Problems with proposed fixes, errors against the schema, and personal data, by code.
 
-    Errors carry their frictionless type, personal data ``personal-data:`` and the role.
+    Errors carry their frictionless type, personal data ``personal-data:`` and the role; fields
+    that somebody judged publishable are not counted.
     """
-    from curator.privacy.model import Role
-    from curator.privacy.scan import scan
     from curator.schema.fixes import propose
-    from curator.schema.validation import validate
 
     counts: Counter[str] = Counter()
-    for issue in propose(table):
+    for issue in propose(subject.table):
         counts[issue.code] += issue.count
-    counts.update(validate(table, table.schema, limit=0).counts)
-    found = scan(table, limit=0)
-    for finding in found.fields:
-        if finding.role is not Role.NONE:
+    counts.update(subject.validation.counts)
+    for finding in subject.scan.fields:
+        if finding.role is not Role.NONE and finding.name not in subject.justified:
             counts[f"personal-data:{finding.role}"] += 1
-    if found.cell_count:
-        counts["personal-data:cells"] = found.cell_count
+    if subject.scan.cell_count:
+        counts["personal-data:cells"] = subject.scan.cell_count
     return dict(sorted(counts.items()))

@@ -18,7 +18,7 @@ from curator.errors import (
     SchemaError,
     Unexpected,
 )
-from curator.export import export
+from curator.export import export, subject_of
 from curator.i18n import gettext as _
 from curator.pipeline import Prepared, prepare
 from curator.review.approved import ApprovedRecipe, load_approved_recipe
@@ -83,18 +83,19 @@ def process(source: Path, folder: Path, settings: Settings) -> FileOutcome:
 
 def _process(source: Path, folder: Path, settings: Settings) -> FileOutcome:
     approved = settings.approved
-    prepared = prepare(source, approved.recipe, key=settings.key)
+    prepared = prepare(source, approved.recipe, key=settings.key, judgements=approved.judgements)
     review, problems = _review(prepared, approved)
+    subject = subject_of(prepared)
     base = FileOutcome(
         input=str(source),
         status=Status.REFUSED,
         rows=len(prepared.public),
-        issues=count_issues(prepared.public),
+        issues=count_issues(subject),
         sha256=prepared.source.file.sha256,
     )
     if problems:
         return replace(base, reason=" ".join(problems))
-    result = export(prepared, review, folder)
+    result = export(prepared, review, folder, subject=subject)
     released = review.state is State.APPROVED
     return replace(
         base, status=Status.RELEASED if released else Status.DRAFT, output=str(result.folder)

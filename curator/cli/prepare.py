@@ -23,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> Outcome:
     from curator.dossier import Dossier
     from curator.dossier_file import SUFFIX
+    from curator.export import subject_of
     from curator.recipe import Recipe, load_recipe
     from curator.settle import count_issues
 
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
         arguments.file, options, recipe=recipe, key=read_key(arguments.key_file)
     )
     dossier.save(output)
-    issues = count_issues(dossier.table)
+    issues = count_issues(subject_of(dossier.prepared()))
     n = sum(issues.values())
     lines = [
         _("{name}: {rows} rows, {fields} fields").format(

@@ -37,10 +37,10 @@ class Grid:
 
     columns: tuple[pa.ChunkedArray, ...]
     height: int
-    spans: tuple[Span, ...] = ()
-    """Cells near the top that are merged with others to their right."""
     known_fill: tuple[Mask, ...] | None = None
     """``filled`` by column, where the reader knows it already."""
+    spans: tuple[Span, ...] = ()
+    """Cells near the top that are merged with others to their right."""
 
     @classmethod
     def from_rows(cls, rows: Sequence[Sequence[str]]) -> Grid:

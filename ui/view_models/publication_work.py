@@ -56,7 +56,7 @@ def assess(
     operations = prepared.recipe.resolved().operations
     changes = difference(prepared.table, prepared.public, operations).summary
     report(0.5, "")
-    checks, scores = _checked(prepared, judgements, part(report, 0.5, 1.0))
+    checks, scores = _checked(prepared, part(report, 0.5, 1.0))
     return Assessment(
         status=status,
         changes=changes,
@@ -68,17 +68,13 @@ def assess(
     )
 
 
-def _checked(
-    prepared: Prepared, judgements: Sequence[Mapping[str, Any]], report: Report
-) -> tuple[tuple[CheckResult, ...], Scores]:
+def _checked(prepared: Prepared, report: Report) -> tuple[tuple[CheckResult, ...], Scores]:
     """The publication checks on the public table, as they can be made before it is written."""
+    from curator.export import subject_of
     from curator.quality.checks import run_checks
     from curator.quality.scores import scores
-    from curator.quality.subject import Subject
-    from curator.review.content import metadata_of
 
-    kept = frozenset(str(j["field"]) for j in judgements if j.get("field"))
-    subject = Subject(table=prepared.public, metadata=metadata_of(prepared), justified=kept)
+    subject = subject_of(prepared)
     return run_checks(subject, report=report), scores(subject)
 
 

@@ -169,7 +169,7 @@ def _grid(frame: bytes, spans: list[list[int]]) -> Grid:
     with pa.ipc.open_stream(pa.py_buffer(frame)) as reader:
         table = reader.read_all()
     merged = tuple((row, first, last) for row, first, last in spans)
-    return Grid(tuple(table.columns), table.num_rows, merged)
+    return Grid(tuple(table.columns), table.num_rows, spans=merged)
 
 
 def _error(module: str, name: str, details: dict[str, Any]) -> CuratorError:
