@@ -102,7 +102,10 @@ def contained(spans: ColumnSpans) -> Iterable[Finding]:
     for kind, sures in by_kind.items():
         case = Case(kind, share=cells[kind] / max(column.filled, 1), is_whole=False)
         case.add(
-            4.0 + _strength(sures, column), N_("{cells} cells hold some of it"), cells=cells[kind]
+            4.0 + _strength(sures, column),
+            N_("Cells that hold it ({kind}): {cells}"),
+            kind=kind,
+            cells=cells[kind],
         )
         yield case.closed()
 

@@ -114,8 +114,8 @@ def objections(judgement: Judgement, finding: FieldFinding) -> tuple[Reason, ...
             )
             parameters = {
                 "kind": score.kind,
-                "before": f"{before:.0%}",
-                "after": f"{score.share:.0%}",
+                "before": before,
+                "after": score.share,
             }
             lines.append(Reason(message=message, parameters=parameters))
     return tuple(lines)

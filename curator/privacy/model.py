@@ -40,10 +40,12 @@ class Reason:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def text(self) -> str:
-        """The line in the current language."""
+        """The line in the current language; shares become per cent, kinds their names."""
         from curator.i18n import gettext
+        from curator.privacy.wording import in_words
 
-        return gettext(self.message).format(**self.parameters)
+        shown = {name: in_words(name, value) for name, value in self.parameters.items()}
+        return gettext(self.message).format(**shown)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -128,7 +128,7 @@ def _field_finding(
     treated = treatment(column) if column.filled else None
     if treated is not None:
         return FieldFinding(name=column.name, index=column.index, reasons=(treated[1],))
-    partial = [] if spans is None else _not_judged(findings, contained(spans))
+    partial = [] if spans is None else _not_judged(column, findings, contained(spans))
     merged = _merge(findings, partial)
     role = role_of_field(merged.kinds)
     counting = [f for f in merged.findings if f.confidence >= LIKELY] or merged.findings[:1]
@@ -148,13 +148,17 @@ def _field_finding(
 _NAMES = frozenset({"first-name", "last-name", "full-name"})
 
 
-def _not_judged(whole: Sequence[Finding], partial: Iterable[Finding]) -> list[Finding]:
+def _not_judged(
+    column: ColumnEvidence, whole: Sequence[Finding], partial: Iterable[Finding]
+) -> list[Finding]:
     """The contained kinds that no detector has judged for the field as a whole.
 
     A switchboard’s number is not made a person’s by being found once more, cell by cell.
     """
     judged = {f.kind for f in whole if f.share >= 0.3}
-    if judged & _NAMES:
+    if column.header.has("observation", "contact") or column.is_long:
+        judged -= _NAMES  # short remarks resemble names; what is in them counts
+    elif judged & _NAMES:
         judged |= _NAMES
     return [f for f in partial if f.kind not in judged]
 

@@ -33,7 +33,7 @@ def treatment(column: ColumnEvidence) -> tuple[str, Reason] | None:
     masked = column.share(_is_masked)
     if masked >= 0.6:
         message = N_("{share} of the values are already masked")
-        return "masked", Reason(message=message, parameters={"share": f"{masked:.0%}"})
+        return "masked", Reason(message=message, parameters={"share": masked})
     hashed = column.share(_is_hash)
     if hashed >= 0.8:
         message = N_("The values are hashes or keys: pseudonymised, still personal data")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from curator.privacy.model import FieldFinding, Role, Rule
@@ -80,6 +82,20 @@ _RULES = {
     ),
     Rule.ROLE_MAILBOX: N_("Mailboxes of offices are not personal; to be checked."),
 }  # fmt: skip
+
+
+def in_words(name: str, value: Any) -> Any:
+    """What fills a line of evidence: a share (0 to 1) as per cent, a kind as its name."""
+    if isinstance(value, float):
+        return percent(value)
+    return kind_name(value) if name == "kind" else value
+
+
+def percent(share: float) -> str:
+    """A share as per cent; less than one is not rounded to nothing."""
+    number = f"{100 * share:.0f}" if share >= 0.01 or share == 0 else f"{100 * share:.2g}"
+    # Translators: a number and its per cent sign.
+    return _("{number}%").format(number=number)
 
 
 def kind_name(kind: str) -> str:

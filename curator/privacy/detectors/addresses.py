@@ -63,7 +63,7 @@ def detect_postal_addresses(view: View) -> Iterable[Finding]:
     case.add(
         4 * max(numbered, 0.6 * share, 0.5 * loose),
         N_("{share} of the values are street addresses"),
-        share=f"{max(share, loose):.0%}",
+        share=max(share, loose),
     )
     if context.is_settled:
         _weigh_owner(case, column, table, context)

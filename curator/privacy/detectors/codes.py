@@ -43,7 +43,7 @@ def detect_licence_plates(view: View) -> Iterable[Finding]:
     header_evidence(case, column)
     case.add(
         6.5 * siv + 1.5 * fni, N_("{share} of the values have the form of a licence plate"),
-        share=f"{siv + fni:.0%}",
+        share=siv + fni,
     )  # fmt: skip
     if fni and siv >= 0.2:
         case.add(2 * fni)
@@ -79,7 +79,7 @@ def detect_parcels(view: View) -> Iterable[Finding]:
     case.add(
         0.5 * share + 5 * full,
         N_("{share} of the values have the form of a parcel"),
-        share=f"{share:.0%}",
+        share=share,
     )
     if header < 0.5 and full < 0.5:
         return

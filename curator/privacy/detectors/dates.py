@@ -37,7 +37,7 @@ def detect_birth_dates(view: View) -> Iterable[Finding]:
         case.add(3.6, N_("The header says it (“{words}”)"), words="naissance")
     elif column.header.strength("event-date") < 0.8 or header >= 0.8:
         header_evidence(case, column)
-    case.add(0.7 * share, _IS_DATE, share=f"{share:.0%}")
+    case.add(0.7 * share, _IS_DATE, share=share)
     if dates.share:
         _weigh_years(case, column, dates, context, header)
     if header < 0.8 and column.header.strength("event-date") >= 0.8:
@@ -104,7 +104,7 @@ def detect_event_dates(view: View) -> Iterable[Finding]:
         return
     case = Case("event-date", share=dates.share, group="date")
     header = header_evidence(case, column)
-    case.add(1.5 * dates.share, _IS_DATE, share=f"{dates.share:.0%}")
+    case.add(1.5 * dates.share, _IS_DATE, share=dates.share)
     if context.is_settled:
         case.add(4 * (context.person - 0.5))
         if context.person < 0.6 or context.public >= 0.85 or column.header.has(*_OF_FILES):
@@ -164,7 +164,7 @@ def detect_ages(view: View) -> Iterable[Finding]:
         case.add(
             5.5 if header or column.header.strength("age-band") else 2.5,
             N_("{share} of the values are age bands: already generalised"),
-            share=f"{bands:.0%}",
+            share=bands,
         )
         if context.is_settled and context.subject("aggregate") >= 0.5 and context.person < 0.8:
             case.at_most(0.3)

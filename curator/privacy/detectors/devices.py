@@ -53,7 +53,7 @@ def detect_ip_addresses(view: View) -> Iterable[Finding]:
     case.add(
         5.5 * large + 1.5 * share,
         N_("{share} of the values are IP addresses"),
-        share=f"{share:.0%}",
+        share=share,
     )
     if large < 0.3 and header < 0.5:
         case.add(-3)
@@ -75,7 +75,7 @@ def detect_mac_addresses(view: View) -> Iterable[Finding]:
         return
     case = Case("mac-address", share=share)
     header_evidence(case, column)
-    case.add(9 * share, N_("{share} of the values are MAC addresses"), share=f"{share:.0%}")
+    case.add(9 * share, N_("{share} of the values are MAC addresses"), share=share)
     yield case.closed()
 
 
@@ -97,7 +97,7 @@ def detect_device_ids(view: View) -> Iterable[Finding]:
         return
     case = Case("device-id", share=share, group="number")
     header_evidence(case, column)
-    case.add(3 * share, N_("{share} of the values have the right form"), share=f"{share:.0%}")
+    case.add(3 * share, N_("{share} of the values have the right form"), share=share)
     yield case.closed()
 
 
@@ -125,7 +125,7 @@ def detect_social_accounts(view: View) -> Iterable[Finding]:
         case.add(
             7.5 * profile,
             N_("{share} of the values are pages of a social network"),
-            share=f"{profile:.0%}",
+            share=profile,
         )
         yield (case.at_most(0.35) if is_public else case).closed()
     pseudo = column.share(_is_pseudo)
@@ -135,7 +135,7 @@ def detect_social_accounts(view: View) -> Iterable[Finding]:
         case.add(
             7 * handle + 0.5 * pseudo,
             N_("{share} of the values have the form of an account name"),
-            share=f"{max(handle, pseudo):.0%}",
+            share=max(handle, pseudo),
         )
         yield (case.at_most(0.35) if is_public else case).closed()
 
@@ -153,7 +153,7 @@ def detect_images_of_persons(view: View) -> Iterable[Finding]:
         share = column.share(_is_image)
         if share < 0.4:
             continue
-        named = max(header, 0.5 if column.share(_names_kind(kind)) >= 0.3 else 0.0)
+        named = max(header, 0.5 if column.share(_IMAGE_NAMES[kind]) >= 0.3 else 0.0)
         if named < 0.3:
             continue
         case = Case(kind, share=share)
@@ -161,7 +161,7 @@ def detect_images_of_persons(view: View) -> Iterable[Finding]:
         case.add(
             4 * named * share if header == 0 else 1.5 * share,
             N_("{share} of the values are names of images"),
-            share=f"{share:.0%}",
+            share=share,
         )
         if context.is_settled:
             case.add(2 * context.person - 0.5)
@@ -170,15 +170,14 @@ def detect_images_of_persons(view: View) -> Iterable[Finding]:
         yield case.closed()
 
 
-def _names_kind(kind: str):  # type: ignore[no-untyped-def]
-    return _HAS_SIGNATURE if kind == "signature" else _HAS_PORTRAIT
-
-
-def _HAS_SIGNATURE(value: Value) -> bool:
+def _names_signature(value: Value) -> bool:
     return "signature" in value.folded or "emargement" in value.folded
 
 
-def _HAS_PORTRAIT(value: Value) -> bool:
+def _names_portrait(value: Value) -> bool:
     return any(
         w in value.folded for w in ("portrait", "trombi", "photo_id", "photos/agents", "avatar")
     )
+
+
+_IMAGE_NAMES = {"signature": _names_signature, "photo-link": _names_portrait}

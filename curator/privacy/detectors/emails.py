@@ -92,7 +92,7 @@ def detect_emails(view: View) -> Iterable[Finding]:
     if share < 0.3:
         return
     case = Case("email", share=share)
-    case.add(12 * share, N_("{share} of the values are e-mail addresses"), share=f"{share:.0%}")
+    case.add(12 * share, N_("{share} of the values are e-mail addresses"), share=share)
     header_evidence(case, column)
     found = [(EMAIL.findall(v.text), v.count) for v in column.sample]
     role = sum(
@@ -104,6 +104,6 @@ def detect_emails(view: View) -> Iterable[Finding]:
         case.rule = Rule.ROLE_MAILBOX
         case.at_most(0.45).add(
             0, N_("{share} of them are mailboxes of an office (mairie@, contact@)"),
-            share=f"{role_share:.0%}",
+            share=role_share,
         )  # fmt: skip
     yield case.closed()

@@ -28,7 +28,7 @@ def detect_house_kinds(view: View) -> Iterable[Finding]:
             case.add(
                 5.5 + 2 * share,
                 N_("{share} of the values are in the organisation’s list"),
-                share=f"{share:.1%}",
+                share=share,
             )
         yield case.closed()
 

@@ -60,20 +60,20 @@ def detect_nir(view: View) -> Iterable[Finding]:
         case.add(
             2.5,
             N_("{share} of the values have the form of a NIR without its key"),
-            share=f"{thirteen:.0%}",
+            share=thirteen,
         )
     if exponent >= 0.3:
         case.add(
             1.0,
             N_("{share} of the values were damaged by a spreadsheet (2,85E+14)"),
-            share=f"{exponent:.0%}",
+            share=exponent,
         )
     yield case.closed()
 
 
 def _contained(column: ColumnEvidence, kind: str, cells: int) -> Finding:
     case = Case(kind, share=cells / max(column.filled, 1), is_whole=False)
-    case.add(10, N_("{cells} cells hold a number whose key is valid"), cells=cells)
+    case.add(10, N_("Cells that hold a number with a valid key: {cells}"), cells=cells)
     header_evidence(case, column)
     return case.closed()
 
@@ -141,7 +141,7 @@ def detect_shaped_numbers(view: View) -> Iterable[Finding]:
             continue
         case = Case(shape.kind, share=share, group="number")
         header_evidence(case, column)
-        case.add(shape.weight * share, shape.message, share=f"{share:.0%}")
+        case.add(shape.weight * share, shape.message, share=share)
         if shape.check is not None:
             valid = shape.check(texts)
             case.add(3 * (valid - 0.3) if len(texts) > 5 else 0)

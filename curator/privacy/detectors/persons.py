@@ -24,7 +24,7 @@ def _profile_of(column: ColumnEvidence) -> NameProfile:
 def detect_first_names(view: View) -> Iterable[Finding]:
     """A field of first names."""
     column, table, context = view.column, view.table, view.context
-    if column.is_numeric or column.is_long:
+    if column.is_numeric or column.is_long or column.header.has("observation"):
         return
     names = _profile_of(column)
     header = column.header.strength("first-name")
@@ -34,7 +34,7 @@ def detect_first_names(view: View) -> Iterable[Finding]:
     header_evidence(case, column)
     case.add(
         4.5 * names.first_only if header else 6 * (names.first_only - 0.25),
-        _IN_DICTIONARY, share=f"{names.first_only:.0%}",
+        _IN_DICTIONARY, share=names.first_only,
     )  # fmt: skip
     if header >= 0.8:
         case.share = max(case.share, names.shaped)
@@ -61,7 +61,7 @@ def _is_statistics(context: Context, column: ColumnEvidence) -> bool:
 def detect_surnames(view: View) -> Iterable[Finding]:
     """A field of surnames: the dictionary proves little, header and neighbours decide."""
     column, table, context = view.column, view.table, view.context
-    if column.is_numeric or column.is_long:
+    if column.is_numeric or column.is_long or column.header.has("observation"):
         return
     names = _profile_of(column)
     header = column.header.strength("last-name")
@@ -70,7 +70,7 @@ def detect_surnames(view: View) -> Iterable[Finding]:
         return
     case = Case("last-name", share=max(names.last_only, names.shaped * bool(header)), group="name")
     header_evidence(case, column)
-    case.add(4 * (names.last_only - 0.4), _IN_DICTIONARY, share=f"{names.last_only:.0%}")
+    case.add(4 * (names.last_only - 0.4), _IN_DICTIONARY, share=names.last_only)
     if column.header.subjects & {"person", "agent", "official"} and column.header.has("nom"):
         case.add(2.0)
     if beside:
@@ -98,12 +98,12 @@ def detect_full_names(view: View) -> Iterable[Finding]:
         return
     case = Case("full-name", share=max(evidence, names.shaped * (header >= 0.8)), group="name")
     header_evidence(case, column)
-    case.add(7 * names.full, _IN_DICTIONARY, share=f"{names.full:.0%}")
+    case.add(7 * names.full, _IN_DICTIONARY, share=names.full)
     if names.titled >= 0.3:
         case.add(
             2.5 * names.titled,
             N_("{share} of the values begin with a title (Mme, M.)"),
-            share=f"{names.titled:.0%}",
+            share=names.titled,
         )
     if about_person and names.shaped >= 0.4:
         case.add(2.0, N_("The header names a person"))

@@ -9,6 +9,7 @@ from curator.i18n import N_
 from curator.privacy.context import Context
 from curator.privacy.detectors.base import View, detector, header_evidence
 from curator.privacy.evidence import ColumnEvidence, TableEvidence, Value
+from curator.privacy.model import Reason
 from curator.privacy.owner import Owner, owner_of
 from curator.privacy.score import Case, Finding
 
@@ -90,7 +91,7 @@ def detect_phones(view: View) -> Iterable[Finding]:
         weight = 4.0 if header >= 0.3 or sure > lost else 0.0
         case.add(
             weight * lost, N_("{share} of the values are telephone numbers that lost their zero"),
-            share=f"{lost:.0%}",
+            share=lost,
         )  # fmt: skip
         if header < 0.3 and sure <= lost:
             case.add(-0.5 if _is_mostly_mobile(column) else -2.5)
@@ -104,11 +105,9 @@ def _is_mostly_mobile(column: ColumnEvidence) -> bool:
     return column.share(_is_mobile) >= 0.6
 
 
-def _sentence(share: float):  # type: ignore[no-untyped-def]
-    from curator.privacy.model import Reason
-
+def _sentence(share: float) -> Reason:
     message = N_("{share} of the values have the form of a telephone number")
-    return Reason(message=message, parameters={"share": f"{share:.0%}"})
+    return Reason(message=message, parameters={"share": share})
 
 
 def _weigh_owner(

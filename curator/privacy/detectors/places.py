@@ -46,7 +46,7 @@ def detect_birth_places(view: View) -> Iterable[Finding]:
     case = Case("birth-place", share=1.0, group="place")
     header_evidence(case, column)
     share = column.share(_is_commune)
-    case.add(1.0 + share, N_("{share} of the values are names of communes"), share=f"{share:.0%}")
+    case.add(1.0 + share, N_("{share} of the values are names of communes"), share=share)
     if column.share(_is_like_date) >= 0.5:
         case.add(-8)
     if context.is_settled and context.subject("official") >= 0.5:
@@ -90,7 +90,7 @@ def detect_residence(view: View) -> Iterable[Finding]:
             continue
         case = Case(kind, share=share, group="place")
         header_evidence(case, column)
-        case.add(weight * share, N_("{share} of the values fit"), share=f"{share:.0%}")
+        case.add(weight * share, N_("{share} of the values have the right form"), share=share)
         _weigh_residence(case, column, table, context)
         yield case.closed()
 
@@ -116,7 +116,7 @@ def detect_coordinates(view: View) -> Iterable[Finding]:
         return
     case = Case("coordinates", share=share, group="number")
     header_evidence(case, column)
-    case.add(2.0 * share, N_("{share} of the values are coordinates"), share=f"{share:.0%}")
+    case.add(2.0 * share, N_("{share} of the values are coordinates"), share=share)
     if context.is_settled:
         if (
             context.person >= 0.7

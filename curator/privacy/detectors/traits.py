@@ -91,7 +91,7 @@ def detect_traits(view: View) -> Iterable[Finding]:
         case.add(
             3.5 * exact + 0.8 * plain,
             N_("{share} of the values are in the word list"),
-            share=f"{exact + plain:.0%}",
+            share=exact + plain,
         )
         if header >= 0.8:
             case.add(1.0)
@@ -136,7 +136,7 @@ def detect_sensitive(view: View) -> Iterable[Finding]:
         case.add(
             5 * content + 1.0 * plain,
             N_("{share} of the values are in the word list"),
-            share=f"{content:.0%}",
+            share=content,
         )
         if header >= 0.8:
             case.add(0.7)
