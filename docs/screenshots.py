@@ -87,7 +87,7 @@ class Studio:
         """Show a dialog of the window, picture it, close it."""
         show()
         self.settle()
-        dialog = self.window._dialogs[key]
+        dialog = self.window.dialogs.made[key]
         self.shoot(name, dialog)
         dialog.close()
 
@@ -113,10 +113,10 @@ def walk(studio: Studio) -> None:
         window.settings.add_recent(Path("/home/awa/Documents/opendata") / name)
     window.start_page.show_recent(window.settings.recent)
     studio.shoot("start")
-    studio.shoot_dialog("dialog-shortcuts", window._show_shortcuts, "shortcuts")
-    studio.shoot_dialog("dialog-about", window._show_about, "about")
+    studio.shoot_dialog("dialog-shortcuts", window.dialogs.opener("shortcuts"), "shortcuts")
+    studio.shoot_dialog("dialog-about", window.dialogs.opener("about"), "about")
     details = "Curator 1.0\nPython 3.12, Linux\nValueError\n  table.py:101 column"
-    studio.shoot_dialog("dialog-crash", lambda: window.show_crash(details), "crash")
+    studio.shoot_dialog("dialog-crash", lambda: window.dialogs.show_crash(details), "crash")
     window.opening.open_sample()
     studio.shoot("source")
     for stage in ("schema", "personal", "preview", "publication"):

@@ -18,6 +18,7 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import actions, icons, tasks, theme
 from ui.actions import Action
+from ui.dialogs.shown import Dialogs
 from ui.i18n import number
 from ui.menus import Menus
 from ui.messages import CrashReporter
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 DEFAULT_SIZE = (1360, 860)
 MINIMUM_SIZE = (640, 400)
+BUILDING_PAUSE = 20
+"""Milliseconds between two parts of the workspace made ahead."""
+
 CLOSING_TIME = 5000
 """Milliseconds that closing waits for the last save."""
 
@@ -48,13 +52,14 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.dossier = DossierViewModel(self)
         self.opening = Opening(self.dossier, settings, self)
+        self.dialogs = Dialogs(self)
         self.actions_by_key = actions.make_actions(self, self._handlers())
         self.menus = Menus(app, self.actions_by_key, settings, self)
         self.top_bar = TopBar(self.actions_by_key, self.menus.file_menu, self.menus.help_menu, self)
         self.start_page = StartPage(self)
         self.status = StatusBar(self)
         self.workspace: Workspace | None = None
-        self._dialogs: dict[str, QWidget] = {}
+        self._making: Workspace | None = None
         self._crashes = crashes
         self._is_closing = False
         self._assemble()
@@ -87,6 +92,7 @@ class MainWindow(QMainWindow):
         self.opening.refused.connect(self.show_message)
         self.dossier.first_rows_read.connect(self._pages.show_first_rows)
         self.dossier.open_failed.connect(self._pages.drop_first_rows)
+        self.dossier.warmed_up.connect(self._on_warmed_up)
         self.dossier.opened.connect(self._on_opened)
         self.dossier.closed.connect(self._show_start)
         self.dossier.table_changed.connect(self._show_facts)
@@ -95,7 +101,7 @@ class MainWindow(QMainWindow):
         self.dossier.reading_changed.connect(self._show_dossier)
         self.dossier.applied.connect(self.status.show_message)
         self.dossier.crashed.connect(self._crashes.report)
-        self._crashes.crashed.connect(self.show_crash)
+        self._crashes.crashed.connect(self.dialogs.show_crash)
         theme.changed.connect(self._on_theme_changed)
 
     def _handlers(self) -> dict[Action, object]:
@@ -119,8 +125,8 @@ class MainWindow(QMainWindow):
             Action.INSPECTOR: self._toggle_panel,
             Action.NEXT_PANE: lambda: self._cycle_panes(+1),
             Action.PREVIOUS_PANE: lambda: self._cycle_panes(-1),
-            Action.SHORTCUTS: self._show_shortcuts,
-            Action.ABOUT: self._show_about,
+            Action.SHORTCUTS: self.dialogs.opener("shortcuts"),
+            Action.ABOUT: self.dialogs.opener("about"),
             Action.QUIT: self.close,
         }
 
@@ -151,8 +157,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Curator")
 
     def _on_opened(self) -> None:
+        workspace = self._workspace_in_making()
         if self.workspace is None:
-            self._make_workspace()
+            workspace.complete()
+            self._connect_workspace(workspace)
         assert self.workspace is not None  # noqa: S101 - made just now
         self.start_page.message_bar.clear()
         self._pages.show_page(self.workspace)
@@ -162,10 +170,21 @@ class MainWindow(QMainWindow):
         self._show_dossier()
         self.setWindowTitle(f"{self.dossier.source.file.name} – Curator")
 
-    def _make_workspace(self) -> None:
-        from ui.workspace import Workspace
+    def _workspace_in_making(self) -> Workspace:
+        if self._making is None:
+            from ui.workspace import Workspace
 
-        self.workspace = Workspace(self.dossier, self.settings, self)
+            self._making = Workspace(self.dossier, self.settings, self)
+            self._making.hide()
+        return self._making
+
+    def _on_warmed_up(self) -> None:
+        """While nothing is open, the workspace is made part by part, so that opening is quick."""
+        if self._workspace_in_making().build_step():
+            QTimer.singleShot(BUILDING_PAUSE, self, self._on_warmed_up)
+
+    def _connect_workspace(self, workspace: Workspace) -> None:
+        self.workspace = workspace
         self.workspace.message_raised.connect(self.status.show_message)
         self.workspace.stage_shown.connect(self._on_stage_shown)
         self.top_bar.search_changed.connect(self.workspace.search)
@@ -223,35 +242,6 @@ class MainWindow(QMainWindow):
         else:
             panes.append(self.start_page)
         cycle(panes, step)
-
-    # -- dialogs -------------------------------------------------------------------------------
-
-    def _show_shortcuts(self) -> None:
-        from ui.dialogs.shortcuts import ShortcutsDialog
-
-        self._show_dialog("shortcuts", ShortcutsDialog)
-
-    def _show_about(self) -> None:
-        from ui.dialogs.about import AboutDialog
-
-        self._show_dialog("about", AboutDialog)
-
-    def _show_dialog(self, key: str, kind: type[QWidget]) -> None:
-        dialog = self._dialogs.get(key)
-        if dialog is None:
-            dialog = self._dialogs[key] = kind(self)
-        dialog.show()
-        dialog.activateWindow()
-
-    def show_crash(self, details: str) -> None:
-        """Tell about a problem of the program's own; only one such dialog at a time."""
-        from ui.dialogs.crash import CrashDialog
-
-        old = self._dialogs.get("crash")
-        if old is not None and old.isVisible():
-            return
-        dialog = self._dialogs["crash"] = CrashDialog(details, self)
-        dialog.show()
 
     # -- the window itself -----------------------------------------------------------------------
 

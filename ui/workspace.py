@@ -6,6 +6,8 @@ the first window.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,7 +24,7 @@ from ui import theme
 from ui.panes import focus_first
 from ui.settings import Settings
 from ui.stages.base import STAGE_KEYS, Stage
-from ui.stages.catalogue import make_stages
+from ui.stages.catalogue import STAGES, make_stage
 from ui.view_models.dossier import DossierViewModel
 from ui.widgets.grid import Grid
 from ui.widgets.history import History
@@ -40,6 +42,9 @@ TYPING_PAUSE = 250
 
 NARROW = 1000
 """Below this width the panel on the right gives way to the stage; Alt+Enter brings it back."""
+
+
+_END = object()
 
 
 class Workspace(QWidget):
@@ -60,22 +65,47 @@ class Workspace(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
         self._typing.timeout.connect(self._search_now)
+        self.stages: dict[str, Stage] = {}
+        self._building = self._build()
+        self._is_complete = False
+
+    # -- building ------------------------------------------------------------------------------
+
+    def build_step(self) -> bool:
+        """Make one more part; whether there are others left. Each takes a moment only, so that the
+        window stays alive when they are made one after the other while nothing is open.
+        """
+        if not self._is_complete:
+            self._is_complete = next(self._building, _END) is _END
+        return not self._is_complete
+
+    def complete(self) -> None:
+        """Make all the parts that are not there yet."""
+        while self.build_step():
+            pass
+
+    def _build(self) -> Iterator[None]:
+        self._assemble()
+        yield
         # The grid stands here until a stage with a place for it comes on screen.
         self._shelf = QWidget(self)
         self._shelf.hide()
         self.grid = Grid(self._shelf)
-        self.inspector = Inspector(dossier, self)
-        self.stages: dict[str, Stage] = make_stages(dossier, settings, self)
-        self.rail = Rail(tuple(self.stages), self)
-        self.history = History(self)
-        self._centre = QStackedWidget(self)
-        self._panel = QStackedWidget(self)
+        yield
+        self.inspector = Inspector(self._dossier, self._panel)
         self._panel.addWidget(self.inspector)
-        self._assemble()
+        yield
+        for key in STAGES:
+            self._add_stage(make_stage(key, self._dossier, self._settings, self._centre))
+            yield
         self._connect()
         self.retranslate()
 
     def _assemble(self) -> None:
+        self.rail = Rail(tuple(STAGES), self)
+        self.history = History(self)
+        self._centre = QStackedWidget(self)
+        self._panel = QStackedWidget(self)
         left = QFrame(self)
         theme.set_role(left, "panel")
         column = QVBoxLayout(left)
@@ -84,20 +114,14 @@ class Workspace(QWidget):
         column.addWidget(self.rail)
         column.addWidget(self.history, 1)
         left.setMinimumWidth(RAIL_WIDTH - 8)
-        right = QFrame(self)
-        theme.set_role(right, "panel")
-        inside = QVBoxLayout(right)
+        self._right = QFrame(self)
+        theme.set_role(self._right, "panel")
+        inside = QVBoxLayout(self._right)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._panel)
-        right.setMinimumWidth(PANEL_MINIMUM)
-        self._right = right
-        for stage in self.stages.values():
-            self._centre.addWidget(stage)
-            panel = stage.side_panel()
-            if panel is not None:
-                self._panel.addWidget(panel)
+        self._right.setMinimumWidth(PANEL_MINIMUM)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for widget in (left, self._centre, right):
+        for widget in (left, self._centre, self._right):
             self.splitter.addWidget(widget)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -109,6 +133,17 @@ class Workspace(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
+
+    def _add_stage(self, stage: Stage) -> None:
+        self.stages[stage.key] = stage
+        self._centre.addWidget(stage)
+        panel = stage.side_panel()
+        if panel is not None:
+            self._panel.addWidget(panel)
+        stage.continue_requested.connect(self._on_continue)
+        stage.message_raised.connect(self.message_raised)
+        stage.stage_requested.connect(self.show_stage)
+        stage.pending_changed.connect(self._on_pending_changed)
 
     def _connect(self) -> None:
         self.rail.stage_chosen.connect(self.show_stage)
@@ -123,11 +158,6 @@ class Workspace(QWidget):
         self.grid.operation_requested.connect(self._dossier.apply)
         self.grid.message_raised.connect(self.message_raised)
         self.grid.failed.connect(self._dossier.crashed)
-        for stage in self.stages.values():
-            stage.continue_requested.connect(self._on_continue)
-            stage.message_raised.connect(self.message_raised)
-            stage.stage_requested.connect(self.show_stage)
-            stage.pending_changed.connect(self._on_pending_changed)
 
     # -- stages --------------------------------------------------------------------------------
 
@@ -191,6 +221,8 @@ class Workspace(QWidget):
         self.grid.search(self._search_text)
 
     def retranslate(self) -> None:
+        if not self._is_complete and len(self.stages) < len(STAGES):
+            return
         self.rail.set_labels({key: stage.title() for key, stage in self.stages.items()})
         self._centre.setAccessibleName(_("Stage"))
         self._panel.setAccessibleName(_("Inspector"))

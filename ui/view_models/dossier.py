@@ -41,6 +41,8 @@ PEEK_BYTES = 2_000_000
 class DossierViewModel(QObject):
     """Commands in, signals out. Nothing of the dossier is changed elsewhere."""
 
+    warmed_up = Signal()
+    """The core is imported."""
     opened = Signal()
     closed = Signal()
     table_changed = Signal()
@@ -216,7 +218,10 @@ class DossierViewModel(QObject):
     def warm_up(self) -> None:
         """Import the core in the background, so that the first file opens sooner."""
         if not self.is_open and not self.is_busy:
-            self._queue.put(Command(make=lambda: work.warm_up, done=lambda _result: None))
+            self._queue.put(Command(make=lambda: work.warm_up, done=self._on_warmed_up))
+
+    def _on_warmed_up(self, _result: object) -> None:
+        self.warmed_up.emit()
 
     def open_changed(self, path: Path) -> None:
         """Start anew on the changed source of the dossier ``path``, with the steps that still fit.

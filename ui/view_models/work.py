@@ -76,11 +76,31 @@ def first_rows(path: Path, *, report: Report = silent) -> list[tuple[str, ...]]:
         return []  # the opening that follows says what is wrong with the file
 
 
+WARM_UP = (
+    "pyarrow.compute",
+    "pandas",
+    "curator.dossier",
+    "curator.readers.delimited.reader",
+    "curator.schema.inference",
+    "curator.publish.metadata_rules",
+    "curator.publish.writers",
+    "ui.workspace",
+    "ui.stages.source",
+    "ui.stages.schema",
+    "ui.stages.personal",
+    "ui.stages.preview",
+    "ui.stages.publication",
+    "ui.stages.review",
+    "ui.widgets.first_rows",
+)
+"""What an open dossier needs, the window's own parts included."""
+
+
 def warm_up(*, report: Report = silent) -> None:
     """Import what the first opening needs, while the user looks for a file."""
     from importlib import import_module
 
-    for name in ("pyarrow.compute", "pandas", "curator.dossier", "curator.schema.inference"):
+    for name in WARM_UP:
         report(0.0, "")
         import_module(name)
 
@@ -97,12 +117,16 @@ def open_dossier(
     """The dossier in ``path``, or the one that belongs to the file ``path``, or a new one on it."""
     from curator.dossier import Dossier
 
+    warm_up(report=silent)
     if is_dossier(path):
-        return Dossier.open(path, source=source, key=key, report=report)
-    beside = dossier_beside(path)
-    if beside.exists() and not fresh and options is None:
-        return Dossier.open(beside, source=path, key=key, report=report)
-    return Dossier.create(path, options, report=report)
+        dossier = Dossier.open(path, source=source, key=key, report=report)
+    elif (beside := dossier_beside(path)).exists() and not fresh and options is None:
+        dossier = Dossier.open(beside, source=path, key=key, report=report)
+    else:
+        dossier = Dossier.create(path, options, report=report)
+    # Worked out on first use and kept: the window must not be the first to ask.
+    _ = dossier.source.tables, dossier.source.hidden
+    return dossier
 
 
 def open_changed(

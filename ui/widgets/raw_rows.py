@@ -15,6 +15,8 @@ from ui import theme
 from ui.delegates.paints import Paints
 
 MAXIMUM_WIDTH = 280
+MEASURED_ROWS = 24
+"""Rows whose texts decide the widths: measuring all of them would hold the window up."""
 
 
 class RawKind(Enum):
@@ -140,6 +142,7 @@ class RawRows(QTableView):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self.horizontalHeader().setMinimumSectionSize(48)
+        self.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
         theme.changed.connect(self._repaint)

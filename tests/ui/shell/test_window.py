@@ -155,7 +155,7 @@ def test_the_appearance_changes_at_once(window: MainWindow) -> None:
 
 def test_ask_for_the_shortcuts(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    dialog = window._dialogs["shortcuts"]
+    dialog = window.dialogs.made["shortcuts"]
     assert dialog.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
@@ -198,7 +198,7 @@ def test_a_crash_offers_details_without_data(
         fail()
     except KeyError as error:
         window._crashes.report(error)
-    dialog = window._dialogs["crash"]
+    dialog = window.dialogs.made["crash"]
     assert isinstance(dialog, CrashDialog)
     assert dialog.isVisible()
     qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
