@@ -45,7 +45,7 @@ def _document(source: Any) -> dict[str, Any]:
             }
             for finding in source.hidden
         ],
-        "notes": [note.text() for note in source.notes],
+        "notes": [note.text() for note in (*source.notes, *source.text_notes)],
     }
     return document
 
@@ -67,14 +67,12 @@ def _table(table: Any) -> dict[str, Any]:
 
 def _lines(source: Any) -> Iterator[str]:
     yield f"{source.file.name} ({source.file.format})"
-    if not source.tables:
-        yield _("There is no table in this file.")
     for number, table in enumerate(source.tables, 1):
         yield _table_line(number, table)
         yield "   " + ", ".join(column.name for column in table.columns[:20])
         for note in table.notes:
             yield f"   ! {note.text()}"
-    for note in source.notes:
+    for note in (*source.notes, *source.text_notes):
         yield f"! {note.text()}"
     if source.hidden:
         n = len(source.hidden)

@@ -14,7 +14,7 @@ from curator.readers.model import (
     ReadingOptions,
     TableInfo,
 )
-from curator.readers.opening import open_source
+from curator.readers.opening import first_rows, open_source
 from curator.readers.source import Source
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "ReadingOptions",
     "Source",
     "TableInfo",
+    "first_rows",
     "open_source",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from curator.errors import FileMissing
 from curator.progress import Report, silent
 from curator.readers import kinds
-from curator.readers.delimited.reader import HEAD_BYTES, read_delimited
+from curator.readers.delimited.reader import HEAD_BYTES, first_lines, read_delimited
 from curator.readers.errors import (
     EmptyFile,
     LockFile,
@@ -15,7 +15,7 @@ from curator.readers.errors import (
     NotTabular,
     Unreadable,
 )
-from curator.readers.model import FileInfo, ReadingOptions
+from curator.readers.model import FileInfo, PreviewRow, ReadingOptions
 from curator.readers.sheet import Content
 from curator.readers.source import Source, find_tables
 
@@ -44,6 +44,23 @@ def open_source(
         format=content.format,
     )
     return Source(path, options, file, content, found)
+
+
+def first_rows(
+    path: Path, options: ReadingOptions | None = None, *, rows: int = 200, report: Report = silent
+) -> tuple[PreviewRow, ...]:
+    """The first rows of a file as they stand in it, before it is opened.
+
+    Delimited text of any size answers at once, from its first bytes; other formats are opened.
+    Raises ``SourceError``.
+    """
+    options = options or ReadingOptions()
+    path = Path(path)
+    head = _head(path)
+    if kinds.not_tabular(head) is None and kinds.kind_of(head[: kinds.HEAD], path) == "text":
+        _plan, found = first_lines(head, options, rows)
+        return tuple(PreviewRow(number=n, cells=tuple(row)) for n, row in enumerate(found, 1))
+    return open_source(path, options, report=report).preview(rows=rows)
 
 
 def _head(path: Path) -> bytes:

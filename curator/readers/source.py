@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from curator.i18n import N_
 from curator.progress import Report, silent
 from curator.readers.errors import NoSuchSheet, NoSuchTable, NoTable
 from curator.readers.grid import Grid
@@ -20,6 +22,7 @@ from curator.readers.model import (
     ReadingOptions,
     TableInfo,
 )
+from curator.readers.noticing import text_notes
 from curator.readers.regions.tables import Region, find_regions
 from curator.readers.sheet import Content, Sheet
 from curator.schema.model import Field, Schema
@@ -50,6 +53,12 @@ class Source:
         return tuple(_info(found) for found in self.found)
 
     @cached_property
+    def text_notes(self) -> tuple[Note, ...]:
+        """Notes on damaged characters: they need a look at every cell, so they come on demand."""
+        sheets = dict.fromkeys(found.sheet for found in self.found)
+        return tuple(note for sheet in sheets for note in text_notes(sheet.grid))
+
+    @cached_property
     def hidden(self) -> tuple[HiddenFinding, ...]:
         """What the file carries out of sight."""
         from curator.readers.audit.delimited import text_findings
@@ -58,10 +67,13 @@ class Source:
         found = [f for sheet in texts for f in text_findings(sheet.grid, self.file.name)]
         return (*self.content.hidden, *found)
 
-    @property
+    @cached_property
     def notes(self) -> tuple[Note, ...]:
         """What should be known about the file as a whole."""
-        return self.content.notes
+        if self.found:
+            return self.content.notes
+        none = Note(code="no-table", message=N_("The file can be read but holds no table."))
+        return (*self.content.notes, none)
 
     def number(self) -> int:
         """Which of ``tables`` the options ask for (from 1). Raises ``SourceError``."""
@@ -173,8 +185,31 @@ def _info(found: Found) -> TableInfo:
         row_count=len(region.rows),
         record_count=int(np.count_nonzero(region.marks == RowMark.RECORD)),
         columns=region.fields,
-        notes=sheet.notes,
+        notes=(*sheet.notes, *_notes(region)),
     )
+
+
+def _notes(region: Region) -> Iterator[Note]:
+    """What finding the table told."""
+    marked = np.flatnonzero(region.marks != RowMark.RECORD)
+    if len(marked):
+        yield Note(
+            code="marked-rows",
+            message=N_(
+                "Totals, notes, headings or repeated headers stand among the records (number:"
+                " {count}): they are marked and can be removed."
+            ),
+            parameters={"count": len(marked)},
+            row=int(region.rows[marked[0]]) + 1,
+        )
+    if region.has_more:
+        yield Note(
+            code="further-tables",
+            message=N_(
+                "Further tables stand below this one on the sheet: their rows are marked here, and"
+                " they are listed by themselves."
+            ),
+        )
 
 
 def _table(found: Found, sha256: str) -> Table:

@@ -25,7 +25,7 @@ UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff\U000e0
 _STARTS = np.zeros(256, dtype=bool)
 # = + - @ tab, carriage return, and the first byte of their full-width variants (EF BC …).
 _STARTS[[0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D, 0xEF]] = True
-_RUNS = re.compile(r"[=@\t\r＝＋－＠]|[+-]\s*(?:[A-Za-z_(|!\"']|\d[\d.,]*\s*[-+*/(])")
+_RUNS = re.compile(r"[=@\t\r＝＋－＠]|[+-]\s*(?:[A-Za-z_\"'(][^(!|]*[(!|]|\d[\d.,]*\s*[+*/(])")
 
 MOST_LOOKED_AT = 200_000
 

@@ -9,13 +9,12 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from curator.i18n import N_
 from curator.progress import Report
 from curator.readers.delimited import encoding as encodings
 from curator.readers.delimited import fast
 from curator.readers.delimited.dialect import Dialect, find_dialect, split_rows
 from curator.readers.delimited.stream import NotRegular, WatchedFile
-from curator.readers.delimited.tolerant import Decoded, decode_text, parse_text
+from curator.readers.delimited.tolerant import Decoded, decode_text, parse_text, ragged_rows
 from curator.readers.errors import EmptyFile
 from curator.readers.grid import Grid
 from curator.readers.model import Note, ReadingOptions
@@ -131,27 +130,13 @@ def _grid_of(parsed: fast.Parsed, dialect: Dialect) -> Grid:
         columns = fast.with_odd_rows(columns, parsed.odd, dialect)
         return Grid(tuple(columns), len(columns[0]))
     filled = tuple(np.concatenate(pieces) for pieces in parsed.filled)
-    return Grid(tuple(columns), len(columns[0]), filled)
+    return Grid(tuple(columns), len(columns[0]), known_fill=filled)
 
 
 def _ragged_note(numbers: list[int], width: int) -> tuple[Note, ...]:
     if not numbers:
         return ()
     return (ragged_rows(len(numbers), width, numbers[0] + 1),)
-
-
-def ragged_rows(count: int, width: int, first: int) -> Note:
-    """The note on rows that have another number of cells."""
-    return Note(
-        code="ragged-rows",
-        message=N_(
-            "Some rows do not have {width} fields (number: {count}, the first is row "
-            "{row}): missing cells are left empty, surplus ones are kept as unnamed "
-            "fields."
-        ),
-        parameters={"count": count, "width": width, "row": first},
-        row=first,
-    )
 
 
 def _tolerant(path: Path, options: ReadingOptions, report: Report) -> Content:
@@ -186,9 +171,9 @@ def _sheet(grid: Grid, dialect: Dialect, encoding: str, notes: tuple[Note, ...])
     )
 
 
-def first_lines(head: bytes, options: ReadingOptions, rows: int) -> list[list[str]]:
-    """The first rows, from the first bytes alone."""
+def first_lines(head: bytes, options: ReadingOptions, rows: int) -> tuple[Plan, list[list[str]]]:
+    """How a file would be read, and its first rows, from the first bytes alone."""
     plan = plan_for(head, options)
     found = split_rows(plan.text, plan.dialect, rows + 1)
     complete = len(head) < HEAD_BYTES or len(found) > rows
-    return found[:rows] if complete else found[:-1]
+    return plan, found[:rows] if complete else found[:-1]

@@ -12,7 +12,9 @@ import pyarrow as pa
 from curator.i18n import N_
 from curator.progress import Report
 from curator.readers.delimited import encoding as encodings
-from curator.readers.delimited.dialect import Dialect, split_rows
+from curator.readers.delimited.dialect import Dialect
+from curator.readers.delimited.quotes import rows_of
+from curator.readers.delimited.repair import Repairs, repair
 from curator.readers.errors import WrongEncoding
 from curator.readers.grid import Grid
 from curator.readers.model import Note
@@ -97,16 +99,76 @@ def parse_text(text: str, dialect: Dialect, report: Report) -> tuple[Grid, tuple
                 ),
             )
         )
-    rows = split_rows(text, dialect)
-    report(0.95, "")
+    rows, literal = rows_of(text, dialect)
+    report(0.93, "")
+    repairs = repair(rows, dialect)
+    notes += _repair_notes(literal, repairs)
     widths = Counter(len(row) for row in rows if row)
     if len(widths) > 1:
         usual = widths.most_common(1)[0][0]
         odd = [i for i, row in enumerate(rows) if row and len(row) != usual]
-        from curator.readers.delimited.reader import ragged_rows
-
         notes.append(ragged_rows(len(odd), usual, odd[0] + 1))
     return _grid(rows), tuple(notes)
+
+
+def _repair_notes(literal: Sequence[int], repairs: Repairs) -> list[Note]:
+    kinds = (
+        (
+            literal,
+            "open-quote",
+            N_(
+                "A quotation mark in row {row} is never closed (number of such rows: {count}): it"
+                " was read as an ordinary character."
+            ),
+        ),
+        (
+            repairs.wrapped,
+            "wrapped-lines",
+            N_(
+                "Some lines were wholly wrapped in quotation marks and were cut again (number:"
+                " {count}, the first is row {row})."
+            ),
+        ),
+        (
+            repairs.decimals,
+            "decimal-commas",
+            N_(
+                "Decimal commas that are also separators were put back together (number of rows:"
+                " {count}, the first is row {row})."
+            ),
+        ),
+        (
+            repairs.joined,
+            "torn-rows",
+            N_(
+                "Some rows have surplus separators inside a text and were put back together"
+                " (number: {count}, the first is row {row}): check them."
+            ),
+        ),
+    )
+    return [
+        Note(
+            code=code,
+            message=message,
+            parameters={"count": len(rows), "row": rows[0] + 1},
+            row=rows[0] + 1,
+        )
+        for rows, code, message in kinds
+        if rows
+    ]
+
+
+def ragged_rows(count: int, width: int, first: int) -> Note:
+    """The note on rows that have another number of cells."""
+    return Note(
+        code="ragged-rows",
+        message=N_(
+            "Some rows do not have {width} fields (number: {count}, the first is row {row}):"
+            " missing cells are left empty, surplus ones are kept as unnamed fields."
+        ),
+        parameters={"count": count, "width": width, "row": first},
+        row=first,
+    )
 
 
 def _grid(rows: Sequence[Sequence[str]]) -> Grid:

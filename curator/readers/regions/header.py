@@ -108,7 +108,7 @@ def _first_record(looks: Looks) -> int | None:
 def _last_header_row(looks: Looks, first: int) -> int | None:
     """The last row above ``first`` with words where the records have values."""
     for r in range(first - 1, -1, -1):
-        if looks.words(r) and looks.words(r) >= looks.values(r) and looks.fill(r) >= 2:
+        if looks.words(r) > looks.values(r) and looks.fill(r) >= 2:
             return r
     best = None
     for r in range(first - 1, -1, -1):

@@ -30,6 +30,8 @@ class Region:
     rows: npt.NDArray[np.int64]
     marks: Marks
     fields: tuple[Column, ...]
+    has_more: bool = False
+    """Rows of further tables stand below it, marked."""
 
 
 def find_regions(grid: Grid, header_rows: tuple[int, ...] | None = None) -> tuple[Region, ...]:
@@ -96,7 +98,7 @@ def _marked(main: Region, others: Sequence[Region]) -> Region:
     marks[below & (marks == RowMark.RECORD)] = RowMark.NOTE
     headers = [row for other in others for row in other.header_rows]
     marks[np.isin(main.rows, headers)] = RowMark.HEADER
-    return replace(main, marks=marks)
+    return replace(main, marks=marks, has_more=True)
 
 
 def _assembled(

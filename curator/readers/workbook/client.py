@@ -25,6 +25,7 @@ from curator.readers import limits
 from curator.readers.errors import DamagedFile, ReadingFailed
 from curator.readers.grid import Grid
 from curator.readers.model import HiddenFinding, Note
+from curator.readers.noticing import unpacked
 from curator.readers.sheet import Sheet
 from curator.readers.workbook.frames import OUT_OF_MEMORY, read_frame
 
@@ -144,11 +145,13 @@ def _understood(frames: list[bytes], exit_code: int, name: str, format_name: str
     if len(frames) - 1 < len(document["sheets"]):
         raise ReadingFailed(name=name)
     sheets = tuple(
-        Sheet(
-            name=facts["name"],
-            grid=_grid(frame, facts["spans"]),
-            is_hidden=facts["is_hidden"],
-            notes=tuple(Note(**note) for note in facts["notes"]),
+        unpacked(
+            Sheet(
+                name=facts["name"],
+                grid=_grid(frame, facts["spans"]),
+                is_hidden=facts["is_hidden"],
+                notes=tuple(Note(**note) for note in facts["notes"]),
+            )
         )
         for facts, frame in zip(document["sheets"], frames[1:], strict=False)
     )
