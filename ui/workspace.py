@@ -66,6 +66,7 @@ class Workspace(QWidget):
         self._typing.setInterval(TYPING_PAUSE)
         self._typing.timeout.connect(self._search_now)
         self.stages: dict[str, Stage] = {}
+        self._is_grid_stale = True
         self._building = self._build()
         self._is_complete = False
 
@@ -170,6 +171,7 @@ class Workspace(QWidget):
         """Bring a stage on screen, with the grid and the right panel."""
         stage = self.stages[key]
         self._current = key
+        self._bring_grid_up_to_date()
         stage.take_grid(self.grid)
         self._centre.setCurrentWidget(stage)
         panel = stage.side_panel()
@@ -268,7 +270,15 @@ class Workspace(QWidget):
         self.show_stage(STAGE_KEYS[0])
 
     def _on_table_changed(self) -> None:
-        self.grid.set_table(self._dossier.table)
+        # Off the screen it can wait: measuring its columns would hold the window up for nothing.
+        self._is_grid_stale = True
+        if self._current and self.is_grid_shown():
+            self._bring_grid_up_to_date()
+
+    def _bring_grid_up_to_date(self) -> None:
+        if self._is_grid_stale and self._dossier.is_open:
+            self._is_grid_stale = False
+            self.grid.set_table(self._dossier.table)
 
     def _on_history_changed(self) -> None:
         self.history.show_entries(self._dossier.history)
