@@ -111,8 +111,8 @@ class PersonalStage(Stage):
         if not self.dossier.is_open:
             return
         if self._grid is not None and self._has_grid():
-            if self._grid.table_model.table is self.dossier.table:
-                self._grid.set_marks(self.model.marks())
+            # With the table: not a single frame may show it without its masks.
+            self._grid.set_table(self.dossier.table, self.model.marks())
             self._grid.set_headers(self.model.headers())
             self._show_cards()
             if self.model.is_current and not self._grid.selected_field:

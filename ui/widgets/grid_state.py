@@ -12,6 +12,8 @@ from ui.models.table_model import TableModel
 
 SAMPLED_ROWS = 60
 WIDEST, NARROWEST = 280, 72
+WIDEST_CHANGED = 340
+"""A cell with what it was and what it is needs more room."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +139,7 @@ def fit_columns(
             for row in rows
         ]
         wanted = max([header.sectionSizeFromContents(column).width(), *sizes])
-        width = max(NARROWEST, min(WIDEST, wanted))
+        width = max(NARROWEST, min(WIDEST_CHANGED if only_wider else WIDEST, wanted))
         view.setColumnWidth(column, max(width, view.columnWidth(column)) if only_wider else width)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,19 @@ Showing = Callable[[str], Any]
 
 
 @pytest.fixture
-def sample(opened: Callable[[Path], MainWindow]) -> MainWindow:
-    """The window with the sample in it."""
-    return opened(SAMPLE)
+def sample(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """The window with the sample in it; what the stage on screen needs is waited for there."""
+    copy = tmp_path / SAMPLE.name
+    shutil.copyfile(SAMPLE, copy)
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        window.opening.open(copy)
+    return window
+
+
+@pytest.fixture
+def amount(sample: MainWindow) -> str:
+    """The name of the field of granted amounts, whose header has two lines."""
+    return next(name for name in sample.dossier.table.names if name.endswith("accordé"))
 
 
 @pytest.fixture
@@ -33,7 +44,9 @@ def quiet(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
 
     def is_settled() -> bool:
         workspace = window.workspace
-        if tasks.running() or window.dossier.is_busy:
+        # The scan goes on in the background of the other stages: they need not wait for it.
+        others = [t for t in tasks.running() if t.title != "Looking for personal data"]
+        if others or window.dossier.is_busy:
             return False
         if workspace is None or not window.dossier.is_open:
             return True

@@ -95,8 +95,8 @@ def test_nothing_changed_is_nothing_marked(source: Table) -> None:
 
 
 @pytest.fixture
-def changed(apply: Callable[[Operation], None]) -> None:
-    apply(ToDecimal(field="accordé"))
+def changed(amount: str, apply: Callable[[Operation], None]) -> None:
+    apply(ToDecimal(field=amount))
     apply(SuppressField(field="Téléphone"))
     apply(DropMarkedRows())
 
@@ -111,13 +111,13 @@ def test_the_cards_count_what_changes(changed: None, show_stage: Showing) -> Non
 
 
 def test_the_grid_shows_before_and_after_and_cannot_be_edited(
-    changed: None, sample: MainWindow, show_stage: Showing
+    amount: str, changed: None, sample: MainWindow, show_stage: Showing
 ) -> None:
     show_stage("preview")
     assert sample.workspace is not None
     model = sample.workspace.grid.table_model
     assert "Téléphone" in model.table.names
-    column = model.column_of("accordé")
+    column = model.column_of(amount)
     assert column is not None
     rows = [r for r in range(model.rowCount()) if model.cell(r, column).flags & Mark.CHANGED]
     cell = model.cell(rows[0], column)

@@ -39,21 +39,21 @@ def test_the_stage_lists_problems_and_corrections_and_the_rail_counts_them(
 
 
 def test_a_correction_in_the_drawer_is_one_step_named_like_it(
-    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+    amount: str, qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
 ) -> None:
     stage = show_stage("schema")
     stage.drawer.set_current("corrections")
-    wanted = proposal(stage, "accordé")
+    wanted = proposal(stage, amount)
     line = next(w for w in stage.drawer.lines("corrections") if w.line.text == wanted.sentence)
     qtbot.mouseClick(line.buttons[-1], LEFT)
     quiet()
     assert [entry.sentence for entry in sample.dossier.history] == [wanted.sentence]
     assert sample.dossier.undo_sentence == wanted.sentence
-    assert sample.dossier.table.schema["accordé"].type == "number"
+    assert sample.dossier.table.schema[amount].type == "number"
     assert not [p for p in stage.model.proposals if p.sentence == wanted.sentence]
     sample.dossier.undo()
     quiet()
-    assert sample.dossier.table.schema["accordé"].type == "string"
+    assert sample.dossier.table.schema[amount].type == "string"
     assert [p for p in stage.model.proposals if p.sentence == wanted.sentence]
 
 
@@ -69,24 +69,24 @@ def test_all_safe_corrections_are_one_step(
 
 
 def test_hovering_a_correction_lights_up_what_it_would_change(
-    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+    amount: str, qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
 ) -> None:
     stage = show_stage("schema")
     assert sample.workspace is not None
     grid = sample.workspace.grid
-    wanted = proposal(stage, "accordé")
+    wanted = proposal(stage, amount)
     line = next(w for w in stage.drawer.lines("corrections") if w.line.text == wanted.sentence)
     stage.drawer.set_current("corrections")
     line.buttons[-1].setFocus()
     qtbot.waitUntil(lambda: bool(grid.table_model.marks.proposed))
-    mask = grid.table_model.marks.proposed["accordé"]
+    mask = grid.table_model.marks.proposed[amount]
     after = sample.dossier.table
     for operation in wanted.operations:
         after = operation.apply(after)
-    before = sample.dossier.table.column("accordé").to_pylist()
-    changed = [a != b for a, b in zip(before, after.column("accordé").to_pylist(), strict=True)]
+    before = sample.dossier.table.column(amount).to_pylist()
+    changed = [a != b for a, b in zip(before, after.column(amount).to_pylist(), strict=True)]
     assert mask.tolist() == changed
-    column = grid.table_model.column_of("accordé")
+    column = grid.table_model.column_of(amount)
     assert grid.table_model.cell(changed.index(True), column).flags & Mark.PROPOSED
     grid.setFocus()
     quiet()
@@ -199,6 +199,7 @@ def test_the_inspector_edits_type_format_and_rules(
 
 
 def test_a_limit_of_a_number_is_a_number(
+    amount: str,
     qtbot: QtBot,
     sample: MainWindow,
     show_stage: Showing,
@@ -206,10 +207,10 @@ def test_a_limit_of_a_number_is_a_number(
     apply: Callable[[Operation], None],
 ) -> None:
     stage = show_stage("schema")
-    for operation in proposal(stage, "accordé").operations:
+    for operation in proposal(stage, amount).operations:
         apply(operation)
     assert sample.workspace is not None
-    sample.workspace.grid.select_field("accordé")
+    sample.workspace.grid.select_field(amount)
     definition = sample.workspace.inspector.sections["definition"]
     definition.more.click()
     limit = definition.rules.limits["minimum"]
@@ -217,21 +218,22 @@ def test_a_limit_of_a_number_is_a_number(
     qtbot.keyClicks(limit, "1000")
     qtbot.keyClick(limit, Qt.Key.Key_Return)
     quiet()
-    assert sample.dossier.table.schema["accordé"].constraints == {"minimum": 1000}
+    assert sample.dossier.table.schema[amount].constraints == {"minimum": 1000}
     assert any("too small" in p.sentence for p in stage.model.problems)
 
 
 def test_the_profile_of_a_number_has_bars(
+    amount: str,
     sample: MainWindow,
     show_stage: Showing,
     quiet: Callable[[], None],
     apply: Callable[[Operation], None],
 ) -> None:
     stage = show_stage("schema")
-    for operation in proposal(stage, "accordé").operations:
+    for operation in proposal(stage, amount).operations:
         apply(operation)
     assert sample.workspace is not None
-    sample.workspace.grid.select_field("accordé")
+    sample.workspace.grid.select_field(amount)
     quiet()
     profile = sample.workspace.inspector.sections["profile"]
     assert profile.histogram.isVisible()
