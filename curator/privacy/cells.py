@@ -113,18 +113,20 @@ def contained(spans: ColumnSpans) -> Iterable[Finding]:
 def _strength(sures: list[float], column: ColumnEvidence) -> float:
     """How much the spans of one kind are worth: a remark about a person may stand alone."""
     best, many = max(sures), len(sures)
-    header = column.header
+    header, share = column.header, many / max(column.distinct, 1)
     if (
         header.has("observation")
         or is_about_person(column)
         or (header.is_missing and column.is_long)
     ):
         best = min(best + 0.15, 0.95) if best < 0.9 else best
+    elif header.is_missing and share < 0.1 and best < 0.95:
+        return -1.0  # short labels without a header: some always resemble a name
     if best >= 0.9:
         return 2.5 if many == 1 else 4.0
-    if many >= 3 or many / max(column.distinct, 1) >= 0.01:
+    if many >= 3 or share >= 0.01:
         return 1.5 if best >= 0.75 else 0.6
-    return 0.3 if best >= 0.75 else -0.5
+    return -0.3
 
 
 def _cell_counts(column: ColumnEvidence, spans: ColumnSpans) -> dict[str, int]:

@@ -54,6 +54,12 @@ _SMALL = frozenset(
     ]
 )
 _GLUE = frozenset({"de", "du", "le", "et", "num", "des", "la"})
+_SPOKEN = {
+    "naissancedate": "date de naissance", "nomfamille": "nom de famille",
+    "codepostal": "code postal", "lieunaissance": "lieu de naissance",
+}  # fmt: skip
+"""Canonical words as they are shown."""
+
 _FUZZY_LENGTH = 6
 
 
@@ -92,7 +98,7 @@ class Header:
 @dataclass(frozen=True)
 class _Lexicon:
     synonyms: Mapping[str, str]
-    phrases: tuple[tuple[str, frozenset[str], bool], ...]
+    phrases: tuple[tuple[str, str, frozenset[str], bool], ...]
     subjects: Mapping[str, frozenset[str]]
     vocabulary: frozenset[str]
     targets: tuple[str, ...]
@@ -103,7 +109,7 @@ def _lexicon() -> _Lexicon:
     data = load_resource("headers.toml")
     synonyms = {v: word for word, variants in data["synonyms"].items() for v in variants.split()}
     phrases = tuple(
-        (kind, frozenset(synonyms.get(w, w) for w in phrase.split()), strength == "strong")
+        (kind, phrase, frozenset(synonyms.get(w, w) for w in phrase.split()), strength == "strong")
         for kind, lists in data["kinds"].items()
         for strength in ("strong", "weak")
         for phrase in lists.get(strength, ())
@@ -113,7 +119,7 @@ def _lexicon() -> _Lexicon:
         for word in members.split():
             canonical = synonyms.get(folded(word), folded(word))
             subjects.setdefault(canonical, set()).add(subject)
-    named = {word for _, words, _ in phrases for word in words}
+    named = {word for _, _, words, _ in phrases for word in words}
     vocabulary = named | subjects.keys() | synonyms.keys() | set(data["synonyms"])
     targets = {w for w in (*named, *data["synonyms"], *synonyms) if len(w) >= _FUZZY_LENGTH}
     return _Lexicon(
@@ -150,14 +156,14 @@ def read_header(text: str) -> Header:
 
 def _named(words: frozenset[str], meaningful: int) -> Mapping[str, HeaderMatch]:
     kinds: dict[str, HeaderMatch] = {}
-    for kind, phrase, is_strong in _lexicon().phrases:
+    for kind, said, phrase, is_strong in _lexicon().phrases:
         if not phrase <= words:
             continue
         covered = sum(word not in _SMALL and word != "numero" for word in phrase)
         strength = WEAK if not is_strong else STRONG if covered >= meaningful else PARTIAL
         known = kinds.get(kind)
         if known is None or strength > known.strength:
-            kinds[kind] = HeaderMatch(strength=strength, words=" ".join(sorted(phrase)))
+            kinds[kind] = HeaderMatch(strength=strength, words=_SPOKEN.get(said, said))
     return kinds
 
 

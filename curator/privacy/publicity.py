@@ -27,10 +27,11 @@ def public_share(column: ColumnEvidence) -> float:
 
 
 def _share(column: ColumnEvidence) -> float:
-    return sum(v.count for v in column.sample if _names_public(v.folded)) / column.weight
+    return sum(v.count for v in column.sample if names_public(v.folded)) / column.weight
 
 
-def _names_public(folded: str) -> bool:
+def names_public(folded: str) -> bool:
+    """Whether a folded text holds a word of organisations or places."""
     parts = words(folded)
     return 1 < len(parts) <= 15 and any(
         part not in _WEAK and not known_word(part).groups.isdisjoint(_PUBLIC) for part in parts

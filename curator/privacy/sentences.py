@@ -20,6 +20,10 @@ _NOT_PLACES = frozenset({"fils", "parents", "eleves", "courrier", "accueil", "se
 """Words of the lists of places after which a name is a person's all the same."""
 
 
+_LEARNED = frozenset({"dr", "docteur", "pr", "me", "maitre", "professeur"})
+"""Titles that places and companies bear too (Pharmacie Docteur X)."""
+
+
 def person_spans(text: str, folded: str, *, wants_all: bool) -> Iterable[Span]:
     """The names of persons in ``text``; ``wants_all`` False keeps those behind a title."""
     tokens = tokenised(text, folded)
@@ -36,7 +40,7 @@ def _at(
     tokens: Sequence[Token], at: int, text: str, shouted: bool, wants_all: bool
 ) -> tuple[int, Span | None]:
     """The name that starts at a word, and how many words to go on by."""
-    if _is_title(tokens, at, text):
+    if _is_title(tokens, at, text) and (wants_all or tokens[at].low not in _LEARNED):
         run = run_after_title(tokens, at + 1, text, shouted)
         if run:
             named_after = is_named_after(tokens, at, text) or _is_company(

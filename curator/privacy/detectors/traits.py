@@ -152,7 +152,7 @@ def _weigh_sensitive(case: Case, column: ColumnEvidence, context: Context) -> No
     person = context.person_apart(column)
     if person >= 0.6:
         case.add(1.5, N_("The rows are persons"))
-    elif context.public >= 0.45 or context.subject("aggregate") >= 0.5 or person < 0.2:
+    elif context.public >= 0.45 or context.subject("aggregate") >= 0.5 or person < 0.45:
         case.at_most(0.3)
     else:
         case.at_most(0.6 if column.header.strength(case.kind) >= 0.8 else 0.4)
