@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Sequence
+from typing import Any, ClassVar, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
@@ -59,15 +60,27 @@ class DeduplicateRows:
 
     def apply(self, table: Table) -> Table:
         names = list(self.fields) or table.names
-        keys = pa.table(
-            [table.column(name) for name in names] + [pa.array(np.arange(len(table)))],
-            names=[f"k{i}" for i in range(len(names))] + ["position"],
-        )
-        records = keys.filter(pa.array(table.is_record))
-        firsts = records.group_by(keys.column_names[:-1]).aggregate([("position", "min")])
+        records = np.flatnonzero(table.is_record)
         keep = ~table.is_record
-        keep[pc.cast(firsts["position_min"], pa.int64()).to_numpy()] = True
+        keep[records[_firsts([table.column(name) for name in names], records)]] = True
         return table.filter_rows(keep)
 
     def sentence(self) -> str:
         return _("Remove duplicated rows")
+
+
+def _firsts(columns: Sequence[pa.ChunkedArray], rows: npt.NDArray[np.int64]) -> Any:
+    """Which of ``rows`` are the first with their texts in ``columns``, as indices of ``rows``.
+
+    Column by column, until all rows are told apart: grouping by all columns at once holds every
+    text a second time, more than the memory of the table.
+    """
+    groups = np.zeros(len(rows), dtype=np.int64)
+    for column in columns:
+        encoded = column.dictionary_encode()  # one dictionary for all chunks
+        codes = np.concatenate([chunk.indices.to_numpy() for chunk in encoded.chunks] or [[]])
+        keys = groups * (len(column) + 1) + codes.astype(np.int64)[rows]
+        groups = np.unique(keys, return_inverse=True)[1]
+        if len(rows) and int(groups.max()) + 1 == len(rows):
+            break
+    return np.unique(groups, return_index=True)[1]
