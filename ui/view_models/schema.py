@@ -40,11 +40,15 @@ def schema_of(dossier: DossierViewModel) -> SchemaViewModel:
 
 
 def _analyse(
-    table: Table, operations: Sequence[Operation], *, report: Report = silent
+    table: Table,
+    operations: Sequence[Operation],
+    previous: SchemaAnalysis | None,
+    *,
+    report: Report = silent,
 ) -> SchemaAnalysis:
     from ui.view_models.schema_analysis import Target, analyse
 
-    return analyse(table, Target.of(operations), report=report)
+    return analyse(table, Target.of(operations), previous, report=report)
 
 
 def _suggested(names: Sequence[str], *, report: Report = silent) -> tuple[Suggestion, ...]:
@@ -211,7 +215,7 @@ class SchemaViewModel(QObject):
             return
         table, operations = self._dossier.table, self._dossier.recipe.operations
         self._work.start(
-            partial(_analyse, table, operations),
+            partial(_analyse, table, operations, self.analysis),
             self._on_analysed,
             rows=NEVER_AT_ONCE,
             title=_("Checking"),

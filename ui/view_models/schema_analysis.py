@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.i18n import ngettext
@@ -16,7 +17,7 @@ from curator.operations import Operation
 from curator.operations.structure import ApplySchema, DefineField, RenameField
 from curator.preview import difference
 from curator.progress import Report, part, silent
-from curator.schema.fixes import propose
+from curator.schema.fixes import FIELD_PROPOSALS, TABLE_PROPOSALS, FieldView
 from curator.schema.model import Schema
 from curator.schema.validation import ErrorGroup, ErrorItem, ValidationReport, validate
 from curator.table import Table
@@ -78,6 +79,14 @@ class Shares:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class Look:
+    """What can be corrected in one field; ``towards`` is the definition it was held against."""
+
+    towards: str
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class SchemaAnalysis:
     """Everything about one table, ready to show."""
 
@@ -87,6 +96,7 @@ class SchemaAnalysis:
     proposals: tuple[Proposal, ...]
     invalid: Mapping[str, BoolArray] = field(default_factory=dict)
     shares: Mapping[str, Shares] = field(default_factory=dict)
+    looks: Mapping[str, Look] = field(default_factory=dict)
 
     def explain(self, position: int, name: str) -> str:
         """What is wrong with one cell; ``""`` when nothing is."""
@@ -128,12 +138,23 @@ class Target:
         return replace(self.schema, fields=tuple(present.get(f.name, f) for f in self.schema))
 
 
-def analyse(table: Table, target: Target, *, report: Report = silent) -> SchemaAnalysis:
-    """Hold the table against the schema it must follow and look for what can be corrected."""
+def analyse(
+    table: Table,
+    target: Target,
+    previous: SchemaAnalysis | None = None,
+    *,
+    report: Report = silent,
+) -> SchemaAnalysis:
+    """Hold the table against the schema it must follow and look for what can be corrected.
+
+    What ``previous`` said of fields that did not change is said again without looking.
+    """
     wanted = target.over(table)
-    verdict = validate(table, wanted or table.schema, limit=0, report=part(report, 0.0, 0.5))
-    issues = _proposed(table, target, wanted)
-    report(0.9, "")
+    verdict = validate(table, wanted or table.schema, limit=0, report=part(report, 0.0, 0.4))
+    looks = _looks(table, target, wanted, previous, report=part(report, 0.4, 1.0))
+    issues = [issue for look in looks.values() for issue in look.issues]
+    for proposal in TABLE_PROPOSALS:
+        issues.extend(proposal(table, wanted))
     invalid = _masks(verdict, len(table))
     return SchemaAnalysis(
         table=table,
@@ -142,20 +163,53 @@ def analyse(table: Table, target: Target, *, report: Report = silent) -> SchemaA
         proposals=tuple(sorted(_proposals(issues), key=_rank)),
         invalid=invalid,
         shares=_shares(table, invalid),
+        looks=looks,
     )
 
 
-def _proposed(table: Table, target: Target, wanted: Schema | None) -> tuple[Issue, ...]:
-    """Proposals towards the applied schema, else towards what the user defined field by field."""
-    if wanted is not None:
-        return propose(table, wanted)
-    defined = [name for name in table.names if name in target.defined]
-    free = [issue for issue in propose(table) if issue.field not in defined]
-    if not defined:
-        return tuple(free)
-    part_of = table.selecting(defined)
-    towards = [issue for issue in propose(part_of, part_of.schema) if issue.field]
-    return (*free, *towards)
+def _looks(
+    table: Table,
+    target: Target,
+    wanted: Schema | None,
+    previous: SchemaAnalysis | None,
+    *,
+    report: Report,
+) -> dict[str, Look]:
+    """What can be corrected in each field, towards what the user decided about it."""
+    kept = previous if previous is not None and _same_rows(previous.table, table) else None
+    looks = {}
+    for n, name in enumerate(table.names):
+        report(n / len(table.names), "")
+        schema = wanted if wanted is not None else table.schema if name in target.defined else None
+        known = schema is not None and name in schema
+        towards = repr(schema[name].to_descriptor()) if schema is not None and known else ""
+        old = kept.looks.get(name) if kept is not None else None
+        if (
+            kept is not None
+            and old is not None
+            and old.towards == towards
+            and _same_cells(kept.table.column(name), table.column(name))
+        ):
+            looks[name] = old
+            continue
+        view = FieldView(table, name, schema)
+        issues = tuple(issue for proposal in FIELD_PROPOSALS for issue in proposal(view))
+        looks[name] = Look(towards=towards, issues=issues)
+    return looks
+
+
+def _same_rows(a: Table, b: Table) -> bool:
+    return np.array_equal(a.source_rows, b.source_rows) and np.array_equal(a.marks, b.marks)
+
+
+def _same_cells(a: pa.ChunkedArray, b: pa.ChunkedArray) -> bool:
+    """Whether two columns are the very same memory."""
+    return a.num_chunks == b.num_chunks and all(
+        x.offset == y.offset
+        and len(x) == len(y)
+        and [p and p.address for p in x.buffers()] == [p and p.address for p in y.buffers()]
+        for x, y in zip(a.chunks, b.chunks, strict=True)
+    )
 
 
 def _proposals(issues: Sequence[Issue]) -> Iterator[Proposal]:
@@ -275,7 +329,7 @@ def group_sentence(group: ErrorGroup, at: int) -> str:
     ).message()
 
 
-def _unfixable(issues: tuple[Issue, ...], table: Table) -> list[Problem]:
+def _unfixable(issues: Sequence[Issue], table: Table) -> list[Problem]:
     """Problems that validation does not know and that nothing is proposed for."""
     lines = []
     for issue in issues:

@@ -1,0 +1,89 @@
+"""What the stage knows of a table is the same whether it looks at all of it or at what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from curator.operations import Operation
+from curator.operations.cell import ReplaceCell
+from curator.operations.row import DropRows
+from curator.operations.structure import DefineField, RenameField
+from curator.schema.inference import infer
+from curator.table import Table
+from ui.view_models.schema_analysis import SchemaAnalysis, Target, analyse, touched_cells
+
+
+@pytest.fixture
+def table() -> Table:
+    made = Table.from_columns(
+        {
+            "Le nom": [" Ana", "Bob", "Cléa", "Dan "],
+            "jour": ["14/03/2025", "2 avril 2025", "2025-01-03", "31/11/2025"],
+            "montant": ["1 200,50 €", "3,00 €", "12 €", "7,5 €"],
+        }
+    )
+    return made.with_schema(infer(made))
+
+
+def told(analysis: SchemaAnalysis) -> tuple[list[object], list[object]]:
+    proposals = [(p.sentence, p.field, p.count, p.samples, p.is_safe) for p in analysis.proposals]
+    problems = [(p.sentence, p.field, p.count, p.positions.tolist()) for p in analysis.problems]
+    return proposals, problems  # type: ignore[return-value]
+
+
+STEPS: tuple[Sequence[Operation], ...] = (
+    [ReplaceCell(row=3, field="jour", value="3 avril 2025")],
+    [DropRows(rows=(2,))],
+    [DefineField(field="jour", properties={"type": "date"})],
+    [RenameField(field="montant", to="m"), ReplaceCell(row=2, field="m", value="x")],
+)
+
+
+@pytest.mark.parametrize("steps", STEPS, ids=lambda steps: steps[0].type)
+def test_looking_at_what_changed_says_the_same(table: Table, steps: Sequence[Operation]) -> None:
+    before = analyse(table, Target())
+    for step in steps:
+        table = step.apply(table)
+    target = Target.of(steps)
+    assert told(analyse(table, target, before)) == told(analyse(table, target))
+
+
+def test_an_unchanged_field_is_not_looked_at_again(table: Table) -> None:
+    before = analyse(table, Target())
+    after = analyse(ReplaceCell(row=3, field="jour", value="").apply(table), Target(), before)
+    assert after.looks["montant"] is before.looks["montant"]
+    assert after.looks["jour"] is not before.looks["jour"]
+
+
+def test_touched_cells_are_those_that_differ(table: Table) -> None:
+    proposals = analyse(table, Target()).proposals
+    wanted = next(p for p in proposals if p.field == "Le nom" and p.unit == "cells")
+    masks = touched_cells(table, wanted.operations)
+    assert masks["Le nom"].tolist() == [True, False, False, True]
+    assert set(masks) == {"Le nom"}
+
+
+def test_removed_rows_are_touched_in_every_field(table: Table) -> None:
+    masks = touched_cells(table, [DropRows(rows=(3,))])
+    assert set(masks) == set(table.names)
+    assert all(mask.tolist() == [False, True, False, False] for mask in masks.values())
+
+
+def test_the_names_of_all_fields_are_one_proposal(table: Table) -> None:
+    other = table.renaming("jour", "Le Jour")
+    (names,) = [p for p in analyse(other, Target()).proposals if p.unit == "fields"]
+    assert names.count == 2
+    renamed = other
+    for operation in names.operations:
+        renamed = operation.apply(renamed)
+    assert all(name == name.lower() and " " not in name for name in renamed.names)
+    assert names.is_optional
+
+
+def test_shares_leave_out_what_is_no_record(table: Table) -> None:
+    marked = table.marking(np.array([0, 0, 1, 1], dtype=np.uint8))
+    emptied = marked.with_column("jour", ["", "x", "", ""])
+    assert analyse(emptied, Target()).shares["jour"].empty == 0.5
