@@ -26,7 +26,6 @@ class ColumnSpans:
 
     column: ColumnEvidence
     found: dict[str, list[Span]] = field(default_factory=dict)
-    cells: int = 0
 
 
 def read_spans(column: ColumnEvidence, context: Context) -> ColumnSpans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -174,8 +174,3 @@ class TableEvidence:
 
     columns: tuple[ColumnEvidence, ...]
     rows: int
-
-    def neighbours(self, column: ColumnEvidence, reach: int = 1) -> Sequence[ColumnEvidence]:
-        """The columns at most ``reach`` places from ``column``."""
-        at = column.index - 1
-        return [c for c in self.columns[max(0, at - reach) : at + reach + 1] if c is not column]

@@ -21,38 +21,15 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])")
 _NUMERO = re.compile(r"\bn\s?[°ºᵒ]", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _NO_NAME = re.compile(
-    r"(unnamed|field|column|colonne|champ|col|f|c|var|v|x|y|sans[ _]?nom)?[ _:.\-]*\d*", re.IGNORECASE
-)  # fmt: skip
-_SMALL = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "de",
-        "du",
-        "des",
-        "d",
-        "en",
-        "et",
-        "ou",
-        "au",
-        "aux",
-        "a",
-        "un",
-        "une",
-        "sur",
-        "par",
-        "pour",
-        "avec",
-        "of",
-        "the",
-        "in",
-        "to",
-        "e",
-        "s",
-    ]
+    r"(unnamed|field|column|colonne|champ|col|f|c|var|v|x|y|sans[ _]?nom)?[ _:.\-]*\d*",
+    re.IGNORECASE,
 )
+_SMALL = frozenset(
+    {
+        "a", "au", "aux", "avec", "d", "de", "des", "du", "e", "en", "et", "in", "l", "la",
+        "le", "les", "of", "ou", "par", "pour", "s", "sur", "the", "to", "un", "une",
+    }
+)  # fmt: skip
 _GLUE = frozenset({"de", "du", "le", "et", "num", "des", "la"})
 _SPOKEN = {
     "naissancedate": "date de naissance", "nomfamille": "nom de famille",
@@ -168,7 +145,7 @@ def _named(words: frozenset[str], meaningful: int) -> Mapping[str, HeaderMatch]:
 
 
 def _canonical(token: str) -> Iterable[str]:
-    """The canonical words of one token: itself, what it abbreviates, misspells or glues together."""
+    """The canonical words of a token: itself, what it abbreviates, misspells or glues together."""
     lexicon = _lexicon()
     if token in lexicon.synonyms:
         return (lexicon.synonyms[token],)

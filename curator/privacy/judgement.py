@@ -19,7 +19,7 @@ from curator.privacy.model import FieldFinding, KindScore, Reason, ScanResult
 from curator.privacy.roles import LIKELY
 
 Decision = Literal["keep", "dismiss", "confirm"]
-"""``keep``: personal, publishable for a reason; ``dismiss``: not personal; ``confirm``: personal."""
+"""``keep``: personal but publishable; ``dismiss``: not personal; ``confirm``: personal."""
 
 MARGIN = 0.05
 """How much larger the share of a kind may get before a judgement no longer covers it."""

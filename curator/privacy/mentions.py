@@ -11,25 +11,39 @@ from curator.privacy.spans import Span
 from curator.privacy.terms import any_term, term_pattern
 
 _PERSON = re.compile(
-    r"\b(?:m\.|mr|mmes?|mlle|madame|monsieur|mademoiselle|enfants?|eleves?|fils|fille|mari|epoux|epouse|famille|agente?|usagere?|residente?|"
-    r"locataire|patiente?|beneficiaire|demandeu[rs]e?|mere|pere|maman|papa|elle|il|lui|son|sa|personne|conjointe?|adherente?|"
-    r"voisine?|bebe|jeune|dame|homme|femme|allocataire|veu[fv]e?|parents?|freres?|soeurs?|stagiaire|salariee?|administree?|"
-    r"interessee?|grand-mere|grand-pere|foyer|couple|petite?|garcon|tuteur|ancienne? agente?|candidate?|gamin|ado|monoparentale?)\b"
+    r"\b(?:"
+    r"m\.|mr|mmes?|mlle|madame|monsieur|mademoiselle|enfants?|eleves?|fils|fille|mari|epoux|"
+    r"epouse|famille|agente?|usagere?|residente?|locataire|patiente?|beneficiaire|"
+    r"demandeu[rs]e?|mere|pere|maman|papa|elle|il|lui|son|sa|personne|conjointe?|adherente?|"
+    r"voisine?|bebe|jeune|dame|homme|femme|allocataire|veu[fv]e?|parents?|freres?|soeurs?|"
+    r"stagiaire|salariee?|administree?|interessee?|grand-mere|grand-pere|foyer|couple|"
+    r"petite?|garcon|tuteur|ancienne? agente?|candidate?|gamin|ado|monoparentale?"
+    r")\b"
 )
 _PUBLIC = re.compile(
-    r"\b(?:campagne|prevention|lutte|journee|semaine|conference|subvention|association|centre|ligue|salle|local|locaux|acces|"
-    r"accessibilite|places?|stationnement|rampe|projet|travaux|marche|ateliers?|formations?|sensibilisation|exposition|collecte|"
-    r"forum|plan|politique|commission|pole|maison|institut|hopital|clinique|permanence|toilettes|normes?|ascenseur|"
-    r"equipements?|espaces?|article|convention|delegation|comite|deliberation|dispositif|programme|budget|credits?|reglement|"
-    r"charte|observatoire|federation|stand|tract|reunion|negociation|preavis|greve|communique|bourse|section|elections?|"
-    r"quete|don|dons|octobre|cimetiere|carre|eglise|paroisse|concert|fete|achats?|fourniture|vestiaires?|cheminement|bande|"
-    r"signalisation|feux|traversee|amenagement|quota|loi|decret|code|taxe|etude|guide|site|page|formulaire)\b"
+    r"\b(?:"
+    r"campagne|prevention|lutte|journee|semaine|conference|subvention|association|centre|"
+    r"ligue|salle|local|locaux|acces|accessibilite|places?|stationnement|rampe|projet|"
+    r"travaux|marche|ateliers?|formations?|sensibilisation|exposition|collecte|forum|plan|"
+    r"politique|commission|pole|maison|institut|hopital|clinique|permanence|toilettes|"
+    r"normes?|ascenseur|equipements?|espaces?|article|convention|delegation|comite|"
+    r"deliberation|dispositif|programme|budget|credits?|reglement|charte|observatoire|"
+    r"federation|stand|tract|reunion|negociation|preavis|greve|communique|bourse|section|"
+    r"elections?|quete|don|dons|octobre|cimetiere|carre|eglise|paroisse|concert|fete|"
+    r"achats?|fourniture|vestiaires?|cheminement|bande|signalisation|feux|traversee|"
+    r"amenagement|quota|loi|decret|code|taxe|etude|guide|site|page|formulaire"
+    r")\b"
 )
 _HOME = re.compile(
-    r"\b(?:domicilie\w*|domicile|habit\w+|demeur\w+|resid(?:e|ant|ent)\b|loge\w*|adresse\w*|chez|demenag\w+|heberge\w*|vit au|vivant au|emmenage\w*|sis\b|residence principale|relog\w+|reside au)"
+    r"\b(?:"
+    r"domicilie\w*|domicile|habit\w+|demeur\w+|reside\b|residant\b|resident\b|loge\w*|"
+    r"adresse\w*|chez|demenag\w+|heberge\w*|vit au|vivant au|emmenage\w*|sis\b|"
+    r"residence principale|relog\w+|reside au"
+    r")"
 )
 _ADDRESS = re.compile(
-    rf"\b\d{{1,4}} ?(?:bis|ter|quater)?,? (?:{STREET}) [^,;.\n(]{{2,45}}(?:,? \d{{5}}(?: [a-z\-' ]{{2,30}})?)?"
+    rf"\b\d{{1,4}} ?(?:bis|ter|quater)?,? (?:{STREET}) [^,;.\n(]{{2,45}}"
+    r"(?:,? \d{5}(?: [a-z\-' ]{2,30})?)?"
 )
 
 

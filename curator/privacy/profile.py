@@ -10,8 +10,19 @@ from curator.privacy.names import Word, communes, known_word
 from curator.privacy.text import folded, words
 
 _NAME_TEXT = re.compile(r"[^\W\d_]+(?:(?:\.?[ ]|\.|[ ]?[\-’'/,&()]+[ ]?)[^\W\d_]+)*\.?")
-_SHORT_TITLES = frozenset({"m", "mr", "mme", "mlle", "mm", "dr", "pr", "me", "mmes", "melle", "mrs", "maitre", "monsieur", "madame", "mademoiselle", "docteur", "messieurs", "mesdames"})  # fmt: skip
-_TIES = frozenset({"et", "ou", "nee", "ne", "epouse", "ep", "epx", "veuve", "vve", "dit", "dite", "feu", "e", "famille", "conjoint", "epoux", "fam", "succession", "heritiers", "hoirs", "consorts", "indivision"})  # fmt: skip
+_SHORT_TITLES = frozenset(
+    {
+        "m", "mr", "mme", "mlle", "mm", "dr", "pr", "me", "mmes", "melle", "mrs", "maitre",
+        "monsieur", "madame", "mademoiselle", "docteur", "messieurs", "mesdames",
+    }
+)  # fmt: skip
+_TIES = frozenset(
+    {
+        "et", "ou", "nee", "ne", "epouse", "ep", "epx", "veuve", "vve", "dit", "dite", "feu",
+        "e", "famille", "conjoint", "epoux", "fam", "succession", "heritiers", "hoirs",
+        "consorts", "indivision",
+    }
+)  # fmt: skip
 _HARD_GROUPS = frozenset({"street", "venue", "organisation", "function", "calendar"})
 
 

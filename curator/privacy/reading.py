@@ -35,14 +35,17 @@ PATTERNS = (
 """RE2: what must be in a text for one of the patterns of ``spans`` to match in it."""
 
 _CUES = frozenset(
-    """
-    ne nee nes naiss naissance ddn dob anniversaire ans mois age agee ages passeport cni cnie identite
-    permis sejour fiscal spi ine etudiant rpps adeli matricule allocataire caf immatricule
-    immatriculation plaque vehicule tel telephone portable port mobile joignable appeler rappeler
-    imei parcelle cadastree secu securite habite habitant domicilie domiciliee domicile demeurant
-    reside residant loge logee chez adresse heberge hebergee demenage sis emmenage
-    """.split()
-)
+    {
+        "ne", "nee", "nes", "naiss", "naissance", "ddn", "dob", "anniversaire", "ans", "mois",
+        "age", "agee", "ages", "passeport", "cni", "cnie", "identite", "permis", "sejour",
+        "fiscal", "spi", "ine", "etudiant", "rpps", "adeli", "matricule", "allocataire", "caf",
+        "immatricule", "immatriculation", "plaque", "vehicule", "tel", "telephone", "portable",
+        "port", "mobile", "joignable", "appeler", "rappeler", "imei", "parcelle", "cadastree",
+        "secu", "securite", "habite", "habitant", "domicilie", "domiciliee", "domicile",
+        "demeurant", "reside", "residant", "loge", "logee", "chez", "adresse", "heberge",
+        "hebergee", "demenage", "sis", "emmenage",
+    }
+)  # fmt: skip
 """Words that open a pattern of ``spans`` or ``mentions`` that no other mark tells."""
 
 

@@ -14,9 +14,19 @@ from curator.privacy.spans import Span
 from curator.privacy.tokens import Token, is_shouted, run_after_title, run_at, tokenised
 
 _BREAK = re.compile(r"[.;:!?\n|(),]|[ ][-–][ ]")
-_COMPANY_AFTER = frozenset({"sarl", "sas", "sasu", "eurl", "sa", "fils", "freres", "associes", "cie", "scp", "snc", "immobilier", "paysages", "ltd", "inc", "plc", "gmbh", "llc", "limited"})  # fmt: skip
+_COMPANY_AFTER = frozenset(
+    {
+        "sarl", "sas", "sasu", "eurl", "sa", "fils", "freres", "associes", "cie", "scp", "snc",
+        "immobilier", "paysages", "ltd", "inc", "plc", "gmbh", "llc", "limited",
+    }
+)  # fmt: skip
 _PLACES = frozenset({"street", "venue", "organisation"})
-_NOT_PLACES = frozenset({"fils", "parents", "eleves", "courrier", "accueil", "services", "service", "conseil", "fille", "foyer", "cours", "passage"})  # fmt: skip
+_NOT_PLACES = frozenset(
+    {
+        "fils", "parents", "eleves", "courrier", "accueil", "services", "service", "conseil",
+        "fille", "foyer", "cours", "passage",
+    }
+)  # fmt: skip
 """Words of the lists of places after which a name is a person's all the same."""
 
 
@@ -68,7 +78,7 @@ def _after_cue(tokens: Sequence[Token], at: int, text: str, shouted: bool) -> Sp
 
 
 def _is_title(tokens: Sequence[Token], at: int, text: str) -> bool:
-    """Whether the word is a title right before another word (``M`` and ``me`` mean other things)."""
+    """Whether the word is a title right before another (``M`` and ``me`` mean other things)."""
     token = tokens[at]
     if not token.is_title or at + 1 == len(tokens):
         return False

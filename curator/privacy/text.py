@@ -16,7 +16,8 @@ EMPTY_WORDS = frozenset(
         "n.r.", "nd", "n.d.", "null", "none", "nan", "néant", "neant", "inconnu", "inconnue",
         "non renseigné", "non renseigne", "non communiqué", "non communique", "sans objet", "vide",
         "#ref!", "#value!", "#valeur!", "#name?", "#nom?", "aucun", "aucune", "so", "s.o.", "x",
-        "xxx", "ø", "ras", "r.a.s.", "rien à signaler", "rien a signaler", "—", "–", "…", "à compléter", "a completer",
+        "xxx", "ø", "ras", "r.a.s.", "rien à signaler", "rien a signaler", "—", "–", "…",
+        "à compléter", "a completer",
     }
 )  # fmt: skip
 """Texts that stand for “no value” whatever the schema says (compared in lower case)."""

@@ -71,7 +71,8 @@ _ROLES = {
 
 _RULES = {
     Rule.ELECTED_OFFICIAL: N_(
-        "Elected officials: names and mandates may be published (CRPA, art. D312-1-3); to be checked."
+        "Elected officials: names and mandates may be published (CRPA, art. D312-1-3); to be "
+        "checked."
     ),
     Rule.PUBLIC_AGENT: N_(
         "Public servants acting as such: name, grade and office may be communicated, private "

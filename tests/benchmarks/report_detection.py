@@ -58,7 +58,7 @@ class Measure:
             f.name
             for f in result.fields
             if any(k.confidence >= THRESHOLD and k.share >= 0.8 for k in f.kinds)
-        }  # noqa: E501
+        }
         for name, labels in labelled.cells.items():
             for i, label in enumerate(labels):
                 self._count_cell(labelled, name, i, label, (i + 2, name) in spanned, name in whole)

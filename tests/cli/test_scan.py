@@ -8,11 +8,15 @@ import pytest
 
 from curator.cli import main
 
-PERSONS = "Nom;Prénom;Tél;Remarques\nDUPONT;Jean;0612345678;RAS\nBENALI;Karima;0712345678;né le 03/02/1980\nMARTIN;Léa;0698765432;RAS\n"
+PERSONS = """Nom;Prénom;Tél;Remarques
+DUPONT;Jean;0612345678;RAS
+BENALI;Karima;0712345678;né le 03/02/1980
+MARTIN;Léa;0698765432;RAS
+"""
 THINGS = "Essence;Hauteur\nPlatane;12\nTilleul;8\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def written(tmp_path):
     def write(text: str):
         path = tmp_path / "fichier.csv"

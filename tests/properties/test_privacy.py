@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import pyarrow as pa
@@ -43,7 +44,7 @@ PIECES = {"nir": (1, 3, 5, 7, 10, 13), "iban": tuple(range(4, 27, 4))}
 
 def separated(text: str, separator: str, cuts: tuple[int, ...]) -> str:
     places = (0, *cuts, len(text))
-    pieces = [text[a:b] for a, b in zip(places, places[1:], strict=False)]
+    pieces = [text[a:b] for a, b in itertools.pairwise(places)]
     return separator.join(pieces)
 
 

@@ -14,13 +14,16 @@ from curator.privacy.owner import Owner, owner_of
 from curator.privacy.score import Case, Finding
 
 STREET = (
-    r"(?:rue|r\.|avenue|ave?\.?|boulevard|bo?u?ll?e?v?a?rd|bd\.?|blvd\.?|bld\.?|place|pl\.?|impasse|imp\.?|chemin|chem?\.?|"
-    r"all[ée]es?|all\.?|quai|cours|route|rte\.?|square|sq\.?|ruelle|sentier|sente|passage|pass\.?|rond[ -]point|voie|"
-    r"lotissement|lot\.?|r[ée]sidence|r[ée]s\.?|hameau|ham\.?|lieu[ -]dit|cit[ée]|esplanade|promenade|mont[ée]e|c[ôo]te|"
-    r"traverse|clos|mail|parvis|faubourg|fbg|quartier|villa|venelle|cour|domaine)"
+    r"(?:rue|r\.|avenue|ave?\.?|boulevard|bo?u?ll?e?v?a?rd|bd\.?|blvd\.?|bld\.?|place|pl\.?|"
+    r"impasse|imp\.?|chemin|chem?\.?|all[ée]es?|all\.?|quai|cours|route|rte\.?|square|sq\.?|"
+    r"ruelle|sentier|sente|passage|pass\.?|rond[ -]point|voie|lotissement|lot\.?|r[ée]sidence|"
+    r"r[ée]s\.?|hameau|ham\.?|lieu[ -]dit|cit[ée]|esplanade|promenade|mont[ée]e|c[ôo]te|traverse|"
+    r"clos|mail|parvis|faubourg|fbg|quartier|villa|venelle|cour|domaine)"
 )
 _NUMBERED = re.compile(
-    rf"(?:.*[,;(]\s*|(?:apt|appt?|bat|bât|esc)\S*\s+\S+\s+)?\d{{1,4}}\s?(?:bis|ter|quater|[a-dA-D])?(?:\s?[-/]\s?\d{{1,4}})?\s*[,]?\s+(?:\w+\s+)?{STREET}\b.*",
+    r"(?:.*[,;(]\s*|(?:apt|appt?|bat|bât|esc)\S*\s+\S+\s+)?"
+    r"\d{1,4}\s?(?:bis|ter|quater|[a-dA-D])?(?:\s?[-/]\s?\d{1,4})?\s*[,]?\s+"
+    rf"(?:\w+\s+)?{STREET}\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(rf"(?:{STREET})\s+\S.*|bp\s?\d+.*|lieu[ -]?dit\s.*", re.IGNORECASE | re.DOTALL)

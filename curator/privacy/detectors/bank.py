@@ -34,7 +34,7 @@ def detect_iban(view: View) -> Iterable[Finding]:
 
 @detector
 def detect_payment_card(view: View) -> Iterable[Finding]:
-    """Payment cards: sixteen digits, a known issuer and a Luhn sum that one in ten has by chance."""
+    """Payment cards: sixteen digits, a known issuer, a sum that one in ten has by chance."""
     column = view.column
     proof = proved.proof(column, "payment-card")
     share = proof.shaped_cells / max(column.filled, 1)

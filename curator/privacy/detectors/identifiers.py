@@ -107,7 +107,6 @@ class Shape:
     kind: str
     pattern: str
     weight: float
-    message: str
     check: Callable[[list[str]], float] | None = None
 
 
@@ -118,14 +117,24 @@ def _luhn_share(texts: list[str]) -> float:
 
 _FORM = N_("{share} of the values have the right form")
 
+_TAIL = r"(?:[.,]0+)?$"
+
 SHAPES = (
-    Shape("identity-card", r"^(?:\d{12}|[A-Z0-9]{2}\d{2}[A-Z0-9]{5}|\d{2}[A-Z0-9]{2}\d{8}|[0-9A-Z]{9})(?:[.,]0+)?$", 0.5, _FORM),
-    Shape("passport", r"^\d{2}[A-Z]{2}\d{5}$", 3.5, _FORM),
-    Shape("driving-licence", r"^(?:\d{2}[A-Z]{2}\d{5}|\d{12}|\d{9,15}|[0-9A-Z]{8,15})(?:[.,]0+)?$", 0.5, _FORM),
-    Shape("residence-permit", r"^(?:[A-Z0-9]{9,12}|\d{10})(?:[.,]0+)?$", 0.5, _FORM),
-    Shape("student-number", r"^(?:\d{10}[A-Z]|\d{9}[A-Z]{2}|\d{4}[A-Z]\d{5}[A-Z])$", 4.0, _FORM),
-    Shape("health-professional-number", r"^(?:\d{11}|\d{9})(?:[.,]0+)?$", 0.5, _FORM, _luhn_share),
-)  # fmt: skip
+    Shape(
+        "identity-card",
+        rf"^(?:\d{{12}}|[A-Z0-9]{{2}}\d{{2}}[A-Z0-9]{{5}}|\d{{2}}[A-Z0-9]{{2}}\d{{8}}|[0-9A-Z]{{9}}){_TAIL}",
+        0.5,
+    ),
+    Shape("passport", r"^\d{2}[A-Z]{2}\d{5}$", 3.5),
+    Shape(
+        "driving-licence",
+        rf"^(?:\d{{2}}[A-Z]{{2}}\d{{5}}|\d{{12}}|\d{{9,15}}|[0-9A-Z]{{8,15}}){_TAIL}",
+        0.5,
+    ),
+    Shape("residence-permit", rf"^(?:[A-Z0-9]{{9,12}}|\d{{10}}){_TAIL}", 0.5),
+    Shape("student-number", r"^(?:\d{10}[A-Z]|\d{9}[A-Z]{2}|\d{4}[A-Z]\d{5}[A-Z])$", 4.0),
+    Shape("health-professional-number", rf"^(?:\d{{11}}|\d{{9}}){_TAIL}", 0.5, _luhn_share),
+)
 
 
 @detector
@@ -141,7 +150,7 @@ def detect_shaped_numbers(view: View) -> Iterable[Finding]:
             continue
         case = Case(shape.kind, share=share, group="number")
         header_evidence(case, column)
-        case.add(shape.weight * share, shape.message, share=share)
+        case.add(shape.weight * share, _FORM, share=share)
         if shape.check is not None:
             valid = shape.check(texts)
             case.add(3 * (valid - 0.3) if len(texts) > 5 else 0)

@@ -37,7 +37,10 @@ _MOBILE = re.compile(r"(?:0|\+?33\D{0,4}|0033)?[67]\d?")
 _LABEL = re.compile(
     r"^(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|fixe|fax)?\s*[.:°]*\s*", re.IGNORECASE
 )
-_NOT_PHONE = ("siret", "siren", "code", "compte", "marche", "facture", "dossier", "reference", "montant", "nir", "latitude", "longitude", "identifiant", "budget", "mandat", "finess", "rna")  # fmt: skip
+_NOT_PHONE = (
+    "siret", "siren", "code", "compte", "marche", "facture", "dossier", "reference", "montant",
+    "nir", "latitude", "longitude", "identifiant", "budget", "mandat", "finess", "rna",
+)  # fmt: skip
 
 
 def phones_of(value: Value) -> list[str]:

@@ -14,7 +14,10 @@ from curator.privacy.model import Rule
 from curator.privacy.names import load_resource
 from curator.privacy.score import Case, Finding
 
-SENSITIVE = ("health", "disability", "politics", "union", "religion", "origin", "sexual-life", "offence", "social-aid")  # fmt: skip
+SENSITIVE = (
+    "health", "disability", "politics", "union", "religion", "origin", "sexual-life", "offence",
+    "social-aid",
+)  # fmt: skip
 PLAIN = ("sex", "nationality", "family-situation", "profession")
 
 

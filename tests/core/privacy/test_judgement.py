@@ -13,12 +13,15 @@ from curator.table import Table
 KNOWN = ["Pierre Dac", "Jean Cocteau", "Simone Signoret"]
 
 
+PLAIN = ["Dossier complet"] * 20
+
+
 def result_of(remarks: list[str]):
     return scan(Table.from_columns({"Remarques": remarks}))
 
 
 def test_a_dismissed_finding_is_settled_and_keeps_its_reason():
-    result = result_of(["Vu avec Jean Dupont", *["Dossier complet"] * 20])
+    result = result_of(["Vu avec Jean Dupont", *PLAIN])
     judgement = judge(result.fields[0], "dismiss", "Nom d’un personnage", by="a@b.fr")
     settled = settle(result, [judgement])
     assert settled.open == ()
@@ -26,16 +29,16 @@ def test_a_dismissed_finding_is_settled_and_keeps_its_reason():
 
 
 def test_it_comes_back_when_another_kind_is_found():
-    judgement = judge(result_of(["Vu avec Jean Dupont", *["Dossier complet"] * 20]).fields[0], "dismiss", "x")
-    later = result_of(["Vu avec Jean Dupont", "Tél. 06 12 34 56 78", *["Dossier complet"] * 20])
+    judgement = judge(result_of(["Vu avec Jean Dupont", *PLAIN]).fields[0], "dismiss", "x")
+    later = result_of(["Vu avec Jean Dupont", "Tél. 06 12 34 56 78", *PLAIN])
     settled = settle(later, [judgement])
     assert [f.name for f in settled.open] == ["Remarques"]
     assert "phone" in settled.reopened["Remarques"][0].text()
 
 
 def test_it_comes_back_when_there_is_much_more_of_it():
-    judgement = judge(result_of(["Vu avec Jean Dupont", *["Dossier complet"] * 20]).fields[0], "dismiss", "x")
-    later = result_of([*[f"Vu avec Jean Dupont {n}" for n in range(8)], *["Dossier complet"] * 20])
+    judgement = judge(result_of(["Vu avec Jean Dupont", *PLAIN]).fields[0], "dismiss", "x")
+    later = result_of([*[f"Vu avec Jean Dupont {n}" for n in range(8)], *PLAIN])
     assert settle(later, [judgement]).open
 
 

@@ -1,4 +1,4 @@
-"""Every finding on the real files was read and judged in ``tests/data/privacy/real_findings.csv``."""
+"""Every finding on the real files was read and judged in ``real_findings.csv``."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Free-text comments of the first tuning set: what a clerk writes, with and without personal data."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 

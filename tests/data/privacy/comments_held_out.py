@@ -1,5 +1,6 @@
 """Free-text comments of the held-out set: nobody looks at them while the detectors are made."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 
@@ -17,7 +18,9 @@ def _street(m):
 
 
 PERSONAL = [
-    lambda m: f"Appel de {m.pick('M.', 'Mme', 'Mlle')} {m.first()} {m.last()} le 03/02, demande de rendez-vous",
+    lambda m: (
+        f"Appel de {m.pick('M.', 'Mme', 'Mlle')} {m.first()} {m.last()} le 03/02, demande de rendez-vous"
+    ),
     lambda m: f"{m.last().upper()} {m.first()} a rendu ses clés",
     lambda m: f"Dossier repris par {m.first()} {m.last()}",
     lambda m: f"à contacter de préférence le soir : {m.phone(1)}",

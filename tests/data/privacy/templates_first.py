@@ -3,6 +3,7 @@
 Truth: a kind, ``""`` (not personal), ``"?"`` (not judged), ``"text"`` (judged cell by cell).
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 from tests.data.privacy.comments_first import comment

@@ -1,5 +1,6 @@
 """Table templates of the second tuning set, other subjects and words. Same form as the first."""
 
+# ruff: noqa: PLW0108
 from __future__ import annotations
 
 from tests.data.privacy.comments_second import comment

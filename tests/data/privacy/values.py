@@ -1,5 +1,6 @@
 """Values for the labelled tables: made up, valid where a key proves, damaged where Excel damages."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import random
@@ -290,7 +291,7 @@ class Maker:
             f"{first}{self.rng.randint(1, 99)}",
             f"{first}_{last}",
             f"{last}.{first}",
-        )  # noqa: E501
+        )
         return f"{local}@{self.rng.choice(MAILERS)}"
 
     def work_email(self, domain: str = "ville-exemple.fr") -> str:
@@ -329,15 +330,15 @@ class Maker:
                 "bonjour",
                 "0921234x",
             ],
-        }  # noqa: E501
-        return f"{self.rng.choice(names[self.half])}@{self.pick('mairie-exemple.fr', 'ville-exemple.fr', 'asso-exemple.org', 'ac-versailles.fr')}"  # noqa: E501
+        }
+        return f"{self.rng.choice(names[self.half])}@{self.pick('mairie-exemple.fr', 'ville-exemple.fr', 'asso-exemple.org', 'ac-versailles.fr')}"
 
     def phone(self, style: int | None = None, *, mobile: bool | None = None) -> str:
         lead = (
             self.pick("6", "7")
             if mobile or (mobile is None and self.chance(0.6))
             else self.pick("1", "2", "3", "4", "5", "9")
-        )  # noqa: E501
+        )
         digits = lead + "".join(str(self.rng.randint(0, 9)) for _ in range(8))
         pairs = [digits[1:][i : i + 2] for i in range(0, 8, 2)]
         styles = [
@@ -350,7 +351,7 @@ class Maker:
             digits,
             digits + ".0",
             f"0033{digits}",
-        ]  # noqa: E501
+        ]
         return styles[self.rng.randrange(6) if style is None else style]
 
     def address(self) -> str:
@@ -385,7 +386,7 @@ class Maker:
             "octobre",
             "novembre",
             "décembre",
-        ]  # noqa: E501
+        ]
         return {
             "fr": day.strftime("%d/%m/%Y"),
             "iso": day.isoformat(),
@@ -394,7 +395,7 @@ class Maker:
             "compact": day.strftime("%Y%m%d"),
             "words": f"{day.day} {months[day.month - 1]} {day.year}",
             "time": day.isoformat() + "T00:00:00",
-        }[style]  # noqa: E501
+        }[style]
 
     # -- numbers with a key -------------------------------------------------------------------
 
@@ -403,7 +404,7 @@ class Maker:
 
     def nir(self, style: str = "plain") -> str:
         dep = self.pick("75", "92", "13", "2A", "2B", "59", "99", "974"[:2])
-        body = f"{self.pick('1', '2')}{self.rng.randint(30, 99):02d}{self.rng.randint(1, 12):02d}{dep}{self.digits(3)}{self.rng.randint(1, 999):03d}"  # noqa: E501
+        body = f"{self.pick('1', '2')}{self.rng.randint(30, 99):02d}{self.rng.randint(1, 12):02d}{dep}{self.digits(3)}{self.rng.randint(1, 999):03d}"
         number = int(body.replace("2A", "19").replace("2B", "18"))
         key = f"{97 - number % 97:02d}"
         if style == "thirteen":
@@ -417,7 +418,7 @@ class Maker:
         total = sum(
             sum(divmod(int(d) * 2, 10)) if i % 2 == 0 else int(d)
             for i, d in enumerate(reversed(body))
-        )  # noqa: E501
+        )
         return body + str(-total % 10)
 
     def siren(self) -> str:
@@ -448,7 +449,7 @@ class Maker:
         return (
             f"{two()}{self.pick('-', '-', ' ', '')}".strip()
             + f"{self.rng.randint(1, 999):03d}-{two()}"
-        )  # noqa: E501
+        )
 
     def old_plate(self) -> str:
-        return f"{self.rng.randint(10, 9999)} {self.pick('AB', 'XY', 'BCD', 'WR')} {self.pick('92', '75', '13', '35')}"  # noqa: E501
+        return f"{self.rng.randint(10, 9999)} {self.pick('AB', 'XY', 'BCD', 'WR')} {self.pick('92', '75', '13', '35')}"
