@@ -97,9 +97,12 @@ class MergeFields:
         filled = [pc.if_else(pc.equal(column, ""), None, column) for column in columns]
         joined = pc.binary_join_element_wise(*filled, self.separator, null_handling="skip")
         position = min(table.names.index(name) for name in self.fields)
-        if not self.keep:
-            table = table.without(*self.fields)
-        return table.inserting(min(position, len(table.names)), Field(name=self.into), joined)
+        if self.keep:
+            return table.inserting(position, Field(name=self.into), joined)
+        # Under a name of its own until the old fields are gone: it may take one of theirs.
+        beside = "\n".join(table.names)
+        merged = table.inserting(position, Field(name=beside), joined).without(*self.fields)
+        return merged.renaming(beside, self.into)
 
     def sentence(self) -> str:
         return _("Merge {fields} into “{into}”").format(

@@ -13,7 +13,7 @@ from curator.schema.distinct import as_mask
 from curator.schema.fixes.view import FieldView
 from curator.schema.words import plain
 
-_NEAR = 85
+_NEAR = 80
 """Similarity (0 to 100) from which a spelling is taken for another."""
 
 

@@ -1,0 +1,103 @@
+"""Match a table to a schema, suggest the schema, reshape by operations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from curator.operations import from_descriptor, to_descriptor
+from curator.readers import open_source
+from curator.schema.conforming import conform, conform_operations
+from curator.schema.loading import load_schema
+from curator.schema.matching import match_fields, suggest_schemas
+from curator.schema.model import Schema
+from curator.schema.validation import validate
+from curator.table import Table
+
+SUBSIDIES = {
+    "Nom de l'attribuant": ["Ville d'Issy", "Ville d'Issy"],
+    "SIRET attribuant": ["21920040400012"] * 2,
+    "Date de la convention": ["31/12/2024", "15/01/2024"],
+    "Nom du bénéficiaire": ["Les Amis", "Le Club"],
+    "Objet de la subvention": ["Fête", "Stade"],
+    "Montant (€)": ["1 234,50 €", "500 €"],
+    "Nature": ["Aide en numéraire", "aide en numéraire"],
+}
+
+
+def test_fields_are_found_under_other_names() -> None:
+    match = match_fields(Table.from_columns(SUBSIDIES), load_schema("scdl/subventions"))
+    assert match.columns["nomAttribuant"] == "Nom de l'attribuant"
+    assert match.columns["dateConvention"] == "Date de la convention"
+    assert match.columns["nomBeneficiaire"] == "Nom du bénéficiaire"
+    assert match.columns["montant"] == "Montant (€)"
+    assert match.columns["nature"] == "Nature"
+    assert "pourcentageSubvention" in match.missing_required
+    assert len(set(match.columns.values())) == len(match.columns)
+
+
+def test_the_schema_of_a_table_is_suggested() -> None:
+    assert suggest_schemas(Table.from_columns(SUBSIDIES))[0].entry.name == "scdl/subventions"
+    assert suggest_schemas(Table.from_columns({"couleur": ["bleu"], "taille": ["3"]})) == ()
+
+
+def test_a_decision_of_the_user_replaces_a_proposal() -> None:
+    table = Table.from_columns({"a": ["1"], "b": ["2"]})
+    schema = Schema.from_descriptor({"fields": [{"name": "a"}, {"name": "c"}]})
+    match = match_fields(table, schema).with_column("c", "a")
+    assert dict(match.columns) == {"c": "a"}
+    assert match.with_column("c", None).extra == ("b", "a")
+
+
+def test_conforming_renames_orders_adds_and_converts() -> None:
+    table = Table.from_columns(SUBSIDIES)
+    schema = load_schema("scdl/subventions")
+    result, operations = conform(table, schema)
+    columns = result.data.to_pydict()
+    assert columns["montant"] == ["1234.50", "500"]
+    assert columns["dateConvention"] == ["2024-12-31", "2024-01-15"]
+    assert columns["nature"] == ["aide en numéraire"] * 2
+    wanted = [f.name for f in schema if f.name in result.names]
+    assert result.names[: len(wanted)] == wanted
+    assert "type-error" not in validate(result, schema).counts
+    again = table
+    for op in operations:
+        again = from_descriptor(to_descriptor(op)).apply(again)
+    assert again.data.to_pydict() == columns
+
+
+def test_names_that_are_exchanged_take_a_detour() -> None:
+    table = Table.from_columns({"x": ["1"], "y": ["2"]})
+    schema = Schema.from_descriptor({"fields": [{"name": "x"}, {"name": "y"}]})
+    match = match_fields(table, schema).with_column("x", "y").with_column("y", "x")
+    for op in conform_operations(table, match):
+        table = op.apply(table)
+    assert table.data.to_pydict() == {"x": ["2"], "y": ["1"]}
+
+
+def test_two_numbers_make_a_point_and_a_point_two_numbers() -> None:
+    point = Schema.from_descriptor(
+        {"fields": [{"name": "nom"}, {"name": "geo", "type": "geopoint"}]}
+    )
+    table = Table.from_columns({"nom": ["a"], "lat": ["48.8"], "lon": ["2.3"]})
+    assert conform(table, point)[0].data.to_pydict() == {"nom": ["a"], "geo": ["2.3, 48.8"]}
+    numbers = [{"name": "latitude", "type": "number"}, {"name": "longitude", "type": "number"}]
+    schema = Schema.from_descriptor({"fields": [{"name": "nom"}, *numbers]})
+    table = Table.from_columns({"nom": ["a"], "geo_point_2d": ["48.8, 2.3"]})
+    made = conform(table, schema)[0].data.to_pydict()
+    assert (made["latitude"], made["longitude"]) == (["48.8"], ["2.3"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "maine_et_loire_conventions_subventions.csv",
+        "toulouse_subventions_2022.csv",
+        "mayenne_subventions_2019.xlsx",
+        "vendee_subventions_2018.csv",
+    ],
+)
+def test_real_subsidies_are_recognised(shared: Path, name: str) -> None:
+    table = open_source(shared / "corpus" / "real" / name).read()
+    assert [s.entry.name for s in suggest_schemas(table)][:1] == ["scdl/subventions"]
