@@ -83,7 +83,7 @@ def _score(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
     if used < 2:
         return 0.0
     regular = sum(n * (n / len(filled)) for w, n in wide.items()) / len(filled) * (1 - 1 / used)
-    return regular * _plausible(filled, dialect) * _usual(dialect)
+    return regular * _plausible(filled, dialect) * _usual(dialect) * _between(filled)
 
 
 def _used_columns(rows: Sequence[Sequence[str]]) -> int:
@@ -93,6 +93,14 @@ def _used_columns(rows: Sequence[Sequence[str]]) -> int:
         counts.update(i for i, cell in enumerate(row) if cell.strip())
     least = max(1, len(rows) // 20)
     return sum(count >= least for count in counts.values())
+
+
+def _between(rows: Sequence[Sequence[str]]) -> float:
+    """Every other column empty from top to bottom: the separator has two characters."""
+    width = max(map(len, rows))
+    empty = [all(len(row) <= c or not row[c] for row in rows) for c in range(width)]
+    doubled = width >= 3 and all(empty[1:-1:2]) and not any(empty[0::2])
+    return 0.85 if doubled else 1.0
 
 
 def _plausible(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:

@@ -65,7 +65,10 @@ def _guess(head: bytes) -> str:
 
 def _head_text(head: bytes, encoding: str | None) -> str:
     decoder = codecs.getincrementaldecoder(encoding or "utf-8")("replace")
-    return decoder.decode(head).removeprefix("\ufeff")
+    try:
+        return decoder.decode(head).removeprefix("\ufeff")
+    except UnicodeError:
+        return head.decode("latin-1")  # the stated encoding is wrong: decoding the whole says so
 
 
 def read_delimited(path: Path, head: bytes, options: ReadingOptions, report: Report) -> Content:

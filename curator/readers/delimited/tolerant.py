@@ -36,7 +36,7 @@ def decode_text(data: bytes, encoding: str | None, name: str) -> Decoded:
     if encoding is not None:
         try:
             return Decoded(data.decode(encoding).removeprefix("\ufeff"), encoding)
-        except UnicodeDecodeError:
+        except UnicodeError:
             if not encoding.startswith("utf-8"):
                 raise WrongEncoding(name=name, encoding=encoding) from None
     try:

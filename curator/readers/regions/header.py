@@ -107,6 +107,8 @@ def _first_record(looks: Looks) -> int | None:
 
 def _last_header_row(looks: Looks, first: int) -> int | None:
     """The last row above ``first`` with words where the records have values."""
+    if len(looks.typed) == 1:
+        return _fullest_row(looks, first)
     for r in range(first - 1, -1, -1):
         if looks.words(r) > looks.values(r) and looks.fill(r) >= 2:
             return r
@@ -116,6 +118,15 @@ def _last_header_row(looks: Looks, first: int) -> int | None:
         if looks.words(r) and not looks.values(r):
             best = r
     return best
+
+
+def _fullest_row(looks: Looks, first: int) -> int | None:
+    """The topmost of the fullest rows with words above the only column of values.
+
+    With one such column, words below the header (“NC”, a remark) look like a header too.
+    """
+    named = [r for r in range(first) if looks.words(r)]
+    return max(named, key=lambda r: (looks.fill(r), -r), default=None)
 
 
 def _upwards(looks: Looks, last: int) -> tuple[int, ...]:

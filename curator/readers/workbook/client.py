@@ -30,6 +30,8 @@ from curator.readers.sheet import Sheet
 from curator.readers.workbook.frames import OUT_OF_MEMORY, read_frame
 
 TICK = 0.05
+GRACE = 5.0
+"""Seconds for the process to end once its output has."""
 STOPPED = (OUT_OF_MEMORY, -9, -24)
 """Exit codes of a process that met a limit: memory, killed, SIGXCPU."""
 FORMATS = {"ole": "XLS", "biff": "XLS", "xml-2003": "XML"}
@@ -59,6 +61,8 @@ def run_worker(request: dict[str, Any], name: str, size: int, report: Report) ->
     reader.start()
     try:
         received = list(_received(frames, process, name, seconds, report))
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE)  # how it ends by itself tells what happened
     finally:
         if process.poll() is None:
             process.kill()

@@ -17,8 +17,6 @@ _PADDED = re.compile(rb'min-integer-digits="(?:[2-9]|\d\d)"')
 
 def read_ods(data: bytes, request: Request) -> ParsedBook:
     """Parse an ODS. Raises ``SourceError``."""
-    from curator.readers.workbook.books import with_calamine
-
     package = Package(io.BytesIO(data), request.name, "ODS")
     package.check_headers()
     manifest = package.find("META-INF/manifest.xml") or b""
@@ -31,9 +29,19 @@ def read_ods(data: bytes, request: Request) -> ParsedBook:
     if _needs_formats(content):
         book = read_content(io.BytesIO(content), request.name, "ODS")
     else:
-        book = with_calamine(io.BytesIO(data), request)
+        book = _values(data, content, request)
     book.hidden = findings("ods", OdsView(request.name, content, package, data))
     return book
+
+
+def _values(data: bytes, content: bytes, request: Request) -> ParsedBook:
+    """Calamine's view, which is quicker; the content itself where calamine refuses."""
+    from curator.readers.workbook.books import with_calamine
+
+    try:
+        return with_calamine(io.BytesIO(data), request)
+    except DamagedFile:
+        return read_content(io.BytesIO(content), request.name, "ODS")
 
 
 def _needs_formats(content: bytes) -> bool:

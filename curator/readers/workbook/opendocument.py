@@ -21,8 +21,7 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:number:1.0}"
-DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 
 ROWS = 1_048_576
 

@@ -20,7 +20,8 @@ def number_text(value: float) -> str:
     if not math.isfinite(value):
         return "#NUM!"
     if value == int(value):
-        return str(int(value)) if abs(value) < EXACT_INTEGERS else format(Decimal(repr(value)), "f")
+        exact = abs(value) < EXACT_INTEGERS
+        return str(int(value)) if exact else format(Decimal(repr(value)).to_integral_value(), "f")
     text = repr(value)
     return format(Decimal(text), "f") if "e" in text else text
 

@@ -1,0 +1,115 @@
+"""Finding tables: headers, what is not a record, several tables on a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from curator.readers import open_source
+from curator.table import RowMark
+
+
+def opened(tmp_path: Path, text: str):
+    path = tmp_path / "t.csv"
+    path.write_text(text, encoding="utf-8")
+    return open_source(path)
+
+
+def test_title_lines_stand_above_the_header(tmp_path: Path) -> None:
+    source = opened(
+        tmp_path, "Subventions 2024;;\n;;\nNom;Objet;Montant\nA;x;10\nB;y;20\nTotal;;30\n"
+    )
+    info = source.tables[0]
+    assert (info.header_rows, info.first_row, info.row_count, info.record_count) == ((2,), 3, 3, 2)
+    assert list(source.read().marks) == [RowMark.RECORD, RowMark.RECORD, RowMark.TOTAL]
+
+
+def test_header_of_two_rows_is_joined(tmp_path: Path) -> None:
+    source = opened(
+        tmp_path,
+        "Commune;Dépenses;;Recettes;\n;2023;2024;2023;2024\nA;1;2;3;4\nB;5;6;7;8\nC;1;1;1;1\n".replace(
+            "2023;2024;2023;2024", "budget;réel;budget;réel"
+        ),
+    )
+    assert source.tables[0].header_rows == (0, 1)
+    assert source.read().names == [
+        "Commune",
+        "Dépenses / budget",
+        "réel",
+        "Recettes / budget",
+        "réel2",
+    ]
+
+
+def test_years_name_the_columns_of_a_crosstab(tmp_path: Path) -> None:
+    source = opened(tmp_path, "Commune;2022;2023;2024\nA;1,5;2;3\nB;4;5;6\n")
+    assert source.tables[0].header_rows == (0,)
+    assert source.read().names == ["Commune", "2022", "2023", "2024"]
+
+
+def test_a_table_without_header(tmp_path: Path) -> None:
+    source = opened(tmp_path, "5400;A.K SPORT;11500\n2055;AIKIDO;500\n985;BOULES;500\n")
+    assert source.tables[0].header_rows == ()
+    assert source.read().names == ["field1", "field2", "field3"]
+
+
+def test_duplicate_and_missing_names_become_unique(tmp_path: Path) -> None:
+    source = opened(tmp_path, "budget;budget;;budget2\n1;2;3;4\n5;6;7;8\n")
+    names = source.read().names
+    assert names == ["budget", "budget3", "field3", "budget2"]
+    assert [c.label for c in source.tables[0].columns] == ["budget", "budget", "", "budget2"]
+
+
+def test_a_repeated_header_group_headings_and_notes_are_marked(tmp_path: Path) -> None:
+    source = opened(
+        tmp_path,
+        "Nom;Ville;Montant\nZone A;;\nX;Nice;1\nY;Nice;2\nNom;Ville;Montant\nZ;Lyon;3\n"
+        "* chiffres provisoires;;\n",
+    )
+    assert [RowMark(mark).name for mark in source.read().marks] == [
+        "HEADING",
+        "RECORD",
+        "RECORD",
+        "HEADER",
+        "RECORD",
+        "NOTE",
+    ]
+
+
+def test_stacked_tables_are_listed_and_nothing_is_left_out(tmp_path: Path) -> None:
+    source = opened(
+        tmp_path,
+        "Nom;Montant;Ville\nA;1;Nice\nB;2;Lyon\n;;\nRecettes;;\nService;Tarif;Nombre\n"
+        "Cantine;3,5;10\nGarderie;2,0;20\n",
+    )
+    assert [info.header_rows for info in source.tables] == [(0,), (5,)]
+    assert source.tables[0].row_count == 6
+    assert source.tables[0].record_count == 2
+    assert source.read(2).names == ["Service", "Tarif", "Nombre"]
+    assert any(note.code == "further-tables" for note in source.tables[0].notes)
+
+
+def test_side_by_side_tables(tmp_path: Path) -> None:
+    lines = ["Nom;Montant;;;", "A;1;;;", "B;2;;Fichier;Nombre", "C;3;;x.csv;10", "D;4;;y.csv;20"]
+    lines.append("E;5;;z.csv;30")
+    source = opened(tmp_path, "\n".join(lines))
+    assert [len(info.columns) for info in source.tables] == [2, 2]
+    assert next(iter(source.read(2).rows())) == ("x.csv", "10")
+
+
+def test_years_that_differ_do_not_make_another_header(tmp_path: Path) -> None:
+    block = "Année {y};ASVP;PM;Total\nJanvier;1;2;3\nFévrier;4;5;9\nTOTAUX;5;7;12\n"
+    text = "\n".join(block.format(y=year) for year in (2008, 2009, 2010))
+    source = opened(tmp_path, text)
+    assert len(source.tables) == 1
+    assert source.tables[0].record_count == 6
+
+
+def test_a_readable_file_without_a_table(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "vide.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet()
+    source = open_source(path)
+    assert source.tables == ()
+    assert [note.code for note in source.notes] == ["no-table"]
