@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.bench_validation [ROWS] [--big]
 
-Prints a table: rows, seconds of each, their ratio, and whether they found the same errors. ``--big``
-adds 1,000,000 rows for Curator alone, and the re-validation after one field was edited.
+Prints a table: rows, seconds of each, their ratio, and whether they found the same errors.
+``--big`` adds 1,000,000 rows for Curator alone, and the re-validation after one field was edited.
 """
 
 from __future__ import annotations

@@ -72,7 +72,9 @@ _OPTIONS: dict[str, list[dict[str, Any]]] = {
 }
 
 _CONSTRAINTS: dict[str, list[dict[str, Any]]] = {
-    "integer": [{}, {"minimum": 1}, {"maximum": 5, "required": True}, {"enum": [1, 12]}, {"unique": True}],
+    "integer": [
+        {}, {"minimum": 1}, {"maximum": 5, "required": True}, {"enum": [1, 12]}, {"unique": True},
+    ],
     "number": [{}, {"minimum": 1.5}, {"exclusiveMaximum": 12}, {"unique": True}],
     "date": [{}, {"minimum": "2024-02-01"}, {"maximum": "2024-01-31"}],
     "year": [{}, {"minimum": "2000"}],

@@ -87,3 +87,10 @@ for _name, (_class, _message) in _PLAIN.items():
     cell_check(_name, message=_message)(_text_test(_class, versioned=False))
 for _name, (_class, _message) in _NUMERIC.items():
     cell_check(_name, message=_message)(_number_test(_class))
+
+
+def is_in_reference(check: str, text: str) -> bool:
+    """Whether a text is in the reference list of a check (``code-postal`` …)."""
+    versioned = check in _VERSIONED
+    name, _sentence = _VERSIONED[check] if versioned else _PLAIN[check]
+    return bool(_format(name, versioned=versioned).is_valid(text))

@@ -1,0 +1,144 @@
+"""The semantic types a field may have, how sure it is, and the texts that speak against it.
+
+recognise(table, "code_commune")  ->  (Recognised(type=…, confidence=0.98, …), …)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from curator.i18n import N_
+from curator.schema.distinct import Distinct
+from curator.schema.semantic.codes import CODES
+from curator.schema.semantic.contacts import CONTACTS
+from curator.schema.semantic.quantities import QUANTITIES
+from curator.schema.semantic.types import SemanticType
+from curator.schema.words import words
+from curator.table import Table
+
+SEMANTIC_TYPES: tuple[SemanticType, ...] = (*CODES, *CONTACTS, *QUANTITIES)
+"""Every form that is looked for in texts."""
+
+ENOUGH = 0.5
+"""Confidence from which a type is told."""
+
+_MOST_CATEGORIES = 30
+_KEPT = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class CounterExample:
+    """A text that is not of the type: its first row in the source, and how many records have it."""
+
+    row: int
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognised:
+    """A semantic type of a field. ``share`` of its filled records, from 0 to 1, have the form."""
+
+    type: SemanticType
+    confidence: float
+    share: float
+    counter_examples: tuple[CounterExample, ...] = ()
+
+
+_ENUMERATION = SemanticType(
+    name="enumeration",
+    title=N_("list of a few values"),
+    test=lambda texts: np.ones(len(texts), dtype=bool),
+    proof=0.8,
+)
+_IDENTIFIER = SemanticType(
+    name="identifier",
+    title=N_("identifier, different in every row"),
+    test=lambda texts: np.ones(len(texts), dtype=bool),
+    proof=0.7,
+    words=frozenset(["id", "identifiant", "numero", "num", "reference", "ref", "uid", "code"]),
+)
+
+
+def recognise(table: Table, field: str) -> tuple[Recognised, ...]:
+    """The semantic types of a field, the surest first. Raises ``FieldNotFound``."""
+    records = table.records()
+    distinct = Distinct.of(records.column(field))
+    filled = pc.not_equal(distinct.texts, "").to_numpy(zero_copy_only=False).astype(bool)
+    counts = np.where(filled, distinct.counts, 0)
+    total = int(counts.sum())
+    if not total:
+        return ()
+    names = frozenset(words(field))
+    found = []
+    for candidate in SEMANTIC_TYPES:
+        is_named = bool(candidate.words & names)
+        if not is_named and candidate.proof < ENOUGH:
+            continue
+        fits = candidate.test(distinct.texts)
+        share = float(counts[fits].sum() / total)
+        confidence = share * (1.0 if is_named else candidate.proof)
+        if confidence >= ENOUGH:
+            against = _counter_examples(records, distinct, ~fits & filled)
+            found.append(
+                Recognised(
+                    type=candidate,
+                    confidence=round(confidence, 3),
+                    share=share,
+                    counter_examples=against,
+                )
+            )
+    if not found:
+        found += _by_repetition(names, int(filled.sum()), total)
+    found.sort(key=lambda r: (-r.confidence, -r.type.proof, r.type.name))
+    return tuple(found)
+
+
+def _counter_examples(
+    records: Table, distinct: Distinct, against: npt.NDArray[np.bool_]
+) -> tuple[CounterExample, ...]:
+    """The most frequent texts that do not fit, with the first row that has each."""
+    positions = np.flatnonzero(against)
+    positions = positions[np.argsort(-distinct.counts[positions], kind="stable")][:_KEPT]
+    found = []
+    for position in positions.tolist():
+        row = int(np.argmax(distinct.indices == position))
+        found.append(
+            CounterExample(
+                row=int(records.source_rows[row]),
+                text=distinct.texts[position].as_py(),
+                count=int(distinct.counts[position]),
+            )
+        )
+    return tuple(found)
+
+
+def _by_repetition(names: frozenset[str], different: int, total: int) -> list[Recognised]:
+    """What the number of different values says where their form says nothing."""
+    if different <= _MOST_CATEGORIES and total >= 4 * different:
+        return [Recognised(type=_ENUMERATION, confidence=0.8, share=1.0)]
+    if different == total > 1 and _IDENTIFIER.words & names:
+        return [Recognised(type=_IDENTIFIER, confidence=0.9, share=1.0)]
+    return []
+
+
+def texts_of_type(texts: pa.Array, name: str) -> npt.NDArray[np.bool_]:
+    """Which texts have the form of a semantic type. Raises ``KeyError``."""
+    by_name = {candidate.name: candidate for candidate in SEMANTIC_TYPES}
+    return by_name[name].test(texts)
+
+
+__all__ = [
+    "ENOUGH",
+    "SEMANTIC_TYPES",
+    "CounterExample",
+    "Recognised",
+    "SemanticType",
+    "recognise",
+    "texts_of_type",
+]
