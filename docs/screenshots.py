@@ -22,6 +22,8 @@ SIZE = (1366, 768)
 NOON = 1_764_590_400.0
 """The moment at which everything seems to happen, so that pictures change only with the program."""
 
+HOME = Path("/home/awa/Documents/opendata")
+
 PERSON = ("Awa Diallo", "awa.diallo@valmont.example")
 
 METADATA = {
@@ -55,6 +57,7 @@ class Studio:
         self._enlarge(text)
         self.window = program.make_window(self.app, CrashReporter(self.app))
         self.window.settings.person = PERSON
+        self.window.settings.export_folder = HOME
         i18n.switch(self.app, language)
         theme.apply(self.app, dark)
         self.window.resize(*SIZE)
@@ -79,9 +82,12 @@ class Studio:
 
     def shoot(self, name: str, widget: object = None) -> None:
         """Save what a widget (the window) looks like."""
+        from PySide6.QtGui import QImage
+
         self.settle()
-        picture = (widget or self.window).grab()  # type: ignore[attr-defined]
-        picture.save(str(self.folder / f"{name}-{self.suffix}.png"))
+        picture = (widget or self.window).grab().toImage()  # type: ignore[attr-defined]
+        plain = picture.convertToFormat(QImage.Format.Format_RGB888)
+        plain.save(str(self.folder / f"{name}-{self.suffix}.png"), "PNG", 0)  # 0: smallest
 
     def shoot_dialog(self, name: str, show: Callable[[], None], key: str) -> None:
         """Show a dialog of the window, picture it, close it."""
@@ -110,7 +116,7 @@ def walk(studio: Studio) -> None:
     (studio.folder / "empty.csv").unlink()
     window.start_page.message_bar.clear()
     for name in ("deliberations_2025.csv", "marches_publics.dossier.json", "subventions_2025.xlsx"):
-        window.settings.add_recent(Path("/home/awa/Documents/opendata") / name)
+        window.settings.add_recent(HOME / name)
     window.start_page.show_recent(window.settings.recent)
     studio.shoot("start")
     studio.shoot_dialog("dialog-shortcuts", window.dialogs.opener("shortcuts"), "shortcuts")

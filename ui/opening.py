@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from curator.errors import CuratorError
@@ -40,6 +40,7 @@ class Opening(QObject):
         self._sample: Path | None = None
         dossier.opened.connect(self._on_opened)
         dossier.open_failed.connect(self._on_failed)
+        dossier.key_needed.connect(self._on_key_needed)
 
     # -- ways in -------------------------------------------------------------------------------
 
@@ -87,6 +88,12 @@ class Opening(QObject):
     # -- how it ended --------------------------------------------------------------------------
 
     def _on_opened(self) -> None:
+        # Once the window shows it: the message stands under the title of its stage.
+        QTimer.singleShot(0, self, self._tell_how_it_opened)
+
+    def _tell_how_it_opened(self) -> None:
+        if not self._dossier.is_open:
+            return
         dossier = self._dossier.dossier
         path = dossier.path or dossier.source.path
         if dossier.source.path != self._sample:
@@ -112,6 +119,10 @@ class Opening(QObject):
         if error.code == "file-missing":
             self._settings.forget_recent(path)
         self._tell(sentence, kind, label, action)
+
+    def _on_key_needed(self, sentence: str) -> None:
+        """A step was refused for want of the key; once it is given the step can be asked again."""
+        self._tell(sentence, Kind.ERROR, _("Choose the key file…"), self.choose_key)
 
     def _tell(
         self, text: str, kind: Kind, label: str = "", action: Callable[[], None] | None = None
@@ -152,7 +163,13 @@ class Opening(QObject):
         )
         if not name:
             return False
-        self._dossier.use_key(Path(name).read_bytes().strip())
+        from curator.cli.command import read_key
+
+        try:
+            self._dossier.use_key(read_key(Path(name)))
+        except CuratorError as error:
+            self._tell(str(error), Kind.ERROR)
+            return False
         return True
 
 

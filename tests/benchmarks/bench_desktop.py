@@ -133,6 +133,7 @@ class Session:
         from curator.operations.cell import ReplaceCell
         from ui.models.arrangement import Arrangement
 
+        self.phase("first paint", lambda: None, lambda: self.spent > 1)
         self.idle_gap = self.phase("idle", lambda: None, lambda: self.spent > 3)
         self.phase("warm up", self.window.dossier.warm_up, self.is_quiet)
         self.first_rows = 0.0
@@ -147,12 +148,12 @@ class Session:
         assert workspace is not None
         grid, door = workspace.grid, self.window.dossier
         field = door.table.names[6]
-        self.phase("sort", lambda: grid.sort(field, descending=True), self.is_quiet)
+        self.phase("sort", lambda: grid.arranging.sort(field, descending=True), self.is_quiet)
         self.phase(
-            "filter", lambda: grid.filter_on_value(door.table.names[3], "Nantes"), self.is_quiet
+            "filter", lambda: grid.arranging.filter_on_value(door.table.names[3], "Nantes"), self.is_quiet
         )
         self.phase("search", lambda: grid.search("cult"), self.is_quiet)
-        grid.arrange(Arrangement())
+        grid.arranging.arrange(Arrangement())
         self.phase("scroll", self._scroll, lambda: self.scrolled)
         edit = ReplaceCell(row=2, field=door.table.names[2], value="x")
         self.phase("edit", lambda: door.apply(edit), lambda: door.undo_sentence is not None)

@@ -74,6 +74,7 @@ class PublicationStage(Stage):
         self.panel.use_settings(settings)
 
     def activate(self) -> None:
+        self.message_bar.clear()
         self.model.watch(self.key)
         self._show_metadata()
         self._show_problems()

@@ -92,6 +92,7 @@ class ReviewStage(Stage):
         return 1 if self._state() == "submitted" else 0
 
     def activate(self) -> None:
+        self.message_bar.clear()
         self.model.watch(self.key)
         self.panel.identity.refresh()
         self._show()

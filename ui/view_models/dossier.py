@@ -186,7 +186,8 @@ class DossierViewModel(QObject):
 
     def _peek(self, path: Path) -> None:
         """Read the first rows of a large file before the whole of it."""
-        if not work.is_dossier(path) and path.is_file() and path.stat().st_size > PEEK_BYTES:
+        is_text = path.suffix.lower() in work.TEXT_SUFFIXES
+        if is_text and path.is_file() and path.stat().st_size > PEEK_BYTES:
             done = partial(self._on_first_rows, path.name)
             self._queue.put(Command(make=lambda: partial(work.first_rows, path), done=done))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,26 +54,19 @@ def dossier_beside(source: Path) -> Path:
     return folder / f"{source.stem}-{place}{DOSSIER_SUFFIX}"
 
 
-HEAD_BYTES = 1 << 16
 FIRST_ROWS = 60
 
-_WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1")
-"""Files that cannot be read from their first bytes."""
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
+"""Files whose first rows are known from their first bytes; others would be opened twice."""
 
 
 def first_rows(path: Path, *, report: Report = silent) -> list[tuple[str, ...]]:
-    """The first rows of a text file, long before the whole of it is read; else nothing."""
-    report(0.0, "")
-    with path.open("rb") as stream:
-        head = stream.read(HEAD_BYTES)
-    if not head or head.startswith(_WORKBOOK_STARTS) or is_dossier(path):
-        return []
-    from curator.readers import ReadingOptions
-    from curator.readers.delimited.reader import first_lines
+    """The first rows of a text file, long before the whole of it is read."""
+    from curator.readers import first_rows as read
 
     try:
-        return [tuple(row) for row in first_lines(head, ReadingOptions(), FIRST_ROWS)]
-    except (CuratorError, ValueError):
+        return [row.cells for row in read(path, rows=FIRST_ROWS, report=report)]
+    except CuratorError:
         return []  # the opening that follows says what is wrong with the file
 
 
@@ -197,7 +191,9 @@ def decide(dossier: Dossier, action: str, person: str, reason: str, known: Any) 
     from curator.review.events import Action
     from curator.review.people import Person
 
-    return record(dossier, Action(action), Person.parse(person), reason=reason, digests=known)
+    moment = datetime.fromtimestamp(now(), UTC)
+    by = Person.parse(person)
+    return record(dossier, Action(action), by, reason=reason, at=moment, digests=known)
 
 
 def save(dossier: Dossier, path: Path | None = None, *, report: Report = silent) -> Path:

@@ -1,0 +1,156 @@
+"""What can go wrong with a file, told with what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from curator.operations.structure import SuppressField
+from ui.main_window import MainWindow
+from ui.view_models.dossier import PEEK_BYTES
+from ui.widgets.message_bar import MessageBar
+
+PATIENCE = 30_000
+
+CSV = "nom;ville;montant\nAlpha;Issy;3\nBeta;Paris;4\n"
+
+
+def act(qtbot: QtBot, bar: MessageBar, label: str) -> None:
+    button = next(b for b in bar.findChildren(QPushButton) if b.text() == label)
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def prepared(
+    window: MainWindow, qtbot: QtBot, quiet: Callable[[], None], tmp_path: Path
+) -> tuple[Path, Path]:
+    """A source and its saved dossier, closed again."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    source = folder / "subventions.csv"
+    source.write_text(CSV, encoding="utf-8")
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        window.opening.open(source)
+    quiet()
+    window.dossier.apply(SuppressField(field="ville"))
+    quiet()
+    path = window.dossier.dossier.path
+    assert path is not None
+    with qtbot.waitSignal(window.dossier.closed, timeout=PATIENCE):
+        window.dossier.close()
+    return source, path
+
+
+def test_a_source_that_moved_is_found_again(
+    window: MainWindow,
+    qtbot: QtBot,
+    quiet: Callable[[], None],
+    prepared: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source, path = prepared
+    moved = source.with_name("autre_nom.csv")
+    source.rename(moved)
+    with qtbot.waitSignal(window.dossier.open_failed, timeout=PATIENCE):
+        window.opening.open(path)
+    assert "subventions.csv" in window.start_page.message_bar.text
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(moved), ""))
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        act(qtbot, window.start_page.message_bar, "Find the file…")
+    quiet()
+    assert window.dossier.table.names == ["nom", "montant"]
+
+
+def test_a_source_that_changed_can_go_on_with_the_same_steps(
+    window: MainWindow, qtbot: QtBot, quiet: Callable[[], None], prepared: tuple[Path, Path]
+) -> None:
+    source, path = prepared
+    source.write_text(CSV + "Gamma;Lyon;5\n", encoding="utf-8")
+    with qtbot.waitSignal(window.dossier.open_failed, timeout=PATIENCE):
+        window.opening.open(path)
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        act(qtbot, window.start_page.message_bar, "Use the changed file")
+    quiet()
+    assert window.dossier.table.names == ["nom", "montant"]
+    assert len(window.dossier.table) == 3
+
+
+def test_a_file_goes_on_where_it_was_and_can_start_again(
+    window: MainWindow, qtbot: QtBot, quiet: Callable[[], None], prepared: tuple[Path, Path]
+) -> None:
+    source, _path = prepared
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        window.opening.open(source)
+    quiet()
+    assert window.workspace is not None
+    assert window.dossier.table.names == ["nom", "montant"]
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        act(qtbot, window.workspace.stage.message_bar, "Start again from the file")
+    quiet()
+    assert window.dossier.table.names == ["nom", "ville", "montant"]
+
+
+def test_a_protected_workbook_opens_with_its_password(
+    window: MainWindow,
+    qtbot: QtBot,
+    quiet: Callable[[], None],
+    shared: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import shutil
+
+    copy = Path(shutil.copy(shared / "corpus/hostile/pwd_xor_abc.xls", tmp_path))
+    with qtbot.waitSignal(window.dossier.open_failed, timeout=PATIENCE) as failed:
+        window.opening.open(copy)
+    assert failed.args[1].code == "encrypted"
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args: ("wrong", True))
+    with qtbot.waitSignal(window.dossier.open_failed, timeout=PATIENCE) as failed:
+        act(qtbot, window.start_page.message_bar, "Enter the password…")
+    assert "wrong" not in window.start_page.message_bar.text
+    quiet()
+
+
+def test_the_first_rows_of_a_large_file_show_before_it_is_read(
+    window: MainWindow, qtbot: QtBot, quiet: Callable[[], None], tmp_path: Path
+) -> None:
+    path = tmp_path / "grand.csv"
+    line = "Association numéro un;Issy-les-Moulineaux;1234\n"
+    path.write_text("nom;ville;montant\n" + line * (PEEK_BYTES // len(line) + 10), encoding="utf-8")
+    order: list[str] = []
+    window.dossier.first_rows_read.connect(lambda *_args: order.append("rows"))
+    window.dossier.opened.connect(lambda: order.append("opened"))
+    with qtbot.waitSignal(window.dossier.first_rows_read, timeout=PATIENCE):
+        window.opening.open(path)
+    shown = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert "Opening grand.csv" in shown
+    qtbot.waitUntil(lambda: window.dossier.is_open, timeout=PATIENCE)
+    quiet()
+    assert order == ["rows", "opened"]
+    assert window.workspace is not None
+    assert window.workspace.isVisible()
+
+
+def test_interrupting_an_opening_comes_back_to_the_start(
+    window: MainWindow, qtbot: QtBot, quiet: Callable[[], None], tmp_path: Path
+) -> None:
+    from ui import tasks
+
+    path = tmp_path / "grand.csv"
+    line = "Association numéro un;Issy-les-Moulineaux;1234\n"
+    path.write_text("nom;ville;montant\n" + line * 400_000, encoding="utf-8")
+    window.opening.open(path)
+    with qtbot.waitSignal(window.dossier.first_rows_read, timeout=PATIENCE):
+        pass
+    with qtbot.waitSignal(window.dossier.open_failed, timeout=PATIENCE):
+        tasks.interrupt_all()
+    quiet()
+    assert window.start_page.isVisible()
+    assert "Interrupted" in window.start_page.message_bar.text
+    assert not window.dossier.is_open
