@@ -50,7 +50,7 @@ SUBJECT_HEADERS = {
         (0.0, 0.5, 0.9, 0.95),
         "mandat elu elue nuance canton circonscription assemblee votant senateur depute "
         "parlementaire conseiller conseillere maire suppleant hemicycle pouvoir procuration seance "
-        "candidat",
+        "voix procurations exprimes",
     ),
 }
 """Subject → confidence by the number of headers that hold one of its words, and the words."""

@@ -21,7 +21,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])")
 _NUMERO = re.compile(r"\bn\s?[°ºᵒ]", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _NO_NAME = re.compile(
-    r"(unnamed|field|column|colonne|champ|col|f|c|var|v|x|y|sans[ _]?nom)?[ _:.\-]*\d*",
+    r"(unnamed|field|column|colonne|champ|col|[a-z]|var|sans[ _]?nom)?[ _:.\-]*\d*",
     re.IGNORECASE,
 )
 _SMALL = frozenset(

@@ -6,7 +6,7 @@ from curator.privacy.evidence import ColumnEvidence
 from curator.privacy.names import known_word
 from curator.privacy.text import words
 
-_PUBLIC = frozenset({"venue", "organisation", "street"})
+_PUBLIC = frozenset({"venue", "organisation"})
 # Words of those lists that are just as much at home in a remark about a person.
 _WEAK = frozenset(
     {

@@ -166,7 +166,8 @@ def detect_ages(view: View) -> Iterable[Finding]:
             N_("{share} of the values are age bands: already generalised"),
             share=bands,
         )
-        if context.is_settled and context.subject("aggregate") >= 0.5 and context.person < 0.8:
+        is_public = context.subject("aggregate") >= 0.5 or context.public >= 0.45
+        if context.is_settled and is_public and context.person < 0.8:
             case.at_most(0.3)
         yield case.closed()
     elif header >= 0.3 and column.share(_is_age) >= 0.7:

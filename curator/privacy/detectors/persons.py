@@ -40,7 +40,9 @@ def detect_first_names(view: View) -> Iterable[Finding]:
         case.share = max(case.share, names.shaped)
         case.add(1.0 * names.shaped)
     case.add(-3 * names.thing - 2 * names.full * (header < 0.5))
-    if not header:
+    if is_about_person(column) and names.first_only >= 0.7:
+        case.add(2.0, N_("The header names a person"))
+    elif not header:
         case.add(-2 * names.coined)
         _weigh_alternatives(case, column, names)
     if _has_neighbour(column, context, "last-name"):
@@ -48,8 +50,11 @@ def detect_first_names(view: View) -> Iterable[Finding]:
     yield _with_rule(case, column, table, context).closed()
 
 
-def _is_statistics(context: Context, column: ColumnEvidence) -> bool:
+def _is_statistics(column: ColumnEvidence, table: TableEvidence, context: Context) -> bool:
     """Whether the table counts first names (how many children were given each)."""
+    # The headers are asked for surnames, not the findings: those rest on the first names.
+    if any(c.header.has("nom", "nomfamille") for c in table.columns if c is not column):
+        return False
     return (
         context.subject("aggregate") >= 0.5
         and column.header.strength("first-name") >= 0.8
@@ -71,17 +76,31 @@ def detect_surnames(view: View) -> Iterable[Finding]:
     case = Case("last-name", share=max(names.last_only, names.shaped * bool(header)), group="name")
     header_evidence(case, column)
     case.add(4 * (names.last_only - 0.4), _IN_DICTIONARY, share=names.last_only)
-    if column.header.subjects & {"person", "agent", "official"} and column.header.has("nom"):
-        case.add(2.0)
+    about_person = is_about_person(column)
+    if about_person and (column.header.has("nom") or names.last_only >= 0.7):
+        case.add(2.0 if header else 3.0, N_("The header names a person"))
+    if not beside and _is_bare_list(column, names):
+        case.add(2.8)
     if beside:
         case.add(4.5, N_("The field beside it holds first names"))
     case.add(-5 * names.thing - 2.5 * names.full - 1.5 * (names.first_only > 0.6))
     if not beside:
         case.add(-2.5 * names.coined - 3 * (names.commune > 0.5))
-        if header < 0.8:
+        if header < 0.8 and not about_person:
             _weigh_alternatives(case, column, names)
     _weigh_header(case, column, context)
     yield _with_rule(case, column, table, context).closed()
+
+
+def _is_bare_list(column: ColumnEvidence, names: NameProfile) -> bool:
+    """Whether values without a header are a list of surnames: many, different, no communes."""
+    return (
+        column.header.is_missing
+        and names.last_only >= 0.75
+        and column.distinct >= 0.5 * column.filled
+        and column.distinct >= 8
+        and names.commune + names.coined + names.thing < 0.35
+    )
 
 
 @detector
@@ -108,7 +127,7 @@ def detect_full_names(view: View) -> Iterable[Finding]:
     if about_person and names.shaped >= 0.4:
         case.add(2.0, N_("The header names a person"))
     case.add(-6 * names.thing - 2.0 * (names.first_only > 0.7) - 1.0 * (names.last_only > 0.9))
-    _weigh_header(case, column, context)
+    _weigh_header(case, column, context, evidence)
     yield _with_rule(case, column, table, context).closed()
 
 
@@ -121,14 +140,16 @@ def _weigh_alternatives(case: Case, column: ColumnEvidence, names: NameProfile) 
     case.add(-2 * names.commune)
 
 
-def _weigh_header(case: Case, column: ColumnEvidence, context: Context) -> None:
+def _weigh_header(case: Case, column: ColumnEvidence, context: Context, share: float = 0.0) -> None:
     """What the header says against a person: a school’s name, a street’s, a book’s author."""
     subjects = column.header.subjects
     about_person = is_about_person(column)
     if "work" in subjects or (context.subject("work") >= 0.8 and not about_person):
         case.add(-4).at_most(0.3)
     elif subjects & _NOT_A_PERSON and not about_person:
-        case.add(-3.5)
+        # A field of holders or operators may hold persons: then nearly all of it does.
+        is_of_persons = "organisation" in subjects and share >= 0.75
+        case.add(-0.5 if is_of_persons else -3.5)
     elif not about_person and context.is_settled and context.public >= 0.85:
         case.add(-1.0)
 
@@ -141,7 +162,7 @@ def _with_rule(case: Case, column: ColumnEvidence, table: TableEvidence, context
     """The rule under which a person’s name may be public, to be checked."""
     if not context.is_settled:
         return case
-    if _is_statistics(context, column):
+    if _is_statistics(column, table, context):
         return case.at_most(0.2)
     if context.subject("official") >= 0.5 and not _is_private(context):
         case.rule = Rule.ELECTED_OFFICIAL

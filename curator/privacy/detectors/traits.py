@@ -108,7 +108,8 @@ def detect_traits(view: View) -> Iterable[Finding]:
 def _weigh_subject(case: Case, column: ColumnEvidence, context: Context) -> None:
     if context.subject("official") >= 0.5:
         case.rule = Rule.ELECTED_OFFICIAL
-    if context.person_apart(column) >= 0.5:
+    # Titles are natural persons' by themselves.
+    if context.person_apart(column) >= 0.5 or column.header.has("civilite"):
         case.add(1.0)
     elif "person" in column.header.subjects or "agent" in column.header.subjects:
         case.at_most(0.6)
