@@ -17,6 +17,11 @@ from ui.menus import is_dark
 from ui.messages import CrashReporter
 from ui.settings import Settings
 
+SWITCH_INTERVAL = 0.0005
+"""Seconds a thread may keep the interpreter while another waits. Qt's calls let go of it again and
+again, so painting beside a busy task waits that long many times over: Python's own 5 ms would show.
+"""
+
 WARM_UP_AFTER = 400
 """Milliseconds after which the core is imported, when the window has long been painted."""
 
@@ -36,6 +41,7 @@ def run(paths: Sequence[Path]) -> int:
 
 def make_application() -> QApplication:
     """The Qt application under the program's name."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Curator")
