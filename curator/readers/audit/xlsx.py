@@ -89,6 +89,15 @@ class BookView:
         wanted = re.compile(pattern, re.IGNORECASE)
         return sorted(n for n in self.package.names if wanted.fullmatch(n.replace("\\", "/")))
 
+    @cached_property
+    def comment_parts(self) -> list[str]:
+        """Parts that hold notes: those sheets relate to as such, whatever their name, and those
+        that are named so."""
+        relations = [r for part in self.sheet_parts for r in self.package.relations(part).values()]
+        related = {target for kind, target, _o in relations if kind.endswith("/comments")}
+        held = {name for name in related if self.package.find(name) is not None}
+        return sorted(held | set(self.parts(r"xl/(?:.*/)?comments\d*\.xml")))
+
     def texts(self, part: str, *names: str) -> list[str]:
         """Texts of the elements called ``names`` (none: of all) in a part."""
         root = self.root(part)

@@ -14,7 +14,7 @@ from curator.readers.workbook.package import local
 @book_rule
 def notes(book: BookView) -> Iterator[HiddenFinding]:
     """Notes at cells with their authors."""
-    for part in book.parts(r"xl/(?:.*/)?comments\d*\.xml"):
+    for part in book.comment_parts:
         root = book.root(part)
         cells = [e for e in root.iter() if local(e.tag) == "comment"]
         texts = ["".join(cell.itertext()) for cell in cells]

@@ -76,7 +76,7 @@ def unknown_parts(book: BookView) -> Iterator[HiddenFinding]:
         clean = name.replace("\\", "/").lstrip("/")
         if clean.endswith("/") or any(pattern.fullmatch(clean) for pattern in KNOWN):
             continue
-        if clean in book.sheet_parts:
+        if clean in book.sheet_parts or clean in book.comment_parts:
             continue
         yield found(
             "unknown-part",
