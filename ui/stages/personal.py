@@ -173,8 +173,11 @@ class PersonalStage(Stage):
         from curator.privacy.wording import kind_name, level_name, role_name
 
         if weight is Weight.KEPT:
-            judgement = self.model.judgement(finding.name) or {}
-            return _("kept: {reason}").format(reason=judgement.get("reason", ""))
+            judgement = self.model.judgement(finding.name)
+            return _("kept: {reason}").format(reason=judgement.reason if judgement else "")
+        objections = self.model.objections(finding.name)
+        if objections:
+            return objections[0]
         if weight is Weight.INDIRECT:
             return _("{role}, kept as it is").format(role=role_name(finding.role))
         counting = [score for score in finding.kinds if score.confidence >= 0.5]

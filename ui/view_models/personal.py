@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,6 +21,7 @@ from ui.view_models.schema import schema_of
 
 if TYPE_CHECKING:
     from curator.operations import Operation
+    from curator.privacy.judgement import Judgement
     from curator.privacy.model import FieldFinding, ScanResult
     from curator.readers import HiddenFinding
     from curator.table import Table
@@ -38,6 +39,10 @@ TREATMENT_TYPES = frozenset(
         "field-pseudonymise", "number-band", "privacy-generalise",
     }
 )  # fmt: skip
+
+
+NOT_PERSONAL = frozenset({"not-personal", "legal-person"})
+"""Grounds that say the finding is no person's data at all."""
 
 
 class Weight(IntEnum):
@@ -143,7 +148,9 @@ class PersonalViewModel(QObject):
 
     def finding(self, field: str) -> FieldFinding | None:
         """The finding on one field; None while it is not known."""
-        return next((f for f in self.findings if f.name == field), None)
+        if self._scanned is None:
+            return None
+        return next((f for f in self._scanned.result.fields if f.name == field), None)
 
     def weight(self, finding: FieldFinding) -> Weight:
         """How a finding is shown."""
@@ -235,6 +242,10 @@ class PersonalViewModel(QObject):
     def _start(self) -> None:
         if not self._dossier.is_open or self.is_current:
             return
+        if not self.is_on_screen and not schema_of(self._dossier).is_current:
+            # One after the other: both at once would want twice the memory of a large table.
+            self._pause.start(OFF_SCREEN_PAUSE)
+            return
         hidden = tuple(self._dossier.source.hidden)
         self._work.start(
             partial(_scan, self._dossier.table, hidden),
@@ -282,24 +293,41 @@ class PersonalViewModel(QObject):
 
     # -- reasons to keep -----------------------------------------------------------------------
 
-    def judgement(self, field: str) -> Mapping[str, Any] | None:
-        """Why a finding is kept; None: nothing was decided."""
+    def judgement(self, field: str) -> Judgement | None:
+        """Why a finding is kept; None: nothing was decided, or it no longer covers the data."""
+        decided = self._decided(field)
+        return None if decided is None or self.objections(field) else decided
+
+    def objections(self, field: str) -> list[str]:
+        """Why what was decided on a field no longer covers what is found."""
+        from curator.privacy.judgement import objections
+
+        decided, finding = self._decided(field), self.finding(field)
+        if decided is None or finding is None:
+            return []
+        return [reason.text() for reason in objections(decided, finding)]
+
+    def _decided(self, field: str) -> Judgement | None:
+        from curator.privacy.judgement import Judgement
+
         if not self._dossier.is_open:
             return None
-        return next((j for j in self._dossier.judgements if j.get("field") == field), None)
+        found = [j for j in self._dossier.judgements if j.get("field") == field]
+        if not found or found[-1].get("decision") == "confirm":
+            return None
+        return Judgement.from_descriptor(found[-1])
 
     def keep(self, field: str, ground: str, reason: str) -> None:
         """Keep a field for a reason that reviewers will see."""
+        from curator.privacy.judgement import judge
+
         finding = self.finding(field)
-        judgement = {
-            "field": field,
-            "decision": "keep",
-            "ground": ground,
-            "reason": reason,
-            "kinds": [score.kind for score in finding.kinds] if finding else [],
-        }
+        if finding is None:
+            return
+        decision: Literal["keep", "dismiss"] = "dismiss" if ground in NOT_PERSONAL else "keep"
+        made = judge(finding, decision, reason, ground=ground)
         others = [dict(j) for j in self._dossier.judgements if j.get("field") != field]
-        self._dossier.set_judgements([*others, judgement])
+        self._dossier.set_judgements([*others, made.to_descriptor()])
 
     def reconsider(self, field: str) -> None:
         """Take a decision back: the finding is to be settled again."""

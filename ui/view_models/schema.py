@@ -51,10 +51,18 @@ def _analyse(
     return analyse(table, Target.of(operations), previous, report=report)
 
 
-def _suggested(names: Sequence[str], *, report: Report = silent) -> tuple[Suggestion, ...]:
+def _suggested(table: Table, *, report: Report = silent) -> tuple[Suggestion, ...]:
     from ui.view_models.schema_matching import suggested
 
-    return suggested(names, report=report)
+    return suggested(table, report=report)
+
+
+def _conforming(
+    table: Table, schema: Schema, name: str, *, report: Report = silent
+) -> Sequence[Operation]:
+    from ui.view_models.schema_matching import conforming
+
+    return conforming(table, schema, name, report=report)
 
 
 def _profile(table: Table, field: str, *, report: Report = silent) -> Profile:
@@ -223,7 +231,7 @@ class SchemaViewModel(QObject):
         if table.names != self._suggested_for:
             self._suggested_for = table.names
             self._suggest_work.start(
-                partial(_suggested, table.names),
+                partial(_suggested, table),
                 self._on_suggested,
                 rows=NEVER_AT_ONCE,
                 title=_("Looking for a published schema"),
@@ -391,13 +399,17 @@ class SchemaViewModel(QObject):
         self.apply_schema(schema, path.stem)
 
     def apply_schema(self, schema: Schema, name: str) -> None:
-        """Lay a schema over the table; ``name`` stands in where it has none."""
-        from curator.operations.structure import ApplySchema
+        """Give the table the fields of a schema and lay it over them, as one step.
 
-        descriptor = schema.to_descriptor()
-        if not (schema.title or schema.name):
-            descriptor["name"] = name
-        self._dossier.apply(ApplySchema(schema=descriptor))
+        ``name`` stands in where the schema has none.
+        """
+        title = _("Apply the schema “{name}”").format(name=schema.title or schema.name or name)
+        self._suggest_work.start(
+            partial(_conforming, self._dossier.table, schema, name),
+            partial(self._dossier.apply_many, sentence=title),
+            rows=NEVER_AT_ONCE,
+            title=title,
+        )
 
 
 NEVER_AT_ONCE = 1_000_000_000

@@ -18,11 +18,11 @@ from curator.operations.structure import ApplySchema, DefineField, RenameField
 from curator.preview import difference
 from curator.progress import Report, part, silent
 from curator.schema.fixes import FIELD_PROPOSALS, TABLE_PROPOSALS, FieldView
+from curator.schema.messages import issue_message
 from curator.schema.model import Schema
 from curator.schema.validation import ErrorGroup, ErrorItem, ValidationReport, validate
 from curator.table import Table
 from ui.models.marks import BoolArray
-from ui.models.wording_issues import issue_sentence
 
 ROWS_KEPT = 10_000
 """Rows of a problem that the screen can filter on; jumping to them needs no more."""
@@ -235,7 +235,7 @@ def _proposal(issue: Issue, fix: Fix) -> Proposal:
     return Proposal(
         operations=(fix.operation,),
         sentence=fix.operation.sentence(),
-        reason=issue_sentence(issue),
+        reason=issue_message(issue),
         field=issue.field,
         count=count,
         unit=unit,
@@ -256,7 +256,7 @@ def _names_together(names: Sequence[Issue]) -> Proposal:
     return Proposal(
         operations=tuple(fix.operation for fix in fixes),
         sentence=sentence,
-        reason=issue_sentence(names[0]),
+        reason=issue_message(names[0]),
         count=n,
         unit="fields",
         samples=tuple(sample for fix in fixes for sample in fix.samples),
@@ -339,7 +339,7 @@ def _unfixable(issues: Sequence[Issue], table: Table) -> list[Problem]:
         lines.append(
             Problem(
                 field=issue.field,
-                sentence=issue_sentence(issue),
+                sentence=issue_message(issue),
                 count=issue.count,
                 severity=issue.severity,
                 positions=np.flatnonzero(np.isin(table.source_rows, wanted)),

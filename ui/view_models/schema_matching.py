@@ -1,18 +1,17 @@
-"""Which published schema fits a table: how many of its fields are recognised, by name."""
+"""Published schemas that a table looks like, and the steps that make it follow one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from curator.operations import Operation
 from curator.progress import Report, silent
-from curator.schema.catalogue import pack_entries
+from curator.schema.conforming import conform_operations
+from curator.schema.matching import match_fields, suggest_schemas
 from curator.schema.model import Schema
-from curator.schema.words import words
+from curator.table import Table
 
-ENOUGH = 0.5
-"""Share of the table's fields, or of the schema's required ones, that must be recognised."""
-FEWEST = 3
 MOST_SUGGESTIONS = 5
 
 
@@ -20,33 +19,36 @@ MOST_SUGGESTIONS = 5
 class Suggestion:
     """A published schema and how well it fits: ``recognised`` of the table's ``fields``."""
 
+    name: str
     title: str
     schema: Schema
     recognised: int
     fields: int
-    name: str
 
 
-def suggested(names: Sequence[str], *, report: Report = silent) -> tuple[Suggestion, ...]:
-    """The published schemas that fit a table with these fields, the best first."""
+def suggested(table: Table, *, report: Report = silent) -> tuple[Suggestion, ...]:
+    """The published schemas that fit a table, the best first."""
     report(0.0, "")
-    own = {words(name) for name in names}
-    found = []
-    for entry in pack_entries():
-        theirs = {words(field.name) for field in entry.schema}
-        theirs_by_title = {words(field.title) for field in entry.schema if field.title}
-        known = len(own & (theirs | theirs_by_title))
-        required = {words(f.name) for f in entry.schema if f.is_required} or theirs
-        share = max(known / max(len(own), 1), len(own & required) / len(required))
-        if known >= FEWEST and share >= ENOUGH:
-            title = f"{entry.title or entry.name} {entry.version}".strip()
-            found.append(
-                Suggestion(
-                    title=title,
-                    schema=entry.schema,
-                    recognised=known,
-                    fields=len(names),
-                    name=entry.name,
-                )
-            )
-    return tuple(sorted(found, key=lambda s: -s.recognised)[:MOST_SUGGESTIONS])
+    return tuple(
+        Suggestion(
+            name=found.entry.name,
+            title=f"{found.entry.title or found.entry.name} {found.entry.version}".strip(),
+            schema=found.entry.schema,
+            recognised=len(found.match.columns),
+            fields=len(table.names),
+        )
+        for found in suggest_schemas(table, limit=MOST_SUGGESTIONS)
+    )
+
+
+def conforming(
+    table: Table, schema: Schema, name: str, *, report: Report = silent
+) -> Sequence[Operation]:
+    """The steps that give ``table`` the fields of a schema and lay it over them.
+
+    ``name`` stands in where the schema has none.
+    """
+    report(0.0, "")
+    if not (schema.title or schema.name):
+        schema = replace(schema, name=name)
+    return conform_operations(table, match_fields(table, schema))

@@ -74,7 +74,7 @@ class KeepingSection(Section):
         for widget in (self.ground, self.note, self.keep_button):
             widget.setVisible(not is_kept)
         if judgement is not None:
-            self._said.setText(f"✓ {judgement.get('reason', '')}")
+            self._said.setText(f"✓ {judgement.reason}")
         self._update_button()
 
     def show_field(self, name: str) -> None:
