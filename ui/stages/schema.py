@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -117,7 +118,21 @@ class SchemaStage(Stage):
             )
         if self.model.suggestions:
             self._menu.addSeparator()
+        self._published = self._menu.addMenu(_("Published schemas"))
+        self._published.aboutToShow.connect(self._fill_published)
         self._menu.addAction(icons.icon("open"), _("Open a schema file…"), self._choose_file)
+
+    def _fill_published(self) -> None:
+        """Every schema that ships with Curator; read when it is asked for."""
+        from curator.schema.catalogue import pack_entries
+
+        if self._published.isEmpty():
+            for entry in pack_entries():
+                label = f"{entry.title or entry.name} {entry.version}".strip()
+                schema = replace(entry.schema, fields_match=entry.schema.fields_match or "partial")
+                self._published.addAction(
+                    label.replace("&", "&&"), partial(self.model.apply_schema, schema, entry.name)
+                )
 
     def _show_cards(self) -> None:
         """The published schema that fits best, until one is applied or it is waved aside."""
@@ -217,7 +232,7 @@ class SchemaStage(Stage):
 
     def _problem_line(self, problem: Problem) -> Line:
         text = problem.sentence
-        if problem.field:
+        if problem.field and problem.field not in text:
             text = _("{field}: {problem}").format(field=problem.field, problem=text)
         count = ""
         actions = ()

@@ -309,3 +309,31 @@ def test_switching_the_language_words_everything_anew(
     assert stage.drawer.lines("corrections")[0].line.text.startswith("Retirer")
     assert model.header(model.column_of("Objet")).chip == "texte"
     assert sample.workspace.inspector.sections["definition"].title() == "Définition"
+
+
+def test_a_suggested_schema_is_fitted_in_one_step(
+    sample: MainWindow, show_stage: Showing, quiet: Callable[[], None], qtbot: QtBot
+) -> None:
+    stage = show_stage("schema")
+    entry = stage.model.best_suggestion
+    if entry is None:  # the sample looks like no published schema: take one by name
+        from curator.schema.catalogue import pack_entries
+
+        schema = next(e.schema for e in pack_entries() if "subvention" in e.name)
+        stage.model.apply_schema(schema, "subventions")
+    else:
+        qtbot.mouseClick(stage.cards.cards()[0].buttons()[0], LEFT)
+    qtbot.waitUntil(lambda: bool(stage.model.applied_schema), timeout=30_000)
+    quiet()
+    assert len(sample.dossier.history) == 1
+    assert not stage.cards.cards()
+    sample.dossier.undo()
+    quiet()
+    assert not stage.model.applied_schema
+
+
+def test_every_schema_that_ships_is_in_the_menu(sample: MainWindow, show_stage: Showing) -> None:
+    stage = show_stage("schema")
+    stage._published.aboutToShow.emit()
+    titles = [action.text() for action in stage._published.actions()]
+    assert any("ubvention" in title for title in titles)
