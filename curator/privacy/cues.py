@@ -38,7 +38,7 @@ _AGED = (
         r"\b(?:enfants?|fille|fils|garcon|homme|femme|dame|monsieur|personne|mere|pere|bebe|eleve|"
         r"jeune|ado\w*) (?:\w+ )?(?:de|age de) (\d{1,3}) (?:ans|mois)\b"
     ),
-    re.compile(r"\b(?:elle|il) a (\d{1,3}) ans\b"),
+    re.compile(r"\b(?:elle|il|monsieur|madame|mme|mr) a (\d{1,3}) ans\b"),
 )
 _AGED_LOOSELY = re.compile(r", (\d{1,3}) ans\b(?! d)")
 
@@ -59,7 +59,7 @@ _PAPERS = (
             rf"{_WITH_DIGIT}[a-z0-9]{{9,12}}",
         ),
     ),
-    ("driving-licence", _after("permis (?:de conduire|b)", rf"{_WITH_DIGIT}[a-z0-9]{{8,15}}")),
+    ("driving-licence", _after("permis (?:de conduire|b|n°?)", rf"{_WITH_DIGIT}[a-z0-9]{{8,15}}")),
     ("residence-permit", _after("(?:titre|carte) de sejour", rf"{_WITH_DIGIT}[a-z0-9]{{9,12}}")),
     (
         "tax-number",

@@ -30,7 +30,7 @@ _IP = re.compile(rf"(?<![\w.]){_BYTE}(?:\.{_BYTE}){{3}}(?![\w.]\d|\w)")
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_.]{2,29}(?![\w@])")
 _NOT_A_PHONE = re.compile(
     r"(?:\bn[°o]|facture|ref\w*|marche|compte|dossier|siret|siren|commande|mandat|bon|devis|contrat|"
-    r"titre|bordereau|lot)\W{0,3}(?:n[°o]?\W*)?$"
+    r"titre|bordereau|lot|ticket|transaction|engagement|client|abonnement|article|serie)\W{0,3}(?:n[°o]?\W*)?$"
 )
 
 

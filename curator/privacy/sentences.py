@@ -189,11 +189,15 @@ def _is_filler(token: Token, others: Sequence[Token]) -> bool:
     )
 
 
+_SAINTS = frozenset({"saint", "sainte", "st", "ste", "san", "santa"})
+
+
 def _sureness(names: Sequence[Token], shouted: bool, cue: bool) -> float:
     """How sure it is that these words are a person’s name, without a title before them."""
     core = [t for t in names if not t.is_particle] or list(names)
     if len(core) == 1:
-        return _lone(core[0], shouted, cue)
+        is_saint = names[0].low in _SAINTS and names[0] is not core[0]
+        return 0.0 if is_saint and not cue else _lone(core[0], shouted, cue)
     if any(len(t.text) == 1 for t in core):
         others = [t for t in core if len(t.text) > 1]
         known = any(t.word.is_name for t in others) or cue
