@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
 
     def _on_warmed_up(self) -> None:
         """While nothing is open, the workspace is made part by part, so that opening is quick."""
+        self._pages.prepare()
         if self._workspace_in_making().build_step():
             QTimer.singleShot(BUILDING_PAUSE, self, self._on_warmed_up)
 

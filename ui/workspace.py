@@ -44,6 +44,7 @@ NARROW = 1000
 """Below this width the panel on the right gives way to the stage; Alt+Enter brings it back."""
 
 
+POLISHED_AT_ONCE = 20
 _END = object()
 
 
@@ -69,6 +70,7 @@ class Workspace(QWidget):
         self._is_grid_stale = True
         self._building = self._build()
         self._is_complete = False
+        self._is_connected = False
 
     # -- building ------------------------------------------------------------------------------
 
@@ -81,9 +83,11 @@ class Workspace(QWidget):
         return not self._is_complete
 
     def complete(self) -> None:
-        """Make all the parts that are not there yet."""
-        while self.build_step():
+        """Make all the parts that are not there yet; looks are found out as they are shown."""
+        while len(self.stages) < len(STAGES) and self.build_step():
             pass
+        if not self._is_connected:
+            self.build_step()
 
     def _build(self) -> Iterator[None]:
         self._assemble()
@@ -101,6 +105,12 @@ class Workspace(QWidget):
             yield
         self._connect()
         self.retranslate()
+        yield
+        # Finding out how the style sheet draws a widget costs more than making it.
+        for n, widget in enumerate(self.findChildren(QWidget)):
+            widget.ensurePolished()
+            if n % POLISHED_AT_ONCE == 0:
+                yield
 
     def _assemble(self) -> None:
         self.rail = Rail(tuple(STAGES), self)
@@ -147,6 +157,7 @@ class Workspace(QWidget):
         stage.pending_changed.connect(self._on_pending_changed)
 
     def _connect(self) -> None:
+        self._is_connected = True
         self.rail.stage_chosen.connect(self.show_stage)
         self.history.position_chosen.connect(self._dossier.go_to)
         self._dossier.history_changed.connect(self._on_history_changed)
@@ -223,7 +234,7 @@ class Workspace(QWidget):
         self.grid.search(self._search_text)
 
     def retranslate(self) -> None:
-        if not self._is_complete and len(self.stages) < len(STAGES):
+        if not self._is_connected:
             return
         self.rail.set_labels({key: stage.title() for key, stage in self.stages.items()})
         self._centre.setAccessibleName(_("Stage"))

@@ -14,11 +14,9 @@ from ui.widgets.raw_rows import RawKind, RawRow, RawRows
 class FirstRows(QWidget):
     """A title, one sentence, the rows; nothing can be changed here yet."""
 
-    def __init__(
-        self, name: str, rows: Sequence[tuple[str, ...]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
+        self._name = ""
         self._title = QLabel(self)
         theme.set_role(self._title, "title")
         self._text = QLabel(self)
@@ -26,15 +24,20 @@ class FirstRows(QWidget):
         for label in (self._title, self._text):
             label.setWordWrap(True)
         self.rows = RawRows(self)
-        self.rows.show_rows(
-            [RawRow(number=n, cells=cells, kind=RawKind.DATA) for n, cells in enumerate(rows, 1)]
-        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(8)
         for widget in (self._title, self._text):
             layout.addWidget(widget)
         layout.addWidget(self.rows, 1)
+        self.retranslate()
+
+    def show_rows(self, name: str, rows: Sequence[tuple[str, ...]]) -> None:
+        """Show the first rows of the file called ``name``."""
+        self._name = name
+        self.rows.show_rows(
+            [RawRow(number=n, cells=cells, kind=RawKind.DATA) for n, cells in enumerate(rows, 1)]
+        )
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
+
+if TYPE_CHECKING:
+    from ui.widgets.first_rows import FirstRows
 
 
 class Pages(QStackedWidget):
@@ -12,7 +16,7 @@ class Pages(QStackedWidget):
 
     def __init__(self, start: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._first_rows: QWidget | None = None
+        self._first_rows: FirstRows | None = None
         self._page = start
         self.addWidget(start)
 
@@ -22,21 +26,23 @@ class Pages(QStackedWidget):
         if self.indexOf(page) < 0:
             self.addWidget(page)
         self.setCurrentWidget(page)
-        self.drop_first_rows()
+
+    def prepare(self) -> None:
+        """Make the page of first rows ahead, so that it is there at once."""
+        if self._first_rows is None:
+            from ui.widgets.first_rows import FirstRows
+
+            self._first_rows = FirstRows(self)
+            self._first_rows.ensurePolished()
+            self.addWidget(self._first_rows)
 
     def show_first_rows(self, name: str, rows: Sequence[tuple[str, ...]]) -> None:
         """Show the first rows of a file until it is read."""
-        from ui.widgets.first_rows import FirstRows
-
-        self.drop_first_rows()
-        self._first_rows = FirstRows(name, rows, self)
-        self.addWidget(self._first_rows)
-        self.setCurrentWidget(self._first_rows)
+        self.prepare()
+        if self._first_rows is not None:
+            self._first_rows.show_rows(name, rows)
+            self.setCurrentWidget(self._first_rows)
 
     def drop_first_rows(self, *_why: object) -> None:
         """Go back from the first rows to the page there was."""
-        page, self._first_rows = self._first_rows, None
-        if page is not None:
-            self.setCurrentWidget(self._page)
-            self.removeWidget(page)
-            page.deleteLater()
+        self.setCurrentWidget(self._page)

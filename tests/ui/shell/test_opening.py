@@ -144,10 +144,12 @@ def test_interrupting_an_opening_comes_back_to_the_start(
 
     path = tmp_path / "grand.csv"
     line = "Association numéro un;Issy-les-Moulineaux;1234\n"
-    path.write_text("nom;ville;montant\n" + line * 400_000, encoding="utf-8")
+    path.write_text("nom;ville;montant\n" + line * 600_000, encoding="utf-8")
     window.opening.open(path)
-    with qtbot.waitSignal(window.dossier.first_rows_read, timeout=PATIENCE):
-        pass
+    qtbot.waitUntil(
+        lambda: any(task.title == "Opening grand.csv" for task in tasks.running()),
+        timeout=PATIENCE,
+    )
     with qtbot.waitSignal(window.dossier.open_failed, timeout=PATIENCE):
         tasks.interrupt_all()
     quiet()
