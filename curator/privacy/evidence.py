@@ -174,3 +174,12 @@ class TableEvidence:
 
     columns: tuple[ColumnEvidence, ...]
     rows: int
+    memo: dict[Any, tuple[Any, Any]] = field(default_factory=dict, repr=False)
+
+    def once(self, question: Any, about: Any, compute: Callable[[], Any]) -> Any:
+        """The answer to a question about the whole table, kept for the last ``about`` it was
+        asked with: each field asks, and a table may have thousands."""
+        known = self.memo.get(question)
+        if known is None or known[0] is not about:
+            known = self.memo[question] = (about, compute())
+        return known[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from enum import Enum, auto
 
 from curator.privacy.context import Context, is_about_person
@@ -36,14 +37,14 @@ def owner_of(column: ColumnEvidence, table: TableEvidence, context: Context) -> 
     own = _by_own_words(column)
     if own is not None or not context.is_settled:
         return own or Owner.UNKNOWN
-    named = _named_fields(column, table, context)
-    before = [owner for index, owner in named if index < column.index]
+    indices, owners = table.once("named", context, lambda: _named_fields(table, context))
+    before = bisect_left(indices, column.index)
     if before:
-        if before[0] is Owner.PERSON or before[-1] is Owner.PERSON:
-            return Owner.PERSON
-        return Owner.PUBLIC
-    if named:
-        return named[0][1]
+        around = (owners[0], owners[before - 1])
+        return Owner.PERSON if Owner.PERSON in around else Owner.PUBLIC
+    after = bisect_right(indices, column.index)
+    if after < len(owners):
+        return Owner(owners[after])
     if context.person >= 0.6:
         return Owner.PERSON
     return Owner.PUBLIC if context.public >= 0.45 else Owner.UNKNOWN
@@ -60,19 +61,18 @@ def _by_own_words(column: ColumnEvidence) -> Owner | None:
     return None
 
 
-def _named_fields(
-    column: ColumnEvidence, table: TableEvidence, context: Context
-) -> list[tuple[int, Owner]]:
-    """The fields that name whom or what a row is about, in order."""
-    named = []
-    for other in table.columns:
-        if other is column:
+def _named_fields(table: TableEvidence, context: Context) -> tuple[list[int], list[Owner]]:
+    """The fields that name whom or what a row is about, in order: their indices and owners."""
+    indices, owners = [], []
+    for field in table.columns:
+        if context.kind_at(field.index, *NAME_KINDS, "nir", "birth-date") >= 0.5:
+            owners.append(Owner.PERSON)
+        elif _names_public(field):
+            owners.append(Owner.PUBLIC)
+        else:
             continue
-        if context.kind_at(other.index, *NAME_KINDS, "nir", "birth-date") >= 0.5:
-            named.append((other.index, Owner.PERSON))
-        elif _names_public(other):
-            named.append((other.index, Owner.PUBLIC))
-    return named
+        indices.append(field.index)
+    return indices, owners
 
 
 def _names_public(column: ColumnEvidence) -> bool:

@@ -50,10 +50,15 @@ def detect_first_names(view: View) -> Iterable[Finding]:
     yield _with_rule(case, column, table, context).closed()
 
 
+def _surname_headers(table: TableEvidence) -> frozenset[int]:
+    return frozenset(c.index for c in table.columns if c.header.has("nom", "nomfamille"))
+
+
 def _is_statistics(column: ColumnEvidence, table: TableEvidence, context: Context) -> bool:
     """Whether the table counts first names (how many children were given each)."""
     # The headers are asked for surnames, not the findings: those rest on the first names.
-    if any(c.header.has("nom", "nomfamille") for c in table.columns if c is not column):
+    surnames = table.once("surname headers", table, lambda: _surname_headers(table))
+    if surnames - {column.index}:
         return False
     return (
         context.subject("aggregate") >= 0.5
@@ -186,4 +191,7 @@ def _siren_share(table: TableEvidence) -> float:
     """The best share of valid SIREN or SIRET numbers in any field."""
     from curator.privacy.detectors.companies import siren_share
 
-    return max((siren_share(column) for column in table.columns), default=0.0)
+    def best() -> float:
+        return max((siren_share(column) for column in table.columns), default=0.0)
+
+    return float(table.once("siren", table, best))
