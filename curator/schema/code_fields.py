@@ -11,87 +11,29 @@ from curator.schema.words import words
 
 _CODE_WORDS = frozenset(
     [
-        "insee",
-        "siren",
-        "siret",
-        "nic",
-        "cp",
-        "postal",
-        "postale",
-        "tel",
-        "telephone",
-        "telephonique",
-        "fax",
-        "mobile",
-        "uai",
-        "rne",
-        "finess",
-        "rna",
-        "nir",
-        "iban",
-        "naf",
-        "ape",
-        "matricule",
-        "iris",
-        "depcom",
-        "codgeo",
-        "comcom",
-        "epci",
-        "ean",
-        "isbn",
-        "cog",
-        "fantoir",
-        "rivoli",
-        "cpv",
-        "tva",
-        "rib",
-        "immatriculation",
+        "insee", "siren", "siret", "nic", "cp", "postal", "postale", "tel", "telephone",
+        "telephonique", "fax", "mobile", "uai", "rne", "finess", "rna", "nir", "iban", "naf",
+        "ape", "matricule", "iris", "depcom", "codgeo", "comcom", "epci", "ean", "isbn", "cog",
+        "fantoir", "rivoli", "cpv", "tva", "rib", "immatriculation",
     ]
-)
+)  # fmt: skip
 # Plain words that name a code only when nothing else is said: “Commune” over 34172 is one,
 # “Population de la commune” is not.
 _PLACE_WORDS = frozenset(
     [
-        "dep",
-        "dept",
-        "departement",
-        "region",
-        "reg",
-        "canton",
-        "commune",
-        "com",
-        "circonscription",
-        "circo",
-        "bureau",
-        "arrondissement",
-        "nature",
-        "fonction",
-        "chapitre",
-        "article",
-        "compte",
-        "rubrique",
-        "sousfonction",
+        "dep", "dept", "departement", "region", "reg", "canton", "commune", "com",
+        "circonscription", "circo", "bureau", "arrondissement", "nature", "fonction", "chapitre",
+        "article", "compte", "comptable", "rubrique", "sousfonction", "programme", "budgetaire",
+        "attributeur",
     ]
-)
+)  # fmt: skip
 _EMPTY_WORDS = frozenset(
     [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "n",
-        "no",
-        "num",
-        "numero",
-        "id",
-        "identifiant",
-        "sous",
+        "de", "du", "des", "la", "le", "les", "l", "d", "n", "no", "num", "numero", "id",
+        "identifiant", "sous",
     ]
-)
+)  # fmt: skip
+_MEASURE_WORDS = frozenset(["lat", "latitude", "lon", "long", "lng", "longitude"])
 
 _LONGEST_NUMBER = 15
 """Digits that survive in a spreadsheet; longer ones are identifiers."""
@@ -100,10 +42,17 @@ _LONGEST_NUMBER = 15
 def names_a_code(name: str) -> bool:
     """Whether the name of a field says that it holds codes."""
     found = words(name)
-    if any(w in _CODE_WORDS or (w.startswith("cod") and len(w) <= 8) for w in found):
+    if _MEASURE_WORDS.intersection(found):
+        return False
+    if any(w in _CODE_WORDS or (w.startswith(("cod", "cd")) and len(w) <= 8) for w in found):
         return True
     rest = [w for w in found if w not in _EMPTY_WORDS and not w.isdigit()]
     return bool(rest) and all(w in _PLACE_WORDS for w in rest)
+
+
+def names_an_identifier(name: str) -> bool:
+    """Whether the name says that the field tells one thing from another: ``ID``, ``IDARBRE``."""
+    return any(word.startswith("id") and len(word) <= 8 for word in words(name)[:1])
 
 
 def looks_like_code(texts: pa.Array) -> bool:

@@ -68,7 +68,8 @@ MONTHS: Mapping[str, int] = {
 """Month names and abbreviations, plain (no accents, lower case)."""
 
 DATE_PATTERNS = (
-    "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%d/%m/%y", "%m/%d/%Y", "%Y%m%d",
+    "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%d/%m/%y", "%d-%m-%y",
+    "%d.%m.%y", "%m/%d/%Y", "%Y%m%d",
 )  # fmt: skip
 """Forms of dates, in the order in which they are tried: the French reading comes first."""
 

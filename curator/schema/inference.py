@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.progress import Report, silent
-from curator.schema.code_fields import looks_like_code, names_a_code
+from curator.schema.code_fields import looks_like_code, names_a_code, names_an_identifier
 from curator.schema.conventions import (
     BOOLEAN_WORDS,
     DATE_PATTERNS,
@@ -57,8 +57,32 @@ def infer(table: Table, *, blank_rows: Sequence[int] = (), report: Report = sile
         if blank.any():
             missing = is_in(distinct.texts, fields[-1].missing_values or ("",))
             blank &= distinct.rows(missing)
+    fields = _reconciled(records, fields)
     skips = bool(blank_rows) or bool(fields and blank.any())
     return Schema(fields=tuple(fields), extra={"skipBlankRows": True} if skips else {})
+
+
+def _reconciled(records: Table, fields: list[Field]) -> list[Field]:
+    """``1,234`` alone could be 1.234; where other fields group digits with commas, it is 1234."""
+    groups = any(f.options.get("groupChar") == "," for f in fields)
+    decides = [f for f in fields if f.options.get("decimalChar") == ","]
+    if not groups or not decides:
+        return fields
+    texts = {f.name: Distinct.of(records.column(f.name)).texts for f in decides}
+    if not all(_only_groups(found) for found in texts.values()):
+        return fields
+    return [_with_groups(f) if f.name in texts else f for f in fields]
+
+
+def _with_groups(field: Field) -> Field:
+    options = {key: value for key, value in field.options.items() if key != "decimalChar"}
+    return replace(field, options={"groupChar": ","} | options)
+
+
+def _only_groups(texts: pa.Array) -> bool:
+    """Whether every comma has groups of three digits on its right."""
+    with_comma = matches(texts, ",")
+    return bool(matches(texts, r"^\D*[0-9]{1,3}(?:,[0-9]{3})+\D*$")[with_comma].all())
 
 
 def infer_field(name: str, texts: pa.Array) -> Field:
@@ -69,7 +93,7 @@ def infer_field(name: str, texts: pa.Array) -> Field:
     whole = _fitting(name, filled)
     if whole is not None:
         return whole
-    nulls = is_in(filled, NULL_WORDS)
+    nulls = is_in(pc.utf8_trim_whitespace(filled), NULL_WORDS)
     if nulls.any() and not nulls.all():
         rest = _fitting(name, filled.filter(pa.array(~nulls)))
         if rest is not None and rest.type not in ("string", "boolean"):
@@ -123,6 +147,7 @@ def _boolean(name: str, sample: pa.Array, filled: pa.Array) -> Iterator[Field]:
 
 # -- numbers -------------------------------------------------------------------------------------
 
+_YEAR = "^(?:1[5-9]|20)[0-9]{2}$"
 _UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True)) + ")"
 _ANY_SPACE = "[" + "".join(SPACE_CHARS) + "]"
 
@@ -151,18 +176,20 @@ def _number_pattern(decimal: str, group: str, *, bare: bool) -> str:
 
 
 def _numbers(name: str, filled: pa.Array) -> Iterator[Field]:
+    # Readers of numbers put spaces around aside.
+    filled = pc.utf8_trim_whitespace(filled)
     if matches(filled, r"^[+-]?[0-9]+$").all():
-        if (
-            _YEAR_WORDS.intersection(words(name))
-            and matches(filled, "^(?:1[5-9]|20)[0-9]{2}$").all()
-        ):
+        if _YEAR_WORDS.intersection(words(name)) and matches(filled, _YEAR).all():
             yield Field(name=name, type="year")
         yield Field(name=name, type="integer")
         return
     for bare in (True, False):
         for decimal, group in _SEPARATORS:
             if matches(filled, _number_pattern(decimal, group, bare=bare)).all():
-                yield _number_field(name, filled, decimal, group, bare=bare)
+                found = _number_field(name, filled, decimal, group, bare=bare)
+                # 248.10 tells a tree from 248.1; as numbers they are the same.
+                if found.type == "integer" or not names_an_identifier(name):
+                    yield found
                 return
 
 
