@@ -112,7 +112,7 @@ def _is_surname(known: list[Word]) -> bool:
 
 def _name_kinds(core: list[tuple[str, str, Word]]) -> list[str]:
     known = [word for _, _, word in core]
-    firsts = [word.first >= 1 and (word.first >= 2 or word.last < 3) for word in known]
+    firsts = [_can_be_first(word) for word in known]
     kinds: list[str] = []
     if all(firsts):
         kinds.append("first_only")
@@ -125,6 +125,12 @@ def _name_kinds(core: list[tuple[str, str, Word]]) -> list[str]:
     ):
         kinds.append("full")
     return kinds
+
+
+def _can_be_first(word: Word) -> bool:
+    """Whether it is a first name rather than a surname or a common word."""
+    least = 3 if word.groups - {"cue", "work", "qualifier", "particle", "mailbox"} else 1
+    return word.first >= least and (word.first >= 2 or word.last < 3)
 
 
 def _has_other(known: list[Word], firsts: list[bool]) -> bool:
