@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from curator.readers.audit.colours import Palette, Styles
+from curator.readers.grid import Grid
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.package import Package, local, parse_xml
 
@@ -24,6 +25,8 @@ class SheetView:
     part: str
     data: bytes
     rows: list[list[Any]]
+    grid: Grid
+    """The same cells by column, as text."""
     book: BookView
 
     @cached_property

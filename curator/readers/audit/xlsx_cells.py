@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
+
 from curator.i18n import N_
 from curator.issues import Severity
 from curator.readers.audit.registry import found, sheet_rule
 from curator.readers.audit.xlsx import SheetView, column_letters, is_true, rectangle
 from curator.readers.model import HiddenFinding
-from curator.readers.workbook.xlsx import column_number
+from curator.readers.workbook.xlsx import Patterns, column_number
 
 MOST_CELLS = 200_000
 FAR_ROWS = 1000
@@ -97,9 +99,10 @@ def values_under_merges(sheet: SheetView) -> Iterator[HiddenFinding]:
 @sheet_rule
 def far_cells(sheet: SheetView) -> Iterator[HiddenFinding]:
     """Cells far below or to the right of all others, where nobody scrolls."""
-    rows = [n for n, row in enumerate(sheet.rows) if any(v not in ("", None) for v in row)]
+    filled = sheet.grid.filled
+    rows = np.flatnonzero(sheet.grid.row_fill).tolist()
+    columns = np.flatnonzero(np.asarray(filled.any(axis=0))).tolist()
     gap = next((b for a, b in pairwise(rows) if b - a > FAR_ROWS), None)
-    columns = sorted({c for row in sheet.rows for c, v in enumerate(row) if v not in ("", None)})
     beyond = next((b for a, b in pairwise(columns) if b - a > FAR_COLUMNS), None)
     if gap is None and beyond is None:
         return
@@ -126,10 +129,10 @@ def far_cells(sheet: SheetView) -> Iterator[HiddenFinding]:
 @sheet_rule
 def formulas(sheet: SheetView) -> Iterator[HiddenFinding]:
     """The text of formulas can quote what the cells do not show."""
-    texts = [
-        text.decode("utf-8", "replace")
-        for text in re.findall(rb"<(?:\w+:)?f\b[^>]*>([^<]{2,})</(?:\w+:)?f>", sheet.data)
-    ]
+    patterns = Patterns.of(sheet.data)
+    if patterns.formula_mark not in sheet.data:
+        return
+    texts = [text.decode("utf-8", "replace") for text in patterns.formula.findall(sheet.data)]
     if texts:
         yield found(
             "formulas",

@@ -44,6 +44,8 @@ def hidden_sheet(sheet: SheetView) -> Iterator[HiddenFinding]:
 @sheet_rule
 def hidden_rows(sheet: SheetView) -> Iterator[HiddenFinding]:
     """Rows that are hidden, of no height, or put away by a filter."""
+    if b'hidden="' not in sheet.data and b' ht="0' not in sheet.data:
+        return
     numbers = [int(found.group(1)) for found in _HIDDEN_ROW.finditer(sheet.data)]
     held = [n for n in numbers if any(sheet.text_at(n - 1, c) for c in range(_width(sheet, n - 1)))]
     if not held:
@@ -115,7 +117,8 @@ def _column(sheet: SheetView, column: int) -> Iterable[str]:
 def collapsed_groups(sheet: SheetView) -> Iterator[HiddenFinding]:
     """Groups of rows or columns that are folded away."""
     columns = any(is_true(e.get("collapsed", "")) for e in sheet.elements("col"))
-    if columns or _COLLAPSED.search(sheet.data):
+    rows = b"collapsed=" in sheet.data and _COLLAPSED.search(sheet.data)
+    if columns or rows:
         yield found(
             "collapsed-outline",
             sheet.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from curator.readers.workbook.text import number_text, percent_text
+from curator.readers.workbook.text import EXACT_INTEGERS, number_text, percent_text
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _PLACES = re.compile(r"0[0#]+")
@@ -29,8 +29,8 @@ class NumberFormat:
         """The text of ``value`` under this format."""
         if self.is_percent:
             return percent_text(value)
-        if value >= 0 and value == int(value):
-            return number_text(value).zfill(self.digits)
+        if value >= 0 and value.is_integer() and value < EXACT_INTEGERS:
+            return str(int(value)).zfill(self.digits)
         return number_text(value)
 
 

@@ -76,14 +76,28 @@ def column_text(values: Sequence[Any]) -> pa.Array:
     kinds = set(map(type, values))
     if kinds == {str}:
         return pa.array(values, type=pa.string())
+    # Mostly a header stands above values of one kind: those are turned into text as a whole.
+    head = 0
+    while head < len(values) and type(values[head]) is str:
+        head += 1
+    rest = values[head:]
+    whole = _of_one_kind(rest, set(map(type, rest)) if head else kinds)
+    if whole is not None:
+        return pa.concat_arrays([pa.array(values[:head], type=pa.string()), whole])
     if kinds <= {float, str}:
-        return _floats_and_strings(values, kinds)
+        return _floats_and_strings(values)
     return pa.array(list(map(cell_text, values)), type=pa.string())
 
 
-def _floats_and_strings(values: Sequence[Any], kinds: set[type]) -> pa.Array:
+def _of_one_kind(values: Sequence[Any], kinds: set[type]) -> pa.Array | None:
     if kinds == {float}:
         return _floats(np.array(values, dtype=np.float64))
+    if kinds == {dt.date}:
+        return pa.array(list(map(dt.date.isoformat, values)), type=pa.string())
+    return None
+
+
+def _floats_and_strings(values: Sequence[Any]) -> pa.Array:
     is_float = np.fromiter((type(v) is float for v in values), dtype=bool, count=len(values))
     if np.count_nonzero(is_float) < 1000:
         return pa.array(list(map(cell_text, values)), type=pa.string())

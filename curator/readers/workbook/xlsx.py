@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 import re
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import IO, Any
+
+import pyarrow as pa
 
 from curator.i18n import N_
 from curator.readers import limits
 from curator.readers.audit.registry import findings
 from curator.readers.audit.xlsx import BookView, SheetView
 from curator.readers.errors import DamagedFile
-from curator.readers.grid import Span
+from curator.readers.grid import Grid, Span
 from curator.readers.model import Note
 from curator.readers.workbook.formats import BUILT_IN_PERCENT, NumberFormat, number_format
 from curator.readers.workbook.model import TOP_ROWS, ParsedBook, ParsedSheet, Request
 from curator.readers.workbook.package import Package, local, parse_xml, refuse_entities
 from curator.readers.workbook.sparse import sparse_columns
+from curator.readers.workbook.styled import apply_formats, styled_places
 from curator.readers.workbook.text import column_text
 
 OFFICE_DOCUMENT = "/officeDocument"
@@ -103,23 +108,57 @@ def _format_of(number: int, codes: dict[int, str]) -> NumberFormat:
     return number_format(codes.get(number, ""))
 
 
-_TAG = rb"<(?:\w+:)?c\b([^>]*)>"
 _REF = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_STYLE = re.compile(rb'\bs="(\d+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)</")
-_ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
-_NO_VALUE = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*[^/])?>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>"
-)
-_SHARED = re.compile(rb't="s"[^>]*>\s*<(?:\w+:)?v>(\d{1,9})<')
-_MERGE = re.compile(
-    rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
-)
-_LAST_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
-_FAR = re.compile(rb'\br="([A-Z]{3})\d')
-_WIDE = re.compile(rb'\br="([A-Z]{2})\d')
+_FAR = re.compile(rb' r="([A-Z]{3})\d')
+_WIDE = re.compile(rb' r="([A-Z]{2})\d')
+_PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
 
 
+@dataclass(frozen=True)
+class Patterns:
+    """Expressions for the elements of a sheet under its prefix.
+
+    Each begins with literal characters: a pattern that may begin with any prefix has to be tried at
+    every element, which takes longer than reading the sheet.
+    """
+
+    error_cell: re.Pattern[bytes]
+    no_value: re.Pattern[bytes]
+    shared: re.Pattern[bytes]
+    merge: re.Pattern[bytes]
+    row: re.Pattern[bytes]
+    formula: re.Pattern[bytes]
+    formula_mark: bytes
+    cell: bytes
+
+    @classmethod
+    def of(cls, data: bytes) -> Patterns:
+        """The patterns for the prefix that ``data`` uses."""
+        found = _PREFIX.search(data[:4096])
+        return _patterns((found.group(1) or b"") if found else b"")
+
+
+@lru_cache(maxsize=8)
+def _patterns(prefix: bytes) -> Patterns:
+    p = re.escape(prefix)
+    return Patterns(
+        error_cell=re.compile(b"<" + p + rb'c\b([^>]*\bt="e"[^>]*)>(.*?)</' + p + b"c>", re.DOTALL),
+        no_value=re.compile(
+            b"<" + p + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + p + rb"f>)\s*</" + p + b"c>"
+        ),
+        shared=re.compile(rb't="s"[^>]*>\s*<' + p + rb"v>(\d{1,9})<"),
+        merge=re.compile(
+            b"<" + p + rb'mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+        ),
+        row=re.compile(b"<" + p + rb'row\b[^>]*?\br="(\d+)"'),
+        formula=re.compile(b"<" + p + rb"f\b[^>]*>([^<]{2,})</" + p + b"f>"),
+        formula_mark=b"<" + prefix + b"f",
+        cell=b"<" + p + rb"c\b",
+    )
+
+
+@lru_cache(maxsize=16_384)
 def column_number(letters: bytes | str) -> int:
     """0-based number of a column named by letters."""
     if isinstance(letters, bytes):
@@ -145,8 +184,9 @@ def is_far(data: bytes) -> bool:
 def _tail_rows(data: bytes) -> list[int]:
     """Row numbers near the end of a sheet, where the largest are."""
     start = max(0, len(data) - (1 << 16))
-    found = [int(n) for n in _LAST_ROW.findall(data, start)]
-    return found or [int(n) for n in _LAST_ROW.findall(data)]
+    pattern = Patterns.of(data).row
+    found = [int(n) for n in pattern.findall(data, start)]
+    return found or [int(n) for n in pattern.findall(data)]
 
 
 def read_xlsx(stream: io.BytesIO, request: Request) -> ParsedBook:
@@ -177,16 +217,21 @@ class _Values:
         self._request = request
         self._book: Any = None
 
-    def rows(self, sheet: str) -> list[list[Any]]:
+    def sheet(self, name: str) -> Any:
+        """Parse a sheet. Raises what calamine raises."""
+        import python_calamine as calamine
+
+        if self._book is None:
+            self._stream.seek(0)
+            self._book = calamine.CalamineWorkbook.from_filelike(self._stream)
+        return self._book.get_sheet_by_name(name)
+
+    def rows(self, reading: Future[Any]) -> list[list[Any]]:
+        """The values of a sheet that is being parsed. Raises ``DamagedFile``."""
         import python_calamine as calamine
 
         try:
-            if self._book is None:
-                self._stream.seek(0)
-                self._book = calamine.CalamineWorkbook.from_filelike(self._stream)
-            found: list[list[Any]] = self._book.get_sheet_by_name(sheet).to_python(
-                skip_empty_area=False
-            )
+            found: list[list[Any]] = reading.result().to_python(skip_empty_area=False)
         except (calamine.CalamineError, OSError) as error:
             raise DamagedFile(name=self._request.name, format="XLSX") from error
         return found
@@ -201,45 +246,44 @@ def _sheet(
 ) -> ParsedSheet:
     data = book.package.read(sheet.part)
     refuse_entities(data, book.package.name)
-    book.used_strings.update(map(int, _SHARED.findall(data)))
     parsed = ParsedSheet(name=sheet.name, columns=[], is_hidden=sheet.state != "visible")
+    patterns = Patterns.of(data)
     if is_far(data):
+        book.used_strings.update(map(int, patterns.shared.findall(data)))
         parsed.columns, note = sparse_columns(data, shared, formats)
         parsed.notes.append(note)
         rows = [list(row) for row in zip(*(c.to_pylist() for c in parsed.columns), strict=True)]
-        far = SheetView(sheet.name, sheet.state, sheet.part, data, rows, book)
+        far = SheetView(sheet.name, sheet.state, sheet.part, data, rows, grid_of(parsed), book)
         book.findings += findings("sheet", far)
         return parsed
-    rows = values.rows(sheet.name)
-    _apply_formats(rows, data, formats)
+    with ThreadPoolExecutor(1) as pool:
+        # Calamine lets go of the interpreter while it parses.
+        reading = pool.submit(values.sheet, sheet.name)
+        book.used_strings.update(map(int, patterns.shared.findall(data)))
+        places = styled_places(data, patterns.cell, formats)
+        rows = values.rows(reading)
     errors = _apply_errors(rows, data)
     parsed.columns = [column_text(column) for column in zip(*rows, strict=True)]
+    apply_formats(parsed.columns, rows, places, formats)
     parsed.spans = _spans(data)
     parsed.notes += _formula_notes(data, errors)
-    view = SheetView(sheet.name, sheet.state, sheet.part, data, rows, book)
+    view = SheetView(sheet.name, sheet.state, sheet.part, data, rows, grid_of(parsed), book)
     book.findings += findings("sheet", view)
     return parsed
 
 
-def _apply_formats(rows: list[list[Any]], data: bytes, formats: dict[int, NumberFormat]) -> None:
-    if not formats:
-        return
-    wanted = b"|".join(str(n).encode() for n in formats)
-    for tag in re.finditer(rb'<(?:\w+:)?c\b([^>]*\bs="(?:' + wanted + rb')"[^>]*)>', data):
-        place, style = _REF.search(tag.group(1)), _STYLE.search(tag.group(1))
-        if place is None or style is None:
-            continue
-        row, column = int(place.group(2)) - 1, column_number(place.group(1))
-        if row < len(rows) and column < len(rows[row]):
-            value = rows[row][column]
-            if isinstance(value, float):
-                rows[row][column] = formats[int(style.group(1))].text(value)
+def grid_of(parsed: ParsedSheet) -> Grid:
+    """The columns of a sheet as a grid."""
+    columns = tuple(pa.chunked_array([column]) for column in parsed.columns)
+    return Grid(columns, len(columns[0]) if columns else 0)
 
 
 def _apply_errors(rows: list[list[Any]], data: bytes) -> int:
     """Calamine leaves error cells empty; they get their sign (``#N/A``). Returns how many."""
     count = 0
-    for found in _ERROR_CELL.finditer(data) if b't="e"' in data else ():
+    if b't="e"' not in data:
+        return 0
+    for found in Patterns.of(data).error_cell.finditer(data):
         place, value = _REF.search(found.group(1)), _VALUE.search(found.group(2))
         if place is None or value is None:
             continue
@@ -252,7 +296,7 @@ def _apply_errors(rows: list[list[Any]], data: bytes) -> int:
 
 def _spans(data: bytes) -> list[Span]:
     spans = []
-    for first, top, last, _bottom in _MERGE.findall(data):
+    for first, top, last, _bottom in Patterns.of(data).merge.findall(data):
         if first != last and int(top) <= TOP_ROWS:
             spans.append((int(top) - 1, column_number(first), column_number(last)))
     return spans
@@ -272,8 +316,9 @@ def _formula_notes(data: bytes, errors: int) -> list[Note]:
     notes = []
     if errors:
         notes.append(error_cells(errors))
-    if b"<f" in data or b":f" in data:
-        count = sum(1 for _ in _NO_VALUE.finditer(data))
+    patterns = Patterns.of(data)
+    if patterns.formula_mark in data:
+        count = sum(1 for _ in patterns.no_value.finditer(data))
         if count:
             notes.append(formulas_without_value(count))
     return notes
