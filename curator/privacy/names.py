@@ -51,7 +51,7 @@ def _dictionary() -> pa.Table:
     import pyarrow.parquet as pq
 
     with resources.as_file(resources.files("resources") / "names" / "names.parquet") as path:
-        return pq.read_table(path).combine_chunks()
+        return pq.ParquetFile(path).read().combine_chunks()  # lighter to import than a dataset
 
 
 @lru_cache(maxsize=1)
