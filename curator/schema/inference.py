@@ -183,9 +183,11 @@ def _numbers(name: str, filled: pa.Array) -> Iterator[Field]:
             yield Field(name=name, type="year")
         yield Field(name=name, type="integer")
         return
+    sample = filled.slice(0, _SAMPLE)
     for bare in (True, False):
         for decimal, group in _SEPARATORS:
-            if matches(filled, _number_pattern(decimal, group, bare=bare)).all():
+            pattern = _number_pattern(decimal, group, bare=bare)
+            if matches(sample, pattern).all() and matches(filled, pattern).all():
                 found = _number_field(name, filled, decimal, group, bare=bare)
                 # 248.10 tells a tree from 248.1; as numbers they are the same.
                 if found.type == "integer" or not names_an_identifier(name):

@@ -94,9 +94,13 @@ def _code_of(view: FieldView) -> Code | None:
 
 
 def _scientific(view: FieldView) -> Iterator[Issue]:
+    if view.target is None and not names_a_code(view.name):
+        return
+    if not matches(view.texts, r"[0-9][eE]\+?[0-9]").any():
+        return
     texts = view.texts.to_pylist()
     printed = np.array([is_scientific(t) for t in texts], dtype=bool) & view.filled
-    if not printed.any() or not (names_a_code(view.name) or view.target is not None):
+    if not printed.any():
         return
     whole = np.array([from_scientific(t) is not None for t in texts], dtype=bool) & printed
     if whole.any():

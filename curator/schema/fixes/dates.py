@@ -17,12 +17,13 @@ from curator.schema.french import has_two_digit_year, is_day_first, iso_dates
 _ENOUGH = 0.8
 """Share of the filled records that must be dates where no schema says that they are."""
 
+_SAMPLE = 200
 _ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}.*)?$"
 
 
 def propose_dates(view: FieldView) -> Iterator[Issue]:
     """ISO 8601, the day first unless the field itself says otherwise."""
-    if not _is_wanted(view):
+    if not _is_wanted(view) or not _is_likely(view):
         return
     some = view.texts.filter(pa.array(view.filled)).to_pylist()
     orders = {order for order in map(is_day_first, some) if order is not None}
@@ -48,6 +49,13 @@ def _is_wanted(view: FieldView) -> bool:
         and view.inferred.type in ("string", "date", "datetime")
         and not (matches(texts, _ISO).all() or matches(texts, r"^[0-9]*$").any())
     )
+
+
+def _is_likely(view: FieldView) -> bool:
+    """Whether a sample of the texts holds dates: reading all of them takes time."""
+    sample = view.texts.filter(pa.array(view.filled)).slice(0, _SAMPLE)
+    known = iso_dates(sample)[1]
+    return bool(known.any()) if view.target else bool(known.mean() >= _ENOUGH / 2)
 
 
 def _is_safe(view: FieldView, changed: BoolArray, orders: set[bool]) -> bool:

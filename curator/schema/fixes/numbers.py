@@ -18,6 +18,7 @@ from curator.schema.french import decimals, unit_of
 _ENOUGH = 0.8
 """Share of the filled records that must be numbers where no schema says that they are."""
 
+_SAMPLE = 200
 _PLAIN = r"^-?[0-9]+(?:\.[0-9]+)?$"
 _LONE_COMMA = r"^\D*[0-9]{1,3},[0-9]{3}\D*$"
 _LONE_POINT = r"^\D*[0-9]{1,3}\.[0-9]{3}\D*$"
@@ -30,6 +31,8 @@ def propose_numbers(view: FieldView) -> Iterator[Issue]:
     """A point for decimals, nothing between the digits, no unit."""
     texts = view.texts.filter(pa.array(view.filled))
     if not len(texts) or not _is_wanted(view, texts):
+        return
+    if not decimals(texts.slice(0, _SAMPLE))[1].any():
         return
     comma, point = matches(texts, _DECIMAL_COMMA).any(), matches(texts, _DECIMAL_POINT).any()
     sign: Literal[",", "."] = "." if point and not comma else ","

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.issues import Issue
 from curator.operations.cell import SPACES, TrimCells
-from curator.schema.distinct import matches
+from curator.schema.distinct import is_plain_ascii, matches
 from curator.schema.fixes.view import FieldView
 
 # Runs of spaces, and spaces that a keyboard does not type; line breaks may be meant.
@@ -17,8 +18,16 @@ _INNER = (
 )
 
 
+def _has_plain_spaces(texts: pa.Array) -> bool:
+    """The same for texts of printable ASCII, where only the space itself can be superfluous."""
+    around = pc.or_(pc.starts_with(texts, " "), pc.ends_with(texts, " "))
+    return bool(pc.any(pc.or_(around, pc.match_substring(texts, "  "))).as_py())
+
+
 def propose_spaces(view: FieldView) -> Iterator[Issue]:
     """Trim; squeeze too where the field holds words."""
+    if is_plain_ascii(view.texts) and not _has_plain_spaces(view.texts):
+        return
     trimmed = pc.replace_substring_regex(
         view.texts, pattern=rf"^{SPACES}+|{SPACES}+$", replacement=""
     )

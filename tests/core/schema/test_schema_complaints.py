@@ -1,4 +1,4 @@
-"""What users of other tools complain about, each as a test: dates, decimals, encodings, constraints."""
+"""What users of other tools complain about, as tests: dates, decimals, encodings, constraints."""
 
 from __future__ import annotations
 
