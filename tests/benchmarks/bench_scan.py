@@ -53,7 +53,7 @@ def table(rows: int, seed: int = 7) -> pa.Table:
             "Vu au guichet le ",
             "Pièce manquante, ticket ",
         ]
-    )  # noqa: E501
+    )
     return pa.table(
         {
             "id": pc.cast(pa.array(np.arange(rows)), pa.string()),
@@ -65,7 +65,7 @@ def table(rows: int, seed: int = 7) -> pa.Table:
             "ville": pc.list_element(towns, 1),
             "telephone": joined(
                 "06 ", digits(10, 99), " ", digits(10, 99), " ", digits(10, 99), " ", digits(10, 99)
-            ),  # noqa: E501
+            ),
             "courriel": joined(pc.utf8_lower(firsts), ".", digits(1, 99999), "@exemple.fr"),
             "montant": joined(digits(1, 99999), ",", digits(10, 99)),
             "siret": digits(10_000_000_000_000, 99_999_999_999_999),
@@ -110,14 +110,15 @@ def main(arguments: list[str]) -> int:
         return 0
     scanning, result = min(
         (timed(lambda: scan(opened, limit=1000)) for _ in range(2)), key=lambda t: t[0]
-    )  # noqa: E501
+    )
     print(
-        f"pyarrow.csv {reading:.2f} s, scan {scanning:.2f} s, ratio {scanning / reading:.1f} (bar: 10)"
-    )  # noqa: E501
+        f"pyarrow.csv {reading:.2f} s, scan {scanning:.2f} s, "
+        f"ratio {scanning / reading:.1f} (bar: 10)"
+    )
     print(
         "kinds: "
         + ", ".join(f"{f.name}={f.kinds[0].kind if f.kinds else '-'}" for f in result.fields)
-    )  # noqa: E501
+    )
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     return 0
 
