@@ -84,7 +84,7 @@ def _is_lock(head: bytes, path: Path) -> bool:
     """Excel's owner file: the user's name after its length, padded to 54 bytes; then in UTF-16."""
     if path.stat().st_size != OWNER_FILE or not 0 < head[0] <= 52:
         return False
-    return head[54] == head[0] and head[44:54].strip(b" \x00") == b""
+    return head[55] == head[0] and head[head[0] + 2 : 55].strip(b" \x00") == b""
 
 
 def _content(path: Path, head: bytes, options: ReadingOptions, report: Report) -> Content:

@@ -291,3 +291,13 @@ def test_a_parser_that_dies_takes_nothing_with_it(shared: Path) -> None:
     for path in sorted((shared / "corpus" / "hostile").glob("fuzz_5816*.xls")):
         with pytest.raises(DamagedFile):
             open_source(path)
+
+
+def test_the_owner_file_of_excel_is_known_by_its_content(tmp_path: Path) -> None:
+    name = "Jean Dupont"
+    wide = name.encode("utf-16-le")
+    data = bytes([len(name)]) + name.encode().ljust(54) + bytes([len(name), 0]) + wide
+    path = tmp_path / "copie.xlsx"
+    path.write_bytes(data.ljust(165, b" "))
+    with pytest.raises(LockFile):
+        open_source(path)
