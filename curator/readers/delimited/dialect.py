@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from curator.readers.regions.cells import Look, look_of
 
@@ -55,12 +56,17 @@ def find_dialect(text: str, delimiter: str | None = None, quote: str | None = No
     quotes = [quote] if quote is not None else [q for q in QUOTES if q in sample] or ['"']
     best, best_score = Dialect(delimiter or "", '"'), 0.0
     for candidate in delimiters:
-        for mark in quotes:
-            dialect = Dialect(candidate, mark)
+        for mark, escape in product(quotes, _escapes(sample)):
+            dialect = Dialect(candidate, mark, escape)
             score = _score(split_rows(sample, dialect, SAMPLE_ROWS), dialect)
             if score > best_score + 1e-9:
                 best, best_score = dialect, score
     return best
+
+
+def _escapes(sample: str) -> list[str]:
+    """No escape, and the backslash where it stands before quotation marks."""
+    return ["", "\\"] if '\\"' in sample else [""]
 
 
 def _present(sample: str) -> list[str]:

@@ -83,7 +83,8 @@ def read_delimited(path: Path, head: bytes, options: ReadingOptions, report: Rep
 
 
 def _may_be_fast(plan: Plan, size: int) -> bool:
-    simple = len(plan.dialect.delimiter) == 1 and plan.dialect.delimiter.isascii()
+    dialect = plan.dialect
+    simple = len(dialect.delimiter) == 1 and dialect.delimiter.isascii() and not dialect.escape
     return size >= FAST_FROM and simple and plan.encoding in (None, "utf-8", "utf-8-sig")
 
 

@@ -242,3 +242,9 @@ def test_csv_spectrum(shared: Path) -> None:
         got = [dict(zip(table.names, row, strict=True)) for row in table.rows()]
         # The stored copies have plain line feeds where the expectation has CRLF inside a cell.
         assert got == json.loads(json.dumps(expected).replace("\\r\\n", "\\n")), path.name
+
+
+def test_backslashes_before_quotes_are_escapes(tmp_path: Path) -> None:
+    lines = ['"nom","texte","n"', *(f'"a{n}","dit \\"oui, {n}\\"","{n}"' for n in range(6))]
+    source = open_source(written(tmp_path / "t.csv", "\n".join(lines)))
+    assert list(source.read().rows())[1] == ("a1", 'dit "oui, 1"', "1")
