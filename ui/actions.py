@@ -96,15 +96,20 @@ def make_actions(window: QWidget, handlers: Mapping[Action, Callable[[], object]
 
 
 def retranslate(actions: Actions) -> None:
-    """Names and tool tips in the current language; icons in the current colours."""
+    """Names and tool tips in the current language."""
     for key, action in actions.items():
         spec = SPECS[key]
         action.setText(_(spec.text))
         if spec.keys:
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{_(spec.text)} ({keys})")
-        if spec.icon:
-            action.setIcon(icons.icon(spec.icon))
+
+
+def show_icons(actions: Actions) -> None:
+    """Icons in the current colours: needed once a menu or a dossier opens, not for the start."""
+    for key, action in actions.items():
+        if SPECS[key].icon:
+            action.setIcon(icons.icon(SPECS[key].icon))
 
 
 def enable_for(actions: Actions, *, has_dossier: bool) -> None:

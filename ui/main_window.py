@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         self.start_page.message_bar.clear()
         self._pages.show_page(self.workspace)
         actions.enable_for(self.actions_by_key, has_dossier=True)
+        actions.show_icons(self.actions_by_key)
         self.workspace.open_dossier()
         self.workspace.stage.primary.setFocus()
         self._show_dossier()
@@ -213,7 +214,7 @@ class MainWindow(QMainWindow):
         self.top_bar.show_steps(self.dossier.undo_sentence, self.dossier.redo_sentence)
 
     def _on_theme_changed(self) -> None:
-        actions.retranslate(self.actions_by_key)
+        actions.show_icons(self.actions_by_key)
         self._show_steps()
 
     def retranslate(self) -> None:

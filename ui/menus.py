@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from curator.i18n import N_, current_language
 from curator.i18n import gettext as _
 from ui import i18n, theme
-from ui.actions import Action, Actions
+from ui.actions import Action, Actions, show_icons
 from ui.settings import Settings
 
 LANGUAGES = {"fr": "Français", "en": "English"}
@@ -49,6 +50,8 @@ class Menus(QObject):
         self._languages = QActionGroup(self)
         self._appearances = QActionGroup(self)
         self._fill()
+        for menu in (self.file_menu, self.help_menu):
+            menu.aboutToShow.connect(partial(show_icons, actions))
         self._recent.aboutToShow.connect(self._fill_recent)
         self._languages.triggered.connect(self._on_language)
         self._appearances.triggered.connect(self._on_appearance)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from curator.errors import CuratorError
 from curator.i18n import gettext as _
@@ -46,6 +46,8 @@ class Opening(QObject):
 
     def choose(self) -> None:
         """Let the user choose a file."""
+        from PySide6.QtWidgets import QFileDialog
+
         known = _("Spreadsheets and dossiers")
         kinds = f"{known} ({SUFFIXES});;{_all_files()}"
         name, _kind = QFileDialog.getOpenFileName(
@@ -73,6 +75,8 @@ class Opening(QObject):
 
     def save_as(self) -> None:
         """Let the user choose where the dossier is kept from now on."""
+        from PySide6.QtWidgets import QFileDialog
+
         suggested = work.dossier_beside(self._dossier.source.path)
         name, _kind = QFileDialog.getSaveFileName(
             self._window,
@@ -130,6 +134,8 @@ class Opening(QObject):
         self.refused.emit(text, kind, label, action)
 
     def _ask_password(self, path: Path) -> None:
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
         from curator.readers import ReadingOptions
 
         text, given = QInputDialog.getText(
@@ -142,6 +148,8 @@ class Opening(QObject):
             self._dossier.open(path, options=ReadingOptions(password=text))
 
     def _find_source(self, path: Path) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _kind = QFileDialog.getOpenFileName(
             self._window, _("Find the source file"), str(path.parent), _all_files()
         )
@@ -158,6 +166,8 @@ class Opening(QObject):
 
     def choose_key(self) -> bool:
         """Let the user give the file that holds the key of the pseudonyms."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _kind = QFileDialog.getOpenFileName(
             self._window, _("Choose the key file"), str(self._settings.folder)
         )

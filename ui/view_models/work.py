@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -187,6 +186,8 @@ def digests(dossier: Dossier, *, report: Report = silent) -> Digests:
 
 def decide(dossier: Dossier, action: str, person: str, reason: str, known: Any) -> ReviewStatus:
     """Record an act of review; see ``curator.review.decisions.decide``."""
+    from datetime import UTC, datetime
+
     from curator.review.decisions import decide as record
     from curator.review.events import Action
     from curator.review.people import Person

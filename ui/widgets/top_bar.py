@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -150,6 +148,8 @@ class TopBar(QFrame):
     def _saved_text(self) -> str:
         if self._saved_at is None:
             return _("nothing changed yet")
+        from datetime import datetime
+
         moment = datetime.fromtimestamp(self._saved_at)
         if moment.date() == datetime.now().date():
             return _("saved at {time}").format(time=moment.strftime("%H:%M"))
