@@ -5,18 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from curator.operations.base import Operation
+from curator.severity import Severity
 
-
-class Severity(StrEnum):
-    """How much a problem matters for publication."""
-
-    BLOCKING = "blocking"
-    WARNING = "warning"
-    NOTE = "note"
+__all__ = ["Fix", "Issue", "Severity"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from curator.issues import Severity
+from curator.severity import Severity
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from curator.i18n import N_
-from curator.issues import Severity
 from curator.readers.audit.colours import TINY, WHITE, is_same
 from curator.readers.audit.ods import OdsView, get, words
 from curator.readers.audit.registry import found, ods_rule
 from curator.readers.audit.xlsx_cells import WHYS
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.package import local
+from curator.severity import Severity
 
 VISIBILITY = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}visibility"
 FORMULA = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}formula"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from curator.i18n import N_
-from curator.issues import Severity
 from curator.readers.audit.ods import OdsView, get, words
 from curator.readers.audit.pictures import picture_texts
 from curator.readers.audit.registry import found, ods_rule
 from curator.readers.audit.xlsx_data import strings_of
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.package import local
+from curator.severity import Severity
 
 PERSONAL = (
     "initial-creator", "creator", "title", "subject", "description", "keyword", "printed-by",

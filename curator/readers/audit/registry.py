@@ -14,8 +14,8 @@ from typing import Any
 
 from curator.errors import SourceError
 from curator.i18n import N_
-from curator.issues import Severity
 from curator.readers.model import HiddenFinding
+from curator.severity import Severity
 
 Rule = Callable[[Any], Iterator[HiddenFinding]]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from curator.i18n import N_
-from curator.issues import Severity
 from curator.readers.audit.colours import TINY, WHITE, hides_values, is_same
 from curator.readers.audit.registry import found, xls_rule
 from curator.readers.audit.xlsx_cells import WHYS
 from curator.readers.model import HiddenFinding
+from curator.severity import Severity
 
 
 @dataclass(eq=False)

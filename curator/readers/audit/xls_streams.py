@@ -7,11 +7,11 @@ import struct
 from collections.abc import Iterator
 
 from curator.i18n import N_
-from curator.issues import Severity
 from curator.readers.audit.registry import found, xls_rule
 from curator.readers.audit.xls_book import XlsView
 from curator.readers.audit.xlsx_data import strings_of
 from curator.readers.model import HiddenFinding
+from curator.severity import Severity
 
 USUAL = frozenset(
     {"workbook", "book", "\x05summaryinformation", "\x05documentsummaryinformation", "\x01compobj"}

@@ -9,11 +9,11 @@ from itertools import pairwise
 import numpy as np
 
 from curator.i18n import N_
-from curator.issues import Severity
 from curator.readers.audit.registry import found, sheet_rule
 from curator.readers.audit.xlsx import SheetView, column_letters, is_true, rectangle
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.xlsx import Patterns, column_number
+from curator.severity import Severity
 
 MOST_CELLS = 200_000
 FAR_ROWS = 1000

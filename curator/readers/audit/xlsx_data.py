@@ -11,11 +11,11 @@ import zipfile
 from collections.abc import Iterator
 
 from curator.i18n import N_
-from curator.issues import Severity
 from curator.readers.audit.registry import book_rule, found
 from curator.readers.audit.xlsx import BookView
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.package import local
+from curator.severity import Severity
 
 
 @book_rule

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from curator.i18n import N_
-from curator.issues import Severity
 from curator.readers.audit.registry import found, sheet_rule
 from curator.readers.audit.xlsx import SheetView, attribute
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.package import local
+from curator.severity import Severity
 
 
 @sheet_rule

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from curator.i18n import N_
-from curator.issues import Severity
 from curator.readers.audit.registry import book_rule, found
 from curator.readers.audit.xlsx import BookView
 from curator.readers.audit.xlsx_data import strings_of
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.package import local
+from curator.severity import Severity
 
 KNOWN = tuple(
     re.compile(pattern, re.IGNORECASE)

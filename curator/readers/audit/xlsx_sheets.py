@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from curator.i18n import N_
-from curator.issues import Severity
 from curator.readers.audit.registry import found, sheet_rule
 from curator.readers.audit.xlsx import SheetView, column_letters, is_true
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.text import cell_text
+from curator.severity import Severity
 
 _HIDDEN_ROW = re.compile(
     rb'<(?:\w+:)?row\b(?=[^>]*\b(?:hidden="(?:1|true)"|ht="0(?:\.0+)?"))[^>]*?\br="(\d+)"[^>]*>'

@@ -19,7 +19,6 @@ import pyarrow as pa
 
 from curator.errors import CuratorError, SourceError
 from curator.i18n import current_language
-from curator.issues import Severity
 from curator.progress import Report
 from curator.readers import limits
 from curator.readers.errors import DamagedFile, ReadingFailed
@@ -28,6 +27,7 @@ from curator.readers.model import HiddenFinding, Note
 from curator.readers.noticing import unpacked
 from curator.readers.sheet import Sheet
 from curator.readers.workbook.frames import OUT_OF_MEMORY, read_frame
+from curator.severity import Severity
 
 TICK = 0.05
 GRACE = 5.0
