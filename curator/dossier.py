@@ -253,7 +253,9 @@ class Dossier:
             self._position += 1
             self._note({"redo": 1})
 
-    def reread(self, options: ReadingOptions, *, report: Report = silent) -> Reread:
+    def reread(
+        self, options: ReadingOptions, *, key: bytes | None = None, report: Report = silent
+    ) -> Reread:
         """Read the source with other options; changes nothing until ``adopt``.
 
         Raises ``SourceError``.
@@ -263,7 +265,9 @@ class Dossier:
         dropped: list[Operation] = []
         for op in self.recipe.operations:
             try:
-                table = apply_step(op, revisions[-1].table, bound_to=opened.source.file.sha256)
+                table = apply_step(
+                    op, revisions[-1].table, bound_to=opened.source.file.sha256, key=key
+                )
             except CuratorError:
                 dropped.append(op)
             else:
@@ -356,7 +360,7 @@ class Dossier:
         elif "redo" in entry:
             self.redo()
         elif "options" in entry:
-            self._adopt(self.reread(ReadingOptions.from_descriptor(entry["options"])))
+            self._adopt(self.reread(ReadingOptions.from_descriptor(entry["options"]), key=key))
         elif "metadata" in entry:
             self.set_metadata(entry["metadata"])
         elif "judgements" in entry:

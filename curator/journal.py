@@ -31,6 +31,8 @@ class Journal:
         self._path = journal_path(dossier)
         self._base = base
         self._started = continues
+        if continues:
+            _drop_torn_line(self._path)
 
     def append(self, entry: dict[str, Any]) -> None:
         """Write one entry."""
@@ -48,6 +50,14 @@ class Journal:
         """Forget the entries: the dossier itself holds them now."""
         self._path.unlink(missing_ok=True)
         self._started = False
+
+
+def _drop_torn_line(path: Path) -> None:
+    """Cut off what a crash left of a line, so that the next entry starts a line of its own."""
+    content = path.read_bytes()
+    whole = content.rfind(b"\n") + 1
+    if whole < len(content):
+        os.truncate(path, whole)
 
 
 def entries_since(dossier: Path, base: str) -> list[dict[str, Any]]:
