@@ -310,7 +310,7 @@ class DossierViewModel(QObject):
         self._queue.put(
             Command(
                 title=title,
-                make=lambda: partial(self.dossier.reread, options),
+                make=lambda: partial(self.dossier.reread, options, key=self._key),
                 done=self._on_reread,
             )
         )
