@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from curator.readers.grid import Counts, Grid
 from curator.readers.regions.cells import Look, label_key, look_of
+from curator.readers.regions.header import Looks
 from curator.table import RowMark
 
 Marks = npt.NDArray[np.uint8]
 
-EVERY_ROW_UP_TO = 50_000
-"""Larger tables are looked at only where the pattern of filled cells is unusual."""
+WORDS_UP_TO = 200_000
+"""Rows up to which every cell is searched for words of totals; in larger tables only rows whose
+pattern of filled cells is unusual are looked at."""
+BATCH = 5_000
 
-TOTAL = re.compile(
-    r"(?:sous[- ]?|s/)?tota(?:l|ux)\b|(?:grand|general|général)\s+total\b|sub-?total\b|"
-    r"(?:somme|ensemble|cumul|moyenne|m[ée]diane|average|mean|sum)\b(?!\s+de\s+l[’'])",
+_ALONE = (
+    r"(?:(?:sous|grand|sub)?[- ]?tota(?:l|ux)(?:\s+g[ée]n[ée]ral)?|ensemble|somme|cumul|moyenne)"
+)
+TOTAL_ALONE = re.compile(rf"{_ALONE}\s*:?", re.IGNORECASE)
+"""What only a total is called, however complete its row."""
+TOTAL_OF = re.compile(
+    r"(?:sous[- ]?|s/|sub-?|grand\s+|g[ée]n[ée]ral\s+)?tota(?:l|ux)\b"
+    r"(?!\s+(?:[eé]nergies?|direct)\b)|"  # companies
+    r"(?:ensemble|somme|cumul)\s+(?:des?|du|total)\b|"
+    r"(?:moyenne|m[ée]diane|average|mean|sum)\b",
     re.IGNORECASE,
 )
+"""Totals of something: only where the row is incomplete, or words stand in a column of values."""
+_MAY_BE_TOTAL = (
+    r"(?i)^[\s*-]*(?:sous[ -]|s/|sub-?tot|grand t|g[ée]n[ée]ral t|tota|ensemble|somme|cumul"
+    r"|moyenne|m[ée]diane|average|mean|sum\b)"
+)
 _LABEL_LENGTH = 80
+_SAMPLE = 200
 
 
 def mark_rows(
@@ -34,39 +53,84 @@ def mark_rows(
         return marks
     counts = grid.fill_of(columns)
     counts = counts if len(rows) == len(counts) else counts[rows]
-    usual = int(np.median(counts))
     labels = [[label_key(row[c]) for c in columns] for row in header]
-    for index in _candidates(counts, usual):
-        cells = grid.rows(int(rows[index]), int(rows[index]) + 1)[0]
-        marks[index] = _mark_of([cells[c] for c in columns], labels, usual)
+    judge = _Judge(labels, int(np.median(counts)), _typed(grid, rows, columns))
+    candidates = _candidates(grid, rows, columns, counts, labels)
+    for start in range(0, len(candidates), BATCH):
+        batch = candidates[start : start + BATCH]
+        picked = [grid.columns[c].take(pa.array(rows[batch])).to_pylist() for c in columns]
+        for index, cells in zip(batch, zip(*picked, strict=True), strict=True):
+            marks[index] = judge.mark(cells)
     _notes_at_the_end(marks, counts)
     return marks
 
 
-def _candidates(counts: Counts, usual: int) -> Sequence[int]:
-    if len(counts) <= EVERY_ROW_UP_TO:
-        return range(len(counts))
-    unusual = np.flatnonzero(counts < max(2, usual * 0.6))
-    edges = np.concatenate([np.arange(20), np.arange(len(counts) - 20, len(counts))])
-    found = np.union1d(unusual[:EVERY_ROW_UP_TO], edges)
-    return [int(i) for i in found]
+def _typed(grid: Grid, rows: npt.NDArray[np.int64], columns: Sequence[int]) -> frozenset[int]:
+    """Which of ``columns`` (by position) hold values rather than words."""
+    sample = grid.rows(int(rows[0]), min(int(rows[-1]) + 1, int(rows[0]) + _SAMPLE))
+    return Looks.of([[row[c] for c in columns] for row in sample]).typed
 
 
-def _mark_of(cells: Sequence[str], labels: Sequence[Sequence[str]], usual: int) -> int:
-    filled = [c for c in cells if c.strip()]
-    if not filled:
+def _candidates(
+    grid: Grid,
+    rows: npt.NDArray[np.int64],
+    columns: Sequence[int],
+    counts: Counts,
+    labels: Sequence[Sequence[str]],
+) -> npt.NDArray[np.int64]:
+    """Positions of rows that may be something else than a record."""
+    unusual = counts < max(2, np.median(counts) * 0.6)
+    unusual[:20] = unusual[-20:] = True
+    if len(rows) <= WORDS_UP_TO:
+        for position, column in enumerate(columns):
+            pattern = _pattern([row[position] for row in labels])
+            hits = pc.match_substring_regex(grid.columns[column], pattern)
+            unusual |= hits.to_numpy()[rows]
+    found: npt.NDArray[np.int64] = np.flatnonzero(unusual)[: 2 * WORDS_UP_TO]
+    return found
+
+
+def _pattern(labels: Sequence[str]) -> str:
+    """Words of totals, or a label of the column again (numbers may differ)."""
+    said = [
+        r"\s+".join(re.escape(word).replace(r"\#", r"\d+") for word in label.split())
+        for label in labels
+        if label and len(label) < _LABEL_LENGTH and label.isprintable()
+    ]
+    return "|".join([_MAY_BE_TOTAL, *(rf"(?i)^\s*{label}\s*$" for label in said)])
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """What a row is, knowing the header's ``labels``, the ``usual`` fill and ``typed`` columns."""
+
+    labels: Sequence[Sequence[str]]
+    usual: int
+    typed: frozenset[int]
+
+    def mark(self, cells: Sequence[str]) -> int:
+        filled = [c for c in range(len(cells)) if cells[c].strip()]
+        if not filled:
+            return RowMark.RECORD
+        if any(_is_repeated(cells, row) for row in self.labels):
+            return RowMark.HEADER
+        worded = next((c for c in filled if look_of(cells[c]) == Look.WORDS), None)
+        if worded is not None and self._is_total(cells[worded], worded, len(filled)):
+            if len(filled) > 1:
+                return RowMark.TOTAL
+            return RowMark.TOTAL if self.usual < 3 else RowMark.HEADING
+        if len(filled) == 1 and self.usual >= 3:
+            return RowMark.HEADING
         return RowMark.RECORD
-    if any(_is_repeated(cells, row) for row in labels):
-        return RowMark.HEADER
-    looks = [look_of(c) for c in filled]
-    words = next((c for c, look in zip(filled, looks, strict=True) if look == Look.WORDS), "")
-    if TOTAL.match(words.strip().lstrip("*- ")) and len(words) <= _LABEL_LENGTH:
-        if len(filled) > 1:
-            return RowMark.TOTAL
-        return RowMark.TOTAL if usual < 3 else RowMark.HEADING
-    if len(filled) == 1 and usual >= 3:
-        return RowMark.HEADING
-    return RowMark.RECORD
+
+    def _is_total(self, text: str, column: int, fill: int) -> bool:
+        words = text.strip().lstrip("*- ").strip()
+        if len(words) > _LABEL_LENGTH:
+            return False
+        if TOTAL_ALONE.fullmatch(words):
+            return True
+        loose = fill < self.usual or column in self.typed
+        return loose and TOTAL_OF.match(words) is not None
 
 
 def repeats_header(cells: Sequence[str], header: Sequence[str]) -> bool:

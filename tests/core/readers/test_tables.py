@@ -113,3 +113,11 @@ def test_a_readable_file_without_a_table(tmp_path: Path) -> None:
     source = open_source(path)
     assert source.tables == ()
     assert [note.code for note in source.notes] == ["no-table"]
+
+
+def test_names_that_begin_like_a_total_are_records(tmp_path: Path) -> None:
+    rows = "TOTAL ENERGIES;Nice;\nEnsemble vocal;Nice;4\nTotal Direct;Lyon;5\nSomme;Amiens;6\n"
+    source = opened(tmp_path, "Nom;Ville;Montant\n" + rows + "A;Nice;1\nTotal général;;16\n")
+    marks = [RowMark(mark).name for mark in source.read().marks]
+    assert marks[:3] == ["RECORD"] * 3
+    assert marks[-1] == "TOTAL"
