@@ -45,6 +45,8 @@ class Journey:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             what, _space, number = line.partition(" ")
+            if not line.endswith("\n"):
+                break  # cut short by the kill
             self.said.append((time.monotonic(), what, int(number)))
 
     def wait_for_first_change(self) -> None:
