@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
@@ -18,7 +19,7 @@ BOMS: tuple[tuple[bytes, str], ...] = (
 )
 
 MOST_RUNS = 4000
-"""Runs of high bytes that are weighed to name an encoding."""
+"""Runs of high bytes of a sample that are weighed to name an encoding."""
 
 SINGLE_BYTE = ("cp1252", "iso8859-15", "mac_roman", "cp850")
 """Candidates for French text that is not UTF-8, the likeliest first."""
@@ -69,9 +70,15 @@ _HIGH_RUN = re.compile(rb"[^\x80-\xff]?[\x80-\xff]+[^\x80-\xff]?", re.DOTALL)
 _UTF8_SEQUENCE = re.compile(rb"[\xc2\xc3\xc5][\x80-\xbf]+|\xe2[\x80\x82][\x80-\xbf]")
 
 
+_UTF8_LEADS = (b"\xc2", b"\xc3", b"\xc5", b"\xe2\x80", b"\xe2\x82")
+
+
 def has_utf8_sequences(data: bytes) -> bool:
     """Whether some high bytes are UTF-8 (in a text that as a whole is not)."""
-    # Far quicker than searching all of it: the high bytes alone, as if they were neighbours.
+    # Far quicker than searching all of it: the first bytes, which are rare in other encodings,
+    # then the high bytes alone, as if they were neighbours.
+    if not any(lead in data for lead in _UTF8_LEADS):
+        return False
     if not _UTF8_SEQUENCE.search(data.translate(None, _ASCII)):
         return False
     for found in _UTF8_SEQUENCE.finditer(data):
@@ -94,11 +101,13 @@ def _high_run_around(data: bytes, start: int, end: int) -> bytes:
 
 def single_byte_encoding(samples: Iterable[bytes]) -> str:
     """The likeliest single-byte encoding of texts with high bytes in them."""
-    runs = [
+    runs = Counter(
         run.group() for sample in samples for run in islice(_HIGH_RUN.finditer(sample), MOST_RUNS)
-    ]
-    kept = runs[:: max(1, len(runs) // MOST_RUNS)]
-    scores = {name: sum(_plausibility(run, name) for run in kept) for name in SINGLE_BYTE}
+    )
+    scores = {
+        name: sum(count * _plausibility(run, name) for run, count in runs.items())
+        for name in SINGLE_BYTE
+    }
     # A tie goes to the likeliest; Latin-9 differs from Windows-1252 in eight characters only.
     return max(SINGLE_BYTE, key=lambda name: (scores[name], -SINGLE_BYTE.index(name)))
 

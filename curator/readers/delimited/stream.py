@@ -16,7 +16,7 @@ from curator.readers.delimited.encoding import has_utf8_sequences
 from curator.readers.errors import FileChanged, Unreadable
 
 BLOCK = 1 << 20
-MOST_EVIDENCE = 4 << 20
+MOST_EVIDENCE = 2 << 20
 
 
 class NotRegular(Exception):

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from curator.readers.grid import Counts, Grid
+from curator.readers.grid import Counts, Grid, Mask
 from curator.readers.regions.cells import Look, label_key, look_of
 from curator.readers.regions.header import Looks
 from curator.table import RowMark
@@ -54,8 +54,10 @@ def mark_rows(
     counts = grid.fill_of(columns)
     counts = counts if len(rows) == len(counts) else counts[rows]
     labels = [[label_key(row[c]) for c in columns] for row in header]
-    judge = _Judge(labels, int(np.median(counts)), _typed(grid, rows, columns))
-    candidates = _candidates(grid, rows, columns, counts, labels)
+    # The usual fill of a large table shows in every hundredth of its rows.
+    usual = int(np.median(counts[:: max(1, len(counts) // 10_000)]))
+    judge = _Judge(labels, usual, _typed(grid, rows, columns))
+    candidates = _candidates(grid, rows, columns, counts < max(2, usual * 0.6), labels)
     for start in range(0, len(candidates), BATCH):
         batch = candidates[start : start + BATCH]
         picked = [grid.columns[c].take(pa.array(rows[batch])).to_pylist() for c in columns]
@@ -75,11 +77,10 @@ def _candidates(
     grid: Grid,
     rows: npt.NDArray[np.int64],
     columns: Sequence[int],
-    counts: Counts,
+    unusual: Mask,
     labels: Sequence[Sequence[str]],
 ) -> npt.NDArray[np.int64]:
-    """Positions of rows that may be something else than a record."""
-    unusual = counts < max(2, np.median(counts) * 0.6)
+    """Positions of rows that may be something else than a record, ``unusual`` ones included."""
     unusual[:20] = unusual[-20:] = True
     if len(rows) <= WORDS_UP_TO:
         for position, column in enumerate(columns):
