@@ -75,6 +75,7 @@ def test_many_tasks_leave_nothing_behind(qtbot: QtBot) -> None:
     del task
     qtbot.waitUntil(lambda: len(done.results) == 200)
     qtbot.waitUntil(lambda: not tasks.running())
+    assert sorted(done.results) == list(range(200)), "each result arrives once"
 
 
 def test_long_work_shows_in_the_status_bar_and_can_be_interrupted(qtbot: QtBot) -> None:
