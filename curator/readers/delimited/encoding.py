@@ -70,13 +70,14 @@ _HIGH_RUN = re.compile(rb"[^\x80-\xff]?[\x80-\xff]+[^\x80-\xff]?", re.DOTALL)
 _UTF8_SEQUENCE = re.compile(rb"[\xc2\xc3\xc5][\x80-\xbf]+|\xe2[\x80\x82][\x80-\xbf]")
 
 
-_UTF8_LEADS = (b"\xc2", b"\xc3", b"\xc5", b"\xe2\x80", b"\xe2\x82")
+_UTF8_LEADS = (b"\xc2", b"\xc3", b"\xc5", b"\x80", b"\x82")
+"""One of these bytes, which are rare in other encodings, is in each of them."""
 
 
 def has_utf8_sequences(data: bytes) -> bool:
     """Whether some high bytes are UTF-8 (in a text that as a whole is not)."""
-    # Far quicker than searching all of it: the first bytes, which are rare in other encodings,
-    # then the high bytes alone, as if they were neighbours.
+    # Far quicker than searching all of it: single bytes, then the high bytes alone, as if they
+    # were neighbours.
     if not any(lead in data for lead in _UTF8_LEADS):
         return False
     if not _UTF8_SEQUENCE.search(data.translate(None, _ASCII)):

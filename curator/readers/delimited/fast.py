@@ -1,4 +1,4 @@
-"""Parsing a large regular file with Arrow, without decoding it first."""
+"""Parsing a large regular file with Arrow while it is read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,8 +13,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from curator.readers.delimited.dialect import Dialect
-from curator.readers.delimited.encoding import single_byte_encoding
-from curator.readers.delimited.stream import NotRegular, WatchedFile
+from curator.readers.delimited.stream import NotRegular, Utf8File
 from curator.readers.grid import Mask, filled_cells_of
 
 MOST_ODD_ROWS = 100_000
@@ -39,25 +37,21 @@ class OddRows:
 
 @dataclass
 class Parsed:
-    """What Arrow made of a file: chunks of cells by column, in UTF-8; which cells are filled."""
+    """What Arrow made of a file: chunks of cells by column; which cells are filled."""
 
     columns: list[list[pa.Array]]
     filled: list[list[Mask]]
-    encoding: str
     odd: OddRows
 
 
-def parse(
-    stream: WatchedFile, dialect: Dialect, width: int, *, ragged: bool, stated: bool
-) -> Parsed:
-    """Parse ``stream`` while it is read, transcoding what is not UTF-8 on the way.
+def parse(stream: Utf8File, dialect: Dialect, width: int, *, ragged: bool) -> Parsed:
+    """Parse ``stream`` while it is read.
 
     Without ``ragged`` the first row that does not fit ``width`` raises ``NotRegular``; with it such
-    rows are set aside, one thread parses, and the stream must hand on UTF-8. With ``stated`` (the
-    file says that it is UTF-8) a byte that is not raises ``NotRegular``.
+    rows are set aside and one thread parses.
     """
     names = [f"{n}" for n in range(width)]
-    parsed = Parsed([[] for _ in names], [[] for _ in names], "utf-8", OddRows())
+    parsed = Parsed([[] for _ in names], [[] for _ in names], OddRows())
     try:
         reader = pacsv.open_csv(
             pa.PythonFile(stream, mode="r"),
@@ -80,22 +74,12 @@ def parse(
             ),
         )
         for batch in reader:
-            _take(parsed, batch, stream, stated or ragged)
+            for index, chunk in enumerate(batch.columns):
+                parsed.columns[index].append(chunk)
+                parsed.filled[index].append(filled_cells_of(chunk))
     except pa.ArrowInvalid as error:
         raise NotRegular from error
     return parsed
-
-
-def _take(parsed: Parsed, batch: Any, stream: WatchedFile, stated: bool) -> None:
-    """Add a batch; the stream is ahead of it, so what is not UTF-8 has been noticed."""
-    if not stream.is_utf8 and not stream.recode and parsed.encoding == "utf-8":
-        if stated or stream.has_utf8:
-            raise NotRegular  # line by line, or the stated encoding is wrong
-        parsed.encoding = single_byte_encoding(stream.evidence)
-    for index, chunk in enumerate(batch.columns):
-        piece = chunk if parsed.encoding == "utf-8" else transcoded(chunk, parsed.encoding)
-        parsed.columns[index].append(piece)
-        parsed.filled[index].append(filled_cells_of(piece))
 
 
 def _block(width: int) -> int:
@@ -136,35 +120,3 @@ def _cells(text: str, dialect: Dialect) -> list[str]:
         quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
     )
     return next(reader, [])
-
-
-def transcoded(chunk: pa.Array, encoding: str) -> pa.Array:
-    """Single-byte text turned into UTF-8; a chunk that is all ASCII is returned as it is."""
-    _validity, offsets_buffer, data_buffer = chunk.buffers()
-    if data_buffer is None:
-        return chunk
-    offsets = np.frombuffer(offsets_buffer, dtype=np.int32)
-    offsets = offsets[chunk.offset : chunk.offset + len(chunk) + 1]
-    raw = memoryview(data_buffer)[offsets[0] : offsets[-1]]
-    data = bytes(raw)
-    if data.isascii():
-        return chunk
-    text = data.decode(encoding)
-    if len(text) != len(data):
-        raise NotRegular  # not a single-byte encoding
-    octets = np.frombuffer(data, dtype=np.uint8)
-    high = np.flatnonzero(octets >= 0x80)
-    extra = np.concatenate(([0], np.cumsum(_extra_bytes(encoding)[octets[high]])))
-    starts = offsets - offsets[0]
-    moved = starts + extra[np.searchsorted(high, starts)]
-    return pa.Array.from_buffers(
-        pa.string(),
-        len(chunk),
-        [None, pa.py_buffer(moved.astype(np.int32)), pa.py_buffer(text.encode("utf-8"))],
-    )
-
-
-@lru_cache(maxsize=8)
-def _extra_bytes(encoding: str) -> Any:
-    table = bytes(range(256)).decode(encoding, "replace")
-    return np.array([len(char.encode("utf-8")) - 1 for char in table], dtype=np.int64)

@@ -13,7 +13,7 @@ from curator.progress import Report
 from curator.readers.delimited import encoding as encodings
 from curator.readers.delimited import fast
 from curator.readers.delimited.dialect import Dialect, find_dialect, split_rows
-from curator.readers.delimited.stream import NotRegular, WatchedFile
+from curator.readers.delimited.stream import NotRegular, Utf8File, WatchedFile
 from curator.readers.delimited.tolerant import Decoded, decode_text, parse_text, ragged_rows
 from curator.readers.errors import EmptyFile
 from curator.readers.grid import Grid
@@ -23,6 +23,7 @@ from curator.readers.sheet import Content, Sheet
 HEAD_BYTES = 256 << 10
 FAST_FROM = 1 << 20
 """Smaller files go to the tolerant parser, which is fast enough for them and takes everything."""
+FAST_ENCODINGS = (None, "utf-8", "utf-8-sig", "latin-1", *encodings.SINGLE_BYTE)
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,6 @@ class Plan:
     head: bytes
     encoding: str | None
     """None: a superset of ASCII, to be named once every byte was seen."""
-    byte_encoding: str | None
-    """The single-byte encoding that the first bytes show; None when they are UTF-8."""
     dialect: Dialect
     text: str
 
@@ -45,10 +44,10 @@ def plan_for(head: bytes, options: ReadingOptions) -> Plan:
         if options.encoding
         else encodings.encoding_by_bom(head) or encodings.wide_without_bom(head)
     )
-    byte_encoding = None if encoding or _is_utf8_head(head) else _guess(head)
-    text = _head_text(head, encoding or byte_encoding)
+    guess = None if encoding or _is_utf8_head(head) else encodings.single_byte_encoding([head])
+    text = _head_text(head, encoding or guess)
     dialect = find_dialect(text, options.delimiter, options.quote_char)
-    return Plan(head, encoding, byte_encoding, dialect, text)
+    return Plan(head, encoding, dialect, text)
 
 
 def _is_utf8_head(head: bytes) -> bool:
@@ -57,10 +56,6 @@ def _is_utf8_head(head: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _guess(head: bytes) -> str:
-    return encodings.single_byte_encoding([head])
 
 
 def _head_text(head: bytes, encoding: str | None) -> str:
@@ -85,7 +80,7 @@ def read_delimited(path: Path, head: bytes, options: ReadingOptions, report: Rep
 def _may_be_fast(plan: Plan, size: int) -> bool:
     dialect = plan.dialect
     simple = len(dialect.delimiter) == 1 and dialect.delimiter.isascii() and not dialect.escape
-    return size >= FAST_FROM and simple and plan.encoding in (None, "utf-8", "utf-8-sig")
+    return size >= FAST_FROM and simple and plan.encoding in FAST_ENCODINGS
 
 
 def _fast(path: Path, plan: Plan, report: Report) -> Content:
@@ -100,32 +95,17 @@ def _fast(path: Path, plan: Plan, report: Report) -> Content:
 
 def _arrow(path: Path, plan: Plan, width: int, report: Report, *, ragged: bool) -> Content:
     skip = len(codecs.BOM_UTF8) if plan.head.startswith(codecs.BOM_UTF8) else 0
-    recode = plan.byte_encoding if ragged else None
     quote = plan.dialect.quote.encode()
-    strict = ragged and recode is None
-    with WatchedFile(
-        path, report, skip=skip, quote=quote, recode=recode, must_be_utf8=strict
-    ) as stream:
-        stated = plan.encoding is not None
-        parsed = fast.parse(stream, plan.dialect, width, ragged=ragged, stated=stated)
+    stated = "utf-8" if plan.encoding == "utf-8-sig" else plan.encoding
+    with Utf8File(path, report, skip=skip, quote=quote, stated=stated) as stream:
+        parsed = fast.parse(stream, plan.dialect, width, ragged=ragged)
         sha256 = stream.finish()
-        found = recode or parsed.encoding
-        _check(stream, found)
+    if stream.quotes % 2 or not stream.is_sure():
+        raise NotRegular
     grid = _grid_of(parsed, plan.dialect)
-    encoding = "utf-8-sig" if skip and found == "utf-8" else found
+    encoding = "utf-8-sig" if skip else stream.encoding
     notes = _ragged_note(parsed.odd.numbers, width)
     return Content("csv", (_sheet(grid, plan.dialect, encoding, notes),), sha256)
-
-
-def _check(stream: WatchedFile, found: str) -> None:
-    """Whether the whole file is what its parsing took it for. Raises ``NotRegular``."""
-    if stream.quotes % 2 or stream.has_nul:
-        raise NotRegular
-    if stream.is_utf8:
-        if found != "utf-8":
-            raise NotRegular
-    elif stream.has_utf8 or encodings.single_byte_encoding(stream.evidence) != found:
-        raise NotRegular
 
 
 def _grid_of(parsed: fast.Parsed, dialect: Dialect) -> Grid:
@@ -144,7 +124,7 @@ def _ragged_note(numbers: list[int], width: int) -> tuple[Note, ...]:
 
 
 def _tolerant(path: Path, options: ReadingOptions, report: Report) -> Content:
-    with WatchedFile(path, report, quote=b"") as stream:
+    with WatchedFile(path, report) as stream:
         data = bytearray()
         while block := stream.read(1 << 20):
             data += block
