@@ -99,11 +99,11 @@ def test_a_person_is_told_what_was_done(tmp_path: Path, capfd: pytest.CaptureFix
     assert main(["demo", "-o", str(tmp_path), "--lang", "fr"]) == 0
     told = capfd.readouterr().out
     for words in (
-        "feuille « Subventions »",
+        "feuille «\u00a0Subventions\u00a0»",
         "Tél. privés",
         "Téléphone",
-        "Retirer le champ « Courriel »",
-        "Paquet :",
+        "Retirer le champ «\u00a0Courriel\u00a0»",
+        "Paquet\u00a0:",
     ):
         assert words in told
     assert not any(value in told for value in removed_values())

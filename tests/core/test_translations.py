@@ -85,5 +85,5 @@ def test_a_thread_can_speak_another_language() -> None:
 
     error = FieldNotFound(field="nom")
     with i18n.speaking("fr"):
-        assert str(error) == "Il n’y a pas de champ « nom »."
+        assert str(error) == "Il n’y a pas de champ «\u00a0nom\u00a0»."
     assert str(error) == "There is no field called “nom”."

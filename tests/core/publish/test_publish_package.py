@@ -136,7 +136,7 @@ def test_the_report_tells_counts_and_steps_and_escapes_what_it_quotes(tmp_path: 
     text = (write_package(release, tmp_path).folder / "rapport.html").read_text(encoding="utf-8")
     assert "<b>Nom</b>" not in text
     assert "&lt;b&gt;Nom&lt;/b&gt;" in text
-    assert "Retirer le champ « Contact »" in text
+    assert "Retirer le champ «\u00a0Contact\u00a0»" in text
     assert "<script" not in text
     assert "http://" not in text
     assert text.count("<h1") == 1
@@ -150,7 +150,7 @@ def test_the_report_tells_what_checks_left_and_why_personal_data_stayed(tmp_path
     )
     text = (write_package(release, tmp_path).folder / "rapport.html").read_text(encoding="utf-8")
     passed = sum(result.passed for result in findings)
-    assert f"Contrôles de publication réussis : {passed} sur {len(findings)}." in text
+    assert f"Contrôles de publication réussis\u00a0: {passed} sur {len(findings)}." in text
     assert "Cellules qui commencent comme une formule" in text
     assert "=A1" not in text
     assert "Personnes morales" in text

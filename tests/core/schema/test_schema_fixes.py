@@ -153,4 +153,4 @@ def test_every_issue_has_a_title_and_a_sentence_in_both_languages() -> None:
             assert issue_title(code) != texts[0]
     issue = propose(Table.from_columns({"d": ["31/12/2024"]}))[0]
     with speaking("fr"):
-        assert issue_message(issue).startswith("Les dates de « d »")
+        assert issue_message(issue).startswith("Les dates de «\u00a0d\u00a0»")
