@@ -23,6 +23,9 @@ Span = tuple[int, int, int]
 PARALLEL_FROM = 1_000_000
 """Cells from which columns are looked at by several threads."""
 
+FEW = 200
+"""Rows up to which it is quicker to fetch them one by one."""
+
 WHITE_SPACE = " \t\r\n\x0b\x0c\x85\xa0\u2007\u2009\u200b\u202f\u3000\ufeff"
 
 _SPACES = np.zeros(256, dtype=bool)
@@ -63,6 +66,13 @@ class Grid:
             return []
         pieces = [column.slice(start, stop - start).to_pylist() for column in self.columns]
         return [list(row) for row in zip(*pieces, strict=True)] if pieces else []
+
+    def picked(self, rows: npt.NDArray[np.int64]) -> list[list[str]]:
+        """Some rows as lists of text."""
+        if len(rows) < FEW:  # taking from many chunks joins them all first
+            return [row for at in rows.tolist() for row in self.rows(at, at + 1)]
+        pieces = [column.take(pa.array(rows)).to_pylist() for column in self.columns]
+        return [list(row) for row in zip(*pieces, strict=True)]
 
     @cached_property
     def filled(self) -> Mask:
@@ -109,9 +119,9 @@ def filled_cells_of(chunk: pa.Array) -> Mask:
     filled: Mask = offsets[1:] > offsets[:-1]
     if data is None or not len(data):
         return filled
-    # An empty cell at the very end starts after the last byte.
-    starts = np.minimum(offsets[:-1], len(data) - 1)
-    doubtful = _SPACES[np.frombuffer(data, dtype=np.uint8)[starts]]
+    # An empty cell at the very end starts after the last byte, hence the clipping.
+    first = np.frombuffer(data, dtype=np.uint8).take(offsets[:-1], mode="clip")
+    doubtful: Mask = _SPACES.take(first)
     doubtful &= filled
     at = np.flatnonzero(doubtful)
     if len(at):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.readers.grid import Counts, Grid, Mask
@@ -60,9 +59,8 @@ def mark_rows(
     candidates = _candidates(grid, rows, columns, counts < max(2, usual * 0.6), labels)
     for start in range(0, len(candidates), BATCH):
         batch = candidates[start : start + BATCH]
-        picked = [grid.columns[c].take(pa.array(rows[batch])).to_pylist() for c in columns]
-        for index, cells in zip(batch, zip(*picked, strict=True), strict=True):
-            marks[index] = judge.mark(cells)
+        for index, row in zip(batch, grid.picked(rows[batch]), strict=True):
+            marks[index] = judge.mark([row[c] for c in columns])
     _notes_at_the_end(marks, counts)
     return marks
 
