@@ -8,9 +8,9 @@ the whole package anew can seal it anew, which is for signatures to prevent.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -58,16 +58,18 @@ def write_archive(sizes: Mapping[str, int], opened: Opener, stream: IO[bytes]) -
 
 def is_in_one_form(archive: Path, sizes: Mapping[str, int], opened: Opener) -> bool:
     """Whether the archive at ``archive`` is byte for byte what its files make."""
-    again = io.BytesIO()
-    try:
-        write_archive(sizes, opened, again)
-    except (KeyError, OSError, RuntimeError, zipfile.BadZipFile):
-        return False
-    made = again.getbuffer()
-    with archive.open("rb") as stream:
-        position = 0
-        while block := stream.read(1 << 20):
-            if made[position : position + len(block)] != block:
-                return False
-            position += len(block)
-    return position == len(made)
+    with tempfile.TemporaryFile() as again:  # as large as the archive, too large for memory
+        try:
+            write_archive(sizes, opened, again)
+        except (KeyError, OSError, RuntimeError, zipfile.BadZipFile):
+            return False
+        again.seek(0)
+        with archive.open("rb") as stream:
+            return _are_same(stream, again)
+
+
+def _are_same(one: IO[bytes], other: IO[bytes]) -> bool:
+    while block := one.read(1 << 20):
+        if other.read(len(block)) != block:
+            return False
+    return not other.read(1)
