@@ -36,20 +36,23 @@ def read_spans(column: ColumnEvidence, context: Context) -> ColumnSpans:
         context.public < 0.45 and column.header.has("observation")
     )
     names = names_wanted(column, context)
-    found = _find(texts, names, about_persons)
+    is_remark = column.header.has("observation")
+    found = _find(texts, names, about_persons, is_remark)
     if names is Names.TITLED and column.mean_words >= 2.5 and len(found) >= _OFTEN * len(texts):
         # Persons turn up often enough for the field to be about them after all.
-        found = _find(texts, Names.ALL, about_persons)
+        found = _find(texts, Names.ALL, about_persons, is_remark)
     return ColumnSpans(column, found)
 
 
 _OFTEN = 0.05
 
 
-def _find(texts: Iterable[str], names: Names, about_persons: bool) -> dict[str, list[Span]]:
+def _find(
+    texts: Iterable[str], names: Names, about_persons: bool, is_remark: bool
+) -> dict[str, list[Span]]:
     found = {}
     for text in texts:
-        spans = find_spans(text, about_persons=about_persons, names=names)
+        spans = find_spans(text, about_persons=about_persons, names=names, is_remark=is_remark)
         if spans:
             found[text] = spans
     return found

@@ -13,7 +13,8 @@ PERSON_KINDS = {
     "first-name": 1.0, "nir": 1.0, "birth-date": 1.0, "birth-place": 0.9, "full-name": 0.7,
     "last-name": 0.7, "student-number": 0.9, "tax-number": 0.8, "identity-card": 0.8,
     "passport": 0.8, "residence-permit": 0.8, "staff-number": 0.6, "birth-year": 0.7,
-    "driving-licence": 0.6,
+    "driving-licence": 0.6, "social-handle": 0.5, "profile-url": 0.5, "ip-address": 0.4,
+    "device-id": 0.4,
 }  # fmt: skip
 """How much a field of a kind says that each row is a person."""
 
@@ -21,7 +22,7 @@ TRAIT_KINDS = {
     "age": 0.5, "age-band": 0.35, "sex": 0.5, "profession": 0.4, "nationality": 0.6,
     "family-situation": 0.7, "social-aid": 0.5, "disability": 0.4, "health": 0.4, "union": 0.4,
     "religion": 0.5, "origin": 0.5, "politics": 0.3, "sexual-life": 0.7, "offence": 0.4,
-    "birth-place": 0.9, "minor": 0.5, "social-handle": 0.3,
+    "birth-place": 0.9, "minor": 0.5,
 }  # fmt: skip
 """The same for what is said about a person; taken before the context has weighed it."""
 
@@ -124,7 +125,8 @@ def read_context(table: TableEvidence, findings: _Findings, first: _Findings) ->
         subjects["venue"] = max(subjects["venue"], 0.6)
     signs = _signs(kinds, before)
     person = _together(signs.values())
-    if subjects["aggregate"] >= 0.5 and not _has_identity(kinds):
+    is_counted = subjects["aggregate"] >= 0.5 and not _is_survey(table, before)
+    if is_counted and not _has_identity(kinds):
         person *= 0.3
     subjects["person"] = person
     return Context(subjects=subjects, kinds=kinds, signs=signs, is_settled=True)
@@ -155,6 +157,20 @@ def _together(signs: Iterable[float]) -> float:
     for sign in signs:
         doubt *= 1 - 0.95 * sign
     return 1 - doubt
+
+
+_MANY_TRAITS = 4
+
+
+def _is_survey(table: TableEvidence, before: Mapping[int, Mapping[str, float]]) -> bool:
+    """Whether so many fields say something of a person that no table of totals crosses them."""
+    counting = [c for c in table.columns if "aggregate" in c.header.subjects and c.is_numeric]
+    said = sum(
+        any(k in TRAIT_KINDS and sure >= 0.3 for k, sure in before.get(c.index, {}).items())
+        for c in table.columns
+        if c not in counting
+    )
+    return len(counting) <= 1 and said >= _MANY_TRAITS
 
 
 def _has_identity(kinds: Mapping[int, Mapping[str, float]]) -> bool:

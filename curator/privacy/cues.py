@@ -43,6 +43,20 @@ _AGED = (
 _AGED_LOOSELY = re.compile(r", (\d{1,3}) ans\b(?! d)")
 
 
+_PLACE = r"((?:(?:le|la|les) )?[a-z][a-z'\-]+)"
+_BORN_AT = (
+    (
+        "ne",
+        re.compile(
+            rf"\bne(?:e|\(e\)|\.e)?s? (?:le {_DAY} )?a {_PLACE}(?!\w)(?! suite| l'issue| l'initiative)"
+        ),
+    ),
+    ("nati", re.compile(rf"\bnati(?:f|ve) (?:de |du |d'){_PLACE}")),
+)
+_NOT_A_PLACE = re.compile(r"la suite|l'|partir|cause|nouveau|la demande|la fin|la une|terme")
+_NOT_BORN = re.compile(r"associat|idee|projet|entreprise|club|societe|espece|plante|arbre|essence")
+
+
 def _after(words: str, number: str, between: int = 3) -> re.Pattern[str]:
     """``number`` at most ``between`` words after one of ``words``."""
     gap = rf"\W+(?:\w+\W+){{0,{between}}}?" if between else r"\W+(?:n[°o]?\W*)?"
@@ -100,6 +114,17 @@ def cued_spans(folded: str) -> Iterable[Span]:
     yield from _all(_AGED_LOOSELY, folded, "age", 0.6)
     for kind, pattern in _PAPERS:
         yield from _all(pattern, folded, kind, 0.9)
+
+
+def birth_places(folded: str) -> Iterable[Span]:
+    """Where somebody was born (“née à Bayonne”); what an association is born of apart."""
+    for cue, pattern in _BORN_AT:
+        if cue not in folded:
+            continue
+        for match in pattern.finditer(folded):
+            before = folded[max(0, match.start() - 30) : match.start()]
+            if not (_NOT_A_PLACE.match(match[1]) or _NOT_BORN.search(before)):
+                yield Span(match.start(1), match.end(1), "birth-place", 0.96)
 
 
 def _all(pattern: re.Pattern[str], folded: str, kind: str, sure: float) -> Iterable[Span]:

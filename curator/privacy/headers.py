@@ -18,6 +18,8 @@ STRONG, PARTIAL, WEAK = 1.0, 0.8, 0.35
 """How clearly a header names a kind: it says nothing else; it says more; it only may."""
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý])")
+_DOTTED = re.compile(r"\b(?:[A-Za-zÀ-ÿ]\.[ ]?){2,}(?![a-zà-ÿ])")
+"""An abbreviation written with points (D.D.N.)."""
 _NUMERO = re.compile(r"\bn\s?[°ºᵒ]", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _NO_NAME = re.compile(
@@ -99,6 +101,7 @@ def _lexicon() -> _Lexicon:
     named = {word for _, _, words, _ in phrases for word in words}
     vocabulary = named | subjects.keys() | synonyms.keys() | set(data["synonyms"])
     targets = {w for w in (*named, *data["synonyms"], *synonyms) if len(w) >= _FUZZY_LENGTH}
+    targets |= {word for word in subjects if len(word) > _FUZZY_LENGTH}
     return _Lexicon(
         synonyms=MappingProxyType(synonyms),
         phrases=phrases,
@@ -115,7 +118,8 @@ def read_header(text: str) -> Header:
         single = folded(text.strip())
         kinds = _named(frozenset({single}), 1) if single in ("x", "y") else {}
         return Header(text=text, is_missing=True, kinds=kinds)
-    spaced = _CAMEL.sub(" ", _NUMERO.sub(" numero ", text))
+    joined = _DOTTED.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", text)
+    spaced = _CAMEL.sub(" ", _NUMERO.sub(" numero ", joined))
     raw = [token for token in _TOKEN.findall(folded(spaced)) if not token.isdigit()]
     found = [word for token in raw for word in _canonical(token)]
     words = frozenset(found)
@@ -176,14 +180,19 @@ def _cut(token: str) -> tuple[str, ...] | None:
     return best[-1]
 
 
+def _share_an_end(token: str, target: str) -> bool:
+    """Whether two words begin alike or, when they are long, end alike."""
+    return token[:2] == target[:2] or (len(token) > _FUZZY_LENGTH and token[-4:] == target[-4:])
+
+
 def _corrected(token: str) -> str:
     """The word of the lexicon that ``token`` misspells by one letter, or ``token``."""
-    if len(token) < _FUZZY_LENGTH or token in word_groups():
+    if len(token) < _FUZZY_LENGTH - 1 or token in word_groups():
         return token
     from rapidfuzz.distance import DamerauLevenshtein
 
     for target in _lexicon().targets:
-        if abs(len(target) - len(token)) <= 1 and token[:2] == target[:2]:
+        if abs(len(target) - len(token)) <= 1 and _share_an_end(token, target):
             distance = DamerauLevenshtein.distance(token, target, score_cutoff=1)
             if distance <= 1:
                 return target

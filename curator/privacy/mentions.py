@@ -22,7 +22,7 @@ _PERSON = re.compile(
 )
 _PUBLIC = re.compile(
     r"\b(?:"
-    r"campagne|prevention|lutte|journee|semaine|conference|subvention|association|centre|"
+    r"aires?|campagne|prevention|lutte|journee|semaine|conference|subvention|association|centre|"
     r"ligue|salle|local|locaux|acces|accessibilite|places?|stationnement|rampe|projet|"
     r"travaux|marche|ateliers?|formations?|sensibilisation|exposition|collecte|forum|plan|"
     r"politique|commission|pole|maison|institut|hopital|clinique|permanence|toilettes|"
@@ -38,7 +38,7 @@ _HOME = re.compile(
     r"\b(?:"
     r"domicilie\w*|domicile|habit\w+|demeur\w+|reside\b|residant\b|resident\b|loge\w*|"
     r"adresse\w*|chez|demenag\w+|heberge\w*|vit au|vivant au|emmenage\w*|sis\b|"
-    r"residence principale|relog\w+|reside au"
+    r"residence principale|relog\w+|reside au|viv?(?:t|ent|ant) (?:\w+ ){0,3}?(?:au|dans)\b"
     r")"
 )
 _ADDRESS = re.compile(
@@ -61,8 +61,31 @@ def _trim(match: re.Match[str]) -> int:
     return match.start() + len(match.group().rstrip())
 
 
-def mention_spans(folded: str, *, has_person: bool, about_persons: bool) -> Iterable[Span]:
-    """Terms of sensitive information said about a person, not about a policy or a building."""
+_SAID_OF_ONE = re.compile(
+    r"\b(?:"
+    r"condamnee?|incarceree?|ecrouee?|mise? en examen|sortie? de prison|detenue?|"
+    r"reconnue? (?:travailleu|handicap|rqth)|en fauteuil|malentendante?|malvoyante?|sourde?|"
+    r"aveugle|syndiquee?|militante?|adherente?|encartee?|sympathisante?|"
+    r"enceinte(?! (?:du|de|des|sportive|sonore))|allergique|asthmatique|diabetique|"
+    r"epileptique|depressi(?:f|ve)|atteinte? d|souffr\w+|suit (?:une?|son)|"
+    r"suivie? (?:en|par|pour)|en depression|en chimio\w*|percoi\w+|touche (?:le|l'|les)|"
+    r"titulaire (?:de l'|d'une |du )|beneficiai?r?\w* (?:du|de l'|des)|de confession|"
+    r"temoins? de jehovah|homosexuel(?:le)?|bisexuel(?:le)?|lesbienne|transgenre|"
+    r"hospitalisee?|operee? (?:du|de)|surendettee?|hebergee?|sans domicile|au chomage|"
+    r"porte un|ne mange pas|refuse (?:la|les)|d'origine|prend un|"
+    r"sous (?:traitement|tutelle|curatelle)"
+    r")"
+)
+"""Words that only a person is said to be, whoever it is."""
+
+
+def mention_spans(
+    folded: str, *, has_person: bool, about_persons: bool, may_be_persons: bool = False
+) -> Iterable[Span]:
+    """Terms of sensitive information said about a person, not about a policy or a building.
+
+    ``may_be_persons``: the text is a remark, so what nothing public stands beside counts too.
+    """
     if not any_term().search(folded):
         return
     for kind in (*SENSITIVE, "family-situation"):
@@ -71,6 +94,8 @@ def mention_spans(folded: str, *, has_person: bool, about_persons: bool) -> Iter
             continue
         for match in pattern.finditer(folded):
             sure = _sureness(folded, match, has_person=has_person, about_persons=about_persons)
+            if not sure and may_be_persons and not _PUBLIC.search(folded):
+                sure = 0.6
             if sure >= 0.5:
                 yield Span(match.start(), match.end(), kind, sure)
 
@@ -84,4 +109,7 @@ def _sureness(folded: str, match: re.Match[str], *, has_person: bool, about_pers
         return 0.0
     if has_person or person:
         return 0.55 if public else 0.8
-    return 0.7 if about_persons else 0.0
+    if about_persons:
+        return 0.7
+    said = _SAID_OF_ONE.search(folded[max(0, match.start() - 30) : match.end()])
+    return 0.65 if said else 0.0

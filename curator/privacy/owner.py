@@ -80,4 +80,7 @@ def _names_public(column: ColumnEvidence) -> bool:
     header = column.header
     if header.has(*_DETAILS) or is_about_person(column) or column.is_numeric:
         return False
-    return bool(header.subjects & {"organisation", "venue"}) or public_share(column) >= 0.4
+    if header.subjects & {"organisation", "venue"}:
+        return True
+    # A label tells what is done, not whom the row is about.
+    return "thing" not in header.subjects and public_share(column) >= 0.4

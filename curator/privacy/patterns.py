@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from curator.privacy import checksums
-from curator.privacy.cues import cued_spans
+from curator.privacy.cues import birth_places, cued_spans
 from curator.privacy.detectors.devices import PROFILE
 from curator.privacy.detectors.emails import EMAIL, is_role_mailbox
 from curator.privacy.detectors.phones import PHONE
@@ -29,7 +29,7 @@ _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _IP = re.compile(rf"(?<![\w.]){_BYTE}(?:\.{_BYTE}){{3}}(?![\w.]\d|\w)")
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][A-Za-z0-9_.]{2,29}(?![\w@])")
 _NOT_A_PHONE = re.compile(
-    r"(?:\bn[°o]|facture|ref\w*|marche|compte|dossier|siret|siren|commande|mandat|bon|devis|contrat|"
+    r"(?:\bn[°o]|\bcode|inventaire|modele|facture|ref\w*|marche|compte|dossier|siret|siren|commande|mandat|bon|devis|contrat|"
     r"titre|bordereau|lot|ticket|transaction|engagement|client|abonnement|article|serie)\W{0,3}(?:n[°o]?\W*)?$"
 )
 
@@ -45,12 +45,15 @@ def pattern_spans(text: str, folded: str) -> Iterable[Span]:
     if any(char.isdigit() for char in text):
         yield from _telephones(text, folded)
         yield from _numbers_with_key(text, folded)
-        yield from _all(_PLATE, text, "licence-plate", 0.85)
+        for match in _PLATE.finditer(text):
+            if not _NOT_A_PHONE.search(folded[max(0, match.start() - 25) : match.start()]):
+                yield Span(match.start(), match.end(), "licence-plate", 0.85)
         yield from _all(_MAC, text, "mac-address", 0.95)
         for match in _IP.finditer(text):
             if _is_ip(match, folded):
                 yield Span(match.start(), match.end(), "ip-address", 0.8)
         yield from cued_spans(folded)
+    yield from birth_places(folded)
 
 
 def _all(pattern: re.Pattern[str], text: str, kind: str, sure: float) -> Iterable[Span]:
@@ -59,9 +62,18 @@ def _all(pattern: re.Pattern[str], text: str, kind: str, sure: float) -> Iterabl
 
 
 def _telephones(text: str, folded: str) -> Iterable[Span]:
+    if _is_siret(text):
+        return
     for match in PHONE.finditer(text):
         if not _NOT_A_PHONE.search(folded[max(0, match.start() - 25) : match.start()]):
             yield Span(match.start(), match.end(), "phone", 0.95)
+
+
+def _is_siret(text: str) -> bool:
+    """Whether the whole text is fourteen digits with a valid key (some begin with 0033)."""
+    digits = text.strip()
+    is_long = len(digits) == 14 and digits.isascii() and digits.isdigit()
+    return is_long and bool(checksums.luhn([digits], 14)[0])
 
 
 def _numbers_with_key(text: str, folded: str) -> Iterable[Span]:

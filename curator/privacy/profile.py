@@ -99,6 +99,8 @@ def is_thing(text: str, known: list[Word]) -> bool:
     # A surname may be a common word (Petit, Fontaine): beside a first name it stays a surname.
     names = sum(word.first >= 2 and not word.is_thing for word in known)
     general = sum(word.is_thing for word in known)
+    if hard and all("calendar" in word.groups for word in known):
+        return True
     if hard and not (names and hard == 1 and len(known) <= 3 and _is_surname(known)):
         return len(known) > 1
     return general >= 2 and general > names
@@ -119,6 +121,11 @@ def _name_kinds(core: list[tuple[str, str, Word]]) -> list[str]:
     if all(word.last >= 1 or len(part) == 1 for part, _, word in core) and len(core) <= 3:
         kinds.append("last_only")
     initials = sum(len(part) == 1 for part, _, _ in core)
+    # “Sauté de veau Marengo”, “Rosa canina”: what is no name in small letters beside a capital.
+    if core[0][0][0].isupper() and any(
+        p[0].islower() and (w.is_thing or not w.is_name) for p, _, w in core
+    ):
+        return kinds
     if 2 <= len(core) <= 6 and (
         (any(firsts) and _has_other(known, firsts))
         or (initials == 1 and any(word.last >= 1 for word in known))

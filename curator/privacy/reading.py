@@ -43,7 +43,7 @@ _CUES = frozenset(
         "port", "mobile", "joignable", "appeler", "rappeler", "imei", "parcelle", "cadastree",
         "secu", "securite", "habite", "habitant", "domicilie", "domiciliee", "domicile",
         "demeurant", "reside", "residant", "loge", "logee", "chez", "adresse", "heberge",
-        "hebergee", "demenage", "sis", "emmenage",
+        "hebergee", "demenage", "sis", "emmenage", "natif", "native",
     }
 )  # fmt: skip
 """Words that open a pattern of ``spans`` or ``mentions`` that no other mark tells."""

@@ -11,7 +11,14 @@ from functools import lru_cache
 
 from curator.privacy.names import word_groups
 from curator.privacy.spans import Span
-from curator.privacy.tokens import Token, is_shouted, run_after_title, run_at, tokenised
+from curator.privacy.tokens import (
+    Token,
+    are_joined,
+    is_shouted,
+    run_after_title,
+    run_at,
+    tokenised,
+)
 
 _BREAK = re.compile(r"[.;:!?\n|(),]|[ ][-–][ ]")
 _COMPANY_AFTER = frozenset(
@@ -62,6 +69,9 @@ def _at(
         return 1, None
     run = run_at(tokens, at, text, shouted)
     if not run:
+        small = _in_small_letters(tokens, at, text)
+        if small is not None:
+            return 2, small
         return 1, _after_cue(tokens, at, text, shouted)
     return len(run), _judge(tokens, at, list(run), text, shouted)
 
@@ -75,6 +85,26 @@ def _after_cue(tokens: Sequence[Token], at: int, text: str, shouted: bool) -> Sp
     if token.word.last < 4 or "function" in groups or "official" in groups:
         return None
     return None if is_named_after(tokens, at, text) else _span([token], 0.7)
+
+
+_BEFORE_A_PERSON = frozenset(
+    {"a", "par", "avec", "de", "pour", "chez", "et", "contacter", "appeler", "voir"}
+)
+
+
+def _in_small_letters(tokens: Sequence[Token], at: int, text: str) -> Span | None:
+    """A first name and a surname typed without capitals (vu avec karim benali)."""
+    pair = tokens[at : at + 2]
+    if at == 0 or len(pair) < 2 or tokens[at - 1].low not in _BEFORE_A_PERSON:
+        return None
+    first, last = pair
+    if not (first.text.islower() and last.text.islower() and are_joined(first, last, text)):
+        return None
+    if first.word.first < 2 or first.is_common or first.word.is_commune or last.is_common:
+        return None
+    if last.word.last < 1 or is_named_after(tokens, at, text):
+        return None
+    return _span(pair, 0.7)
 
 
 def _is_title(tokens: Sequence[Token], at: int, text: str) -> bool:
@@ -99,7 +129,9 @@ def _judge(
     after = start + len(run)
     if is_named_after(tokens, start, text) or _is_company(tokens, after, text):
         return None
-    if "_".join(t.low for t in run) in _famous():
+    lows = [t.low for t in run]
+    tails = ["_".join(lows), *("_".join(lows[i:]) for i in range(1, len(lows) - 1))]
+    if not _famous().isdisjoint(tails):
         return None
     cue = start > 0 and _is_cue(tokens[start - 1], run[0], text)
     names = _trimmed(run, keep_unknown=cue or start > 0, cue=cue)
@@ -140,7 +172,7 @@ def _passes(token: Token) -> bool:
         token.is_particle
         or "qualifier" in token.word.groups
         or token.is_title
-        or token.low in ("d", "l", "et", "n", "saint")
+        or token.low in ("d", "l", "et", "n", "saint", "chez")
         or (token.is_capital and token.word.is_name and not token.is_common)
     )
 
@@ -179,7 +211,16 @@ def _trimmed(run: list[Token], *, keep_unknown: bool, cue: bool) -> list[Token]:
     return names
 
 
+def _opens(token: Token, names: Sequence[Token]) -> bool:
+    """Whether it is an initial with its point (L. Martin) that opens the name."""
+    is_first = len(names) > 1 and token is names[0]
+    is_one = len(token.text) == 1 and token.is_capital
+    return is_first and is_one and names[1].start > token.end + 1
+
+
 def _is_filler(token: Token, others: Sequence[Token]) -> bool:
+    if _opens(token, [token, *others]):
+        return False
     if token.is_hard:
         return True
     if not token.is_common:
@@ -194,7 +235,7 @@ _SAINTS = frozenset({"saint", "sainte", "st", "ste", "san", "santa"})
 
 def _sureness(names: Sequence[Token], shouted: bool, cue: bool) -> float:
     """How sure it is that these words are a person’s name, without a title before them."""
-    core = [t for t in names if not t.is_particle] or list(names)
+    core = [t for t in names if not t.is_particle or _opens(t, names)] or list(names)
     if len(core) == 1:
         is_saint = names[0].low in _SAINTS and names[0] is not core[0]
         return 0.0 if is_saint and not cue else _lone(core[0], shouted, cue)
@@ -250,7 +291,7 @@ def _cued(token: Token, shouted: bool) -> float:
 
 
 def _span(names: Sequence[Token], sure: float) -> Span:
-    core = [t for t in names if not t.is_particle]
+    core = [t for t in names if not t.is_particle or _opens(t, names)]
     if len(core) > 1:
         kind = "full-name"
     else:

@@ -33,11 +33,14 @@ class Span:
     sure: float
 
 
-def find_spans(text: str, *, about_persons: bool, names: Names = Names.ALL) -> list[Span]:
+def find_spans(
+    text: str, *, about_persons: bool, names: Names = Names.ALL, is_remark: bool = False
+) -> list[Span]:
     """Everything personal in ``text``, in order, without overlap.
 
     ``about_persons``: the rows are persons, so what is said is said of them. ``names``: which to
-    believe; unless all, what is said about persons is not looked for either.
+    believe; unless all, what is said about persons is not looked for either. ``is_remark``: the
+    field is one of remarks, whatever the rows are.
     """
     from curator.privacy.mentions import address_spans, mention_spans
     from curator.privacy.patterns import pattern_spans
@@ -50,7 +53,12 @@ def find_spans(text: str, *, about_persons: bool, names: Names = Names.ALL) -> l
     has_person = bool(spans)
     spans += address_spans(folded, has_person=has_person)
     if names is Names.ALL:
-        spans += mention_spans(folded, has_person=has_person, about_persons=about_persons)
+        spans += mention_spans(
+            folded,
+            has_person=has_person,
+            about_persons=about_persons,
+            may_be_persons=is_remark,
+        )
     return without_overlap(span for span in spans if not _is_in_link(span, text))
 
 

@@ -118,10 +118,19 @@ def run_at(tokens: Sequence[Token], start: int, text: str, shouted: bool) -> Seq
         goes_on = token.is_particle and any(
             looks_like_name(t, shouted) for t in tokens[end + 1 : end + 3]
         )
-        if token.is_title or not (looks_like_name(token, shouted) or goes_on):
+        is_initial = end == start and _is_initial(token, text)
+        if token.is_title and not is_initial:
+            break
+        if not (looks_like_name(token, shouted) or goes_on or is_initial):
             break
         end += 1
     return tokens[start:end]
+
+
+def _is_initial(token: Token, text: str) -> bool:
+    """One capital with its point (L. Martin), that of “M.” apart."""
+    is_one = len(token.text) == 1 and token.is_capital and token.low != "m"
+    return is_one and text[token.end : token.end + 1] == "."
 
 
 def run_after_title(

@@ -70,6 +70,8 @@ def detect_postal_addresses(view: View) -> Iterable[Finding]:
     )
     if context.is_settled:
         _weigh_owner(case, column, table, context)
+    if numbered < 0.1 and share and not column.header.has("adresse", "domicile"):
+        case.at_most(0.45)  # streets without a number: where something is, not where one lives
     yield case.closed()
 
 

@@ -40,15 +40,17 @@ def detect_licence_plates(view: View) -> Iterable[Finding]:
     if siv + fni < 0.3:
         return
     case = Case("licence-plate", share=siv + fni)
-    header_evidence(case, column)
+    header = header_evidence(case, column)
     case.add(
         6.5 * siv + 1.5 * fni, N_("{share} of the values have the form of a licence plate"),
         share=siv + fni,
     )  # fmt: skip
     if fni and siv >= 0.2:
         case.add(2 * fni)
-    if column.header.has("reference", "article", "produit", "code", "modele"):
-        case.add(-3)
+    if header < 0.3 and column.header.has(
+        "reference", "article", "produit", "code", "modele", "inventaire", "serie", "sku"
+    ):
+        case.add(-3).at_most(0.4)
     if (
         context.is_settled
         and owner_of(column, table, context) is Owner.PUBLIC

@@ -66,6 +66,8 @@ def _weigh_years(
     elif dates.recent >= 0.7:
         # Registers of births and of small children are recent too: a clear header wins.
         case.add(0.0 if header >= 0.8 else -2.5)
+    if column.header.is_missing and dates.spread <= 12 and middle >= this_year - 8:
+        case.add(-2.0)
     if dates.first_of_year > 0.4 or dates.round_days > 0.6:
         case.add(-1.5)
     if header < 0.3 and context.is_settled:
@@ -95,6 +97,26 @@ _OF_FILES = (
 """Words of dates that are the file’s or the council’s, not a person’s."""
 
 
+_OF_LIVES = (
+    "deces", "mariage", "inhumation", "entree", "sortie", "hospitalisation", "divorce", "arrivee",
+    "bapteme", "vaccination", "injection", "pacs", "accident", "admission", "naissance",
+    "infraction",
+)  # fmt: skip
+"""Words of dates that are events in somebody’s life."""
+
+
+_OF_REQUESTS = (
+    "demande", "depot", "acte", "decision", "attribution", "delivrance", "achat", "retour", "rdv",
+)  # fmt: skip
+"""Words of dates on which somebody dealt with the administration."""
+
+
+def _is_care(column: ColumnEvidence, context: Context) -> bool:
+    """Whether a plain date stands in a table of people’s health or aid."""
+    about = context.kind_elsewhere(column, "health", "social-aid", "offence")
+    return column.header.words == {"date"} and about >= 0.8
+
+
 @detector
 def detect_event_dates(view: View) -> Iterable[Finding]:
     """Dates of events in a person’s life: only where the rows are persons."""
@@ -109,7 +131,10 @@ def detect_event_dates(view: View) -> Iterable[Finding]:
         case.add(4 * (context.person - 0.5))
         if context.person < 0.6 or context.public >= 0.85 or column.header.has(*_OF_FILES):
             case.at_most(0.3)
-    case.at_most(0.75 if header >= 0.8 else 0.55)
+    # A date of filing or booking dates the file; a death, a wedding, an entry date a life.
+    is_life = column.header.has(*_OF_LIVES) or _is_care(column, context)
+    is_named = header >= 0.8 and not column.header.has(*_OF_REQUESTS)
+    case.at_most(0.75 if is_named else 0.55 if is_life else 0.45)
     yield _elected(case, context).closed()
 
 
@@ -153,6 +178,11 @@ def _says_years(value: Value) -> bool:
     return value.folded.endswith((" ans", "ans")) and value.text[:1].isdigit()
 
 
+def _may_be_ages(column: ColumnEvidence, header: float) -> bool:
+    """Whether the header says so or, without one, the values themselves (“27 ans”)."""
+    return header >= 0.3 or (column.header.is_missing and column.share(_says_years) >= 0.7)
+
+
 @detector
 def detect_ages(view: View) -> Iterable[Finding]:
     """Ages and age bands; in a table of totals they describe nobody."""
@@ -170,10 +200,13 @@ def detect_ages(view: View) -> Iterable[Finding]:
         if context.is_settled and is_public and context.person < 0.8:
             case.at_most(0.3)
         yield case.closed()
-    elif header >= 0.3 and column.share(_is_age) >= 0.7:
+    elif _may_be_ages(column, header) and column.share(_is_age) >= 0.7:
         case = Case("age", share=column.share(_is_age), group="age")
         header_evidence(case, column)
-        case.add(1.5, N_("The values are whole numbers under 115"))
+        case.add(
+            5.0 if header < 0.3 and context.person >= 0.6 else 1.5,
+            N_("The values are whole numbers under 115"),
+        )
         if (
             context.is_settled
             and (context.subject("aggregate") >= 0.5 or context.public >= 0.85)

@@ -105,6 +105,10 @@ def _is_profile(value: Value) -> bool:
     return bool(PROFILE.fullmatch(value.text))
 
 
+def _is_personal_page(value: Value) -> bool:
+    return "linkedin.com/in/" in value.folded
+
+
 def _is_handle(value: Value) -> bool:
     return bool(_HANDLE.fullmatch(value.text))
 
@@ -119,6 +123,7 @@ def detect_social_accounts(view: View) -> Iterable[Finding]:
     column, table, context = view.column, view.table, view.context
     profile, handle = column.share(_is_profile), column.share(_is_handle)
     is_public = context.is_settled and owner_of(column, table, context) is Owner.PUBLIC
+    is_public &= column.share(_is_personal_page) < 0.3
     if profile >= 0.3:
         case = Case("profile-url", share=profile)
         header_evidence(case, column)
@@ -137,6 +142,7 @@ def detect_social_accounts(view: View) -> Iterable[Finding]:
             N_("{share} of the values have the form of an account name"),
             share=max(handle, pseudo),
         )
+        is_public &= context.person_apart(column) < 0.6
         yield (case.at_most(0.35) if is_public else case).closed()
 
 

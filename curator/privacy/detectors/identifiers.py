@@ -28,6 +28,15 @@ def _has_thirteen(value: Value) -> bool:
     return bool(_NIR_PARTS.fullmatch(text)) and text[1:3] != "00"
 
 
+_PLAIN_NIR = re.compile(r"[12]\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[1-8]\d|9[0-9]|2[AB])\d{6}")
+
+
+def _has_plain_thirteen(value: Value) -> bool:
+    """The same with a month of the calendar: one number in forty has that by chance."""
+    text = re.sub(r"[ .\-/\u00a0\u202f]", "", value.number).upper()
+    return bool(_PLAIN_NIR.fullmatch(text[:13])) and len(text) in (13, 15)
+
+
 def _is_exponent(value: Value) -> bool:
     return bool(_EXPONENT.fullmatch(value.text))
 
@@ -58,7 +67,7 @@ def detect_nir(view: View) -> Iterable[Finding]:
             case.add(-4)
     if thirteen >= 0.5:
         case.add(
-            2.5,
+            5.0 if column.distinct >= 5 and column.share(_has_plain_thirteen) >= 0.9 else 2.5,
             N_("{share} of the values have the form of a NIR without its key"),
             share=thirteen,
         )
@@ -137,13 +146,20 @@ SHAPES = (
 )
 
 
+_OF_SITES = (
+    "construire", "construction", "urbanisme", "amenager", "demolir", "louer", "lotir", "voirie",
+    "vegetaliser", "stationnement", "inhumer", "detruire", "exploiter", "etat",
+)  # fmt: skip
+"""Words of permits that are a site’s, not a driver’s."""
+
+
 @detector
 def detect_shaped_numbers(view: View) -> Iterable[Finding]:
     """Identity papers and professional numbers."""
     column, context = view.column, view.context
     for shape in SHAPES:
         header = column.header.strength(shape.kind)
-        if header < 0.3 and shape.weight < 2:
+        if header < 0.3 and shape.weight < 2 and not (shape.check and column.header.is_missing):
             continue
         share, texts = _shape_share(column, shape.pattern)
         if share < 0.4:
@@ -154,8 +170,12 @@ def detect_shaped_numbers(view: View) -> Iterable[Finding]:
         if shape.check is not None:
             valid = shape.check(texts)
             case.add(3 * (valid - 0.3) if len(texts) > 5 else 0)
+            if header < 0.3:
+                case.add(3.5 if valid >= 0.95 and context.person >= 0.6 else -6)
         if header < 0.3 and context.is_settled:
             case.add(1.5 * context.person - 0.5)
+        elif header < 0.8 and context.person >= 0.6 and not column.header.has(*_OF_SITES):
+            case.add(2.5, N_("The rows are persons"))
         yield case.closed()
 
 

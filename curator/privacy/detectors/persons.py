@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from curator.i18n import N_
 from curator.privacy.context import Context, is_about_person
 from curator.privacy.detectors.base import View, detector, header_evidence
-from curator.privacy.evidence import ColumnEvidence, TableEvidence
+from curator.privacy.evidence import ColumnEvidence, TableEvidence, Value
 from curator.privacy.model import Rule
+from curator.privacy.names import known_word
 from curator.privacy.profile import NameProfile, name_profile
 from curator.privacy.score import Case, Finding
+from curator.privacy.text import words
 
 _NOT_A_PERSON = frozenset({"organisation", "venue", "work", "thing", "place"})
 _IN_DICTIONARY = N_("{share} of the values: names in INSEE’s lists")
@@ -88,6 +90,8 @@ def detect_surnames(view: View) -> Iterable[Finding]:
         case.add(2.8)
     if beside:
         case.add(4.5, N_("The field beside it holds first names"))
+    elif header and context.kind_elsewhere(column, "first-name") >= 0.5:
+        case.add(3.0, N_("Another field holds first names"))
     case.add(-5 * names.thing - 2.5 * names.full - 1.5 * (names.first_only > 0.6))
     if not beside:
         case.add(-2.5 * names.coined - 3 * (names.commune > 0.5))
@@ -125,15 +129,21 @@ def detect_full_names(view: View) -> Iterable[Finding]:
     case.add(7 * names.full, _IN_DICTIONARY, share=names.full)
     if names.titled >= 0.3:
         case.add(
-            2.5 * names.titled,
+            (4.5 if names.titled >= 0.6 and names.thing < 0.3 else 2.5) * names.titled,
             N_("{share} of the values begin with a title (Mme, M.)"),
             share=names.titled,
         )
     if about_person and names.shaped >= 0.4:
         case.add(2.0, N_("The header names a person"))
     case.add(-6 * names.thing - 2.0 * (names.first_only > 0.7) - 1.0 * (names.last_only > 0.9))
+    if not header and column.share(_is_famous) >= 0.25:
+        case.at_most(0.3)  # writers, composers: the field is of works
     _weigh_header(case, column, context, evidence)
     yield _with_rule(case, column, table, context).closed()
+
+
+def _is_famous(value: Value) -> bool:
+    return "famous" in known_word("_".join(words(value.folded))).groups
 
 
 def _weigh_alternatives(case: Case, column: ColumnEvidence, names: NameProfile) -> None:

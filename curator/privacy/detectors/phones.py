@@ -117,7 +117,8 @@ def _weigh_owner(
     case: Case, column: ColumnEvidence, table: TableEvidence, context: Context
 ) -> None:
     owner = owner_of(column, table, context)
-    if owner is Owner.PUBLIC and not _is_mostly_mobile(column):
+    is_own = column.header.has("portable") or _is_mostly_mobile(column)
+    if owner is Owner.PUBLIC and not is_own:
         case.at_most(0.35).add(
             0, N_("The neighbouring fields make it the number of an office or a place")
         )

@@ -119,7 +119,7 @@ def detect_coordinates(view: View) -> Iterable[Finding]:
     case.add(2.0 * share, N_("{share} of the values are coordinates"), share=share)
     if context.is_settled:
         if (
-            context.person >= 0.7
+            (context.person >= 0.7 or column.header.has("domicile"))
             and context.public < 0.85
             and not context.subject("official") >= 0.5
         ):

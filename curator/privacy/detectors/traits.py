@@ -128,7 +128,8 @@ def detect_sensitive(view: View) -> Iterable[Finding]:
         terms = 0.0 if column.is_numeric else _term_share(column, kind)
         header = column.header.strength(kind)
         content = max(exact, 0.9 * terms)
-        if not column.filled or (header < 0.8 and content < 0.4):
+        said = content + plain if header >= 0.3 else content
+        if not column.filled or (header < 0.8 and said < (0.4 if header < 0.3 else 0.5)):
             continue
         if column.is_long and header < 0.5:
             continue
@@ -160,21 +161,3 @@ def _weigh_sensitive(case: Case, column: ColumnEvidence, context: Context) -> No
         case.at_most(0.3)
     else:
         case.at_most(0.6 if column.header.strength(case.kind) >= 0.8 else 0.4)
-
-
-def _is_child_header(column: ColumnEvidence) -> bool:
-    return column.header.has("enfant", "eleve", "mineur")
-
-
-@detector
-def detect_minors(view: View) -> Iterable[Finding]:
-    """Names and details of children: the header says that a child is meant."""
-    column, context = view.column, view.context
-    if not _is_child_header(column) or not column.filled or not context.is_settled:
-        return
-    named = context.kind_at(column.index, "first-name", "last-name", "full-name", "birth-date")
-    if named < 0.5:
-        return
-    case = Case("minor", share=1.0)
-    case.add(6, N_("The header says that a child is meant"))
-    yield case.closed()

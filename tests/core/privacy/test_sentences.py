@@ -32,6 +32,10 @@ def spans(text: str) -> list[tuple[str, str]]:
         ("Délégué syndical CGT", ("Délégué syndical", "union")),
         ("FR7630006000011234567890189 reçu", ("FR7630006000011234567890189", "iban")),
         ("véhicule AB-123-CD", ("AB-123-CD", "licence-plate")),
+        ("Vu avec karim benali ce matin", ("karim benali", "full-name")),
+        ("Demande de L. Schneider", ("L. Schneider", "full-name")),
+        ("natif de Haguenau, arrivé en mai", ("Haguenau", "birth-place")),
+        ("Madame Roche, née à Saint-Flour", ("Saint-Flour", "birth-place")),
     ],
 )
 def test_a_person_in_a_sentence(text, expected):
@@ -57,7 +61,26 @@ def test_a_person_in_a_sentence(text, expected):
         "Garantie 10 ans",
         "https://exemple.fr/Jean/Dupont",
         "Ecole Prim. M. de L Hospital",
+        "Commande de 12 ouvrages, réf. KT-364-AA",
+        "EURL Chez Marcel",
+        "Les Amis de Victor Hugo",
+        "Association née à Bayonne",
+        "L'enceinte du stade",
     ],
 )
 def test_what_only_sounds_like_a_person(text):
     assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Condamné pour vol en 2019", "offence"),
+        ("Perçoit le RSA depuis deux ans", "social-aid"),
+        ("De confession musulmane", "religion"),
+        ("Reconnu travailleur handicapé", "disability"),
+        ("syndiqué FO", "union"),
+    ],
+)
+def test_what_only_a_person_is_said_to_be_counts_in_any_table(text, kind):
+    assert kind in {span.kind for span in find_spans(text, about_persons=False)}
