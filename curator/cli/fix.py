@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from curator.cli.command import Outcome, add_file
 from curator.cli.opened import open_table
-from curator.errors import UsageError
+from curator.cli.output import add_output, refuse_the_source
 from curator.i18n import N_, ngettext
 from curator.i18n import gettext as _
 
@@ -28,14 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="SCHEMA",
         help=_("Table Schema: a JSON file, an address, or the name of a published schema"),
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        required=True,
-        metavar="OUT",
-        help=_("file to write, .csv or .xlsx"),
-    )
+    add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> Outcome:
@@ -47,8 +40,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
 
     output: Path = arguments.output
     write = writer_for(output)
-    if output.exists() and arguments.file.exists() and output.samefile(arguments.file):
-        raise UsageError(reason=_("the output would replace the source: choose another name"))
+    refuse_the_source(output, arguments.file)
     schema = load_schema(arguments.schema) if arguments.schema else None
     opened = open_table(arguments)
     table, applied = apply_safe_fixes(opened.table, schema)
