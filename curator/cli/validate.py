@@ -41,6 +41,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=int, metavar="N", help=_("list only the first N errors; all are counted")
     )
+    parser.add_argument(
+        "--error-workbook",
+        type=Path,
+        metavar="OUT",
+        help=_("write the failing rows, marked, for the service that owns the data (.xlsx)"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> Outcome:
@@ -50,6 +56,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
 
     if arguments.limit is not None and arguments.limit < 0:
         raise UsageError(reason=_("--limit takes a number from 0"))
+    _check_workbook(arguments.error_workbook, arguments.file)
     schema = load_schema(arguments.schema) if arguments.schema else None
     references = _references(arguments.reference)
     opened = open_table(arguments)
@@ -65,11 +72,41 @@ def run(arguments: argparse.Namespace) -> Outcome:
     document = report.to_descriptor()
     document["warnings"] = [item.to_descriptor() for item in warnings]
     document["skipped"] = opened.skipped
+    lines = [*_lines(report, warnings, arguments.limit)]
+    if arguments.error_workbook is not None:
+        lines.append(_write_workbook(report, arguments.error_workbook))
     return Outcome(
         document=document,
-        lines=tuple(_lines(report, warnings, arguments.limit)),
+        lines=tuple(lines),
         exit_code=DONE if report.valid else TO_SETTLE,
     )
+
+
+def _check_workbook(output: Path | None, file: Path) -> None:
+    """Raises ``UsageError`` for a workbook that cannot or must not be written."""
+    if output is None:
+        return
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(reason=_("--error-workbook takes the name of an .xlsx file"))
+    if output.exists() and file.exists() and output.samefile(file):
+        raise UsageError(reason=_("the output would replace the source: choose another name"))
+
+
+def _write_workbook(report: ValidationReport, output: Path) -> str:
+    """Write the failing rows; returns what to say of it."""
+    from curator.schema.error_workbook import faults_of, write_error_workbook
+
+    if report.valid:
+        return _("No row fails: no workbook was written.")
+    result = write_error_workbook(
+        report.table,
+        faults_of(report),
+        output,
+        header=[item.message() for item in report.header],
+        blank_rows=report.blank_rows,
+    )
+    text = ngettext("{n} failing row: {output}", "{n} failing rows: {output}", result.rows)
+    return text.format(n=result.rows, output=output)
 
 
 def _references(pairs: list[str]) -> dict[str, Table]:
