@@ -29,9 +29,14 @@ _NUMBER = r"^-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$"
 
 def unit_of(texts: pa.Array) -> set[str]:
     """The units written beside the numbers, ``""`` among them where there is none."""
+    worded = matches(texts, r"[^0-9.,\s\x{A0}\x{202F}+-]")
+    if not worded.any():
+        return {""}
+    rest = set() if worded.all() else {""}
+    texts = texts.filter(pa.array(worded))
     found = pc.extract_regex(texts, pattern=rf"^(?P<a>{_UNIT}?)[^\p{{L}}]*?(?P<b>{_UNIT}?)$")
     before, after = (pc.fill_null(pc.struct_field(found, name), "") for name in ("a", "b"))
-    return set(pc.unique(pc.if_else(pc.equal(before, ""), after, before)).to_pylist())
+    return rest | set(pc.unique(pc.if_else(pc.equal(before, ""), after, before)).to_pylist())
 
 
 def decimals(texts: pa.Array, decimal_char: str = ",") -> Converted:
@@ -40,6 +45,17 @@ def decimals(texts: pa.Array, decimal_char: str = ",") -> Converted:
     ``decimal_char`` decides where a text has one separator only (``1.234``, ``1,234``); a text
     with both has the last one as its decimal sign. Brackets and a trailing minus are negatives.
     """
+    plain_comma = matches(texts, r"^-?[0-9]+,[0-9]{1,2}$")
+    if plain_comma.any():
+        pointed = pc.replace_substring(texts, pattern=",", replacement=".", max_replacements=1)
+        if plain_comma.all():
+            return pointed, plain_comma
+        rest, known = decimals(texts.filter(pa.array(~plain_comma)), decimal_char)
+        positions = np.where(plain_comma, 0, np.cumsum(~plain_comma) - 1)
+        spread = rest.take(pa.array(positions))
+        known_all = plain_comma.copy()
+        known_all[~plain_comma] = known
+        return pc.if_else(pa.array(plain_comma), pointed, spread), known_all
     bare = pc.replace_substring_regex(texts, pattern=_AROUND, replacement="")
     # Spaces stand between groups of three digits; “1 2” is two numbers.
     well_spaced = ~matches(bare, _SPACES) | matches(bare, _SPACED)

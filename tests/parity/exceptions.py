@@ -7,8 +7,9 @@ any other difference. Each entry has its own test in ``tests/core/schema``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from curator.schema.model import Field
 
@@ -71,6 +72,19 @@ DEPARTURES = (
 
 UNIQUE_KEYS = "the standard enforces uniqueKeys; the reference keeps them without looking"
 """Rule ``uniqueKeys`` of a ``unique-error`` is ours alone."""
+
+
+FOREIGN_KEYS = "without the referenced table the reference refuses to look at the rest; we warn"
+"""``foreignKeys`` to another resource are left out of what is compared."""
+
+
+def comparable(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema without what the reference does not know (Validata’s checks) or refuses."""
+    left_out = {"custom_checks"}
+    keys = descriptor.get("foreignKeys") or []
+    if any((key.get("reference") or {}).get("resource") for key in keys):
+        left_out.add("foreignKeys")
+    return {key: value for key, value in descriptor.items() if key not in left_out}
 
 
 def departs(field: Field, cell: str) -> bool:

@@ -15,7 +15,7 @@ from curator.errors import CuratorError
 from curator.readers import open_source
 from curator.schema.model import Schema
 from curator.table import Table
-from tests.parity.exceptions import departs
+from tests.parity.exceptions import comparable, departs
 from tests.parity.reference import NotLoaded, curator_errors, reference_errors
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "schemas"
@@ -57,8 +57,7 @@ def _read(path: Path, rows: int | None) -> Table | None:
 
 
 def _compare(table: Table, descriptor: dict[str, Any]) -> None:
-    # Checks that a schema names are Validata's; the reference knows none of them.
-    descriptor = {key: value for key, value in descriptor.items() if key != "custom_checks"}
+    descriptor = comparable(descriptor)
     wanted = reference_errors(table, descriptor)
     found = curator_errors(table, descriptor)
     schema = Schema.from_descriptor(descriptor)

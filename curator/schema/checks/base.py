@@ -54,7 +54,8 @@ class Column:
     @property
     def codes(self) -> npt.NDArray[np.int32]:
         """A number per row, the same where the values are; ``NO_VALUE`` where there is none."""
-        return value_codes(self.table, self.pair.column, self.pair.field, self.missing_values)
+        found = value_codes(self.table, self.pair.column, self.pair.field, self.missing_values)
+        return np.maximum(found, NO_VALUE)
 
     @property
     def filled(self) -> BoolArray:

@@ -7,6 +7,7 @@ list below. A fix is *safe* when every text it touches has exactly one reading.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pyarrow.compute as pc
@@ -42,13 +43,18 @@ TABLE_PROPOSALS: tuple[Callable[[Table, Schema | None], Iterator[Issue]], ...] =
     propose_names,
 )
 
+_THREADS = 2
+
 _PASSES = 4
 """Fixes can uncover others (a trimmed date is a date); this many rounds see them all."""
 
 
 def propose(table: Table, schema: Schema | None = None) -> tuple[Issue, ...]:
     """What could be mended in a table, given the schema it must follow (None: there is none)."""
-    issues = [issue for name in table.names for issue in _of_field(table, name, schema)]
+    # Nearly all of it is Arrow’s work, which lets other threads run.
+    with ThreadPoolExecutor(max_workers=_THREADS) as pool:
+        found = pool.map(lambda name: list(_of_field(table, name, schema)), table.names)
+        issues = [issue for of_field in found for issue in of_field]
     for proposal in TABLE_PROPOSALS:
         issues.extend(proposal(table, schema))
     return tuple(issues)

@@ -17,6 +17,9 @@ _INNER = (
     r"[^\S\n\r ]|[\p{Z}\x{200B}\x{FEFF}]{2,}|[\x{00A0}\x{202F}\x{2007}\x{2009}\x{200B}\x{FEFF}]"
 )
 
+_SUPERFLUOUS = rf"^{SPACES}|{SPACES}$|{_INNER}"
+"""What any of it looks like: most columns have none, and one look tells."""
+
 
 def _has_plain_spaces(texts: pa.Array) -> bool:
     """The same for texts of printable ASCII, where only the space itself can be superfluous."""
@@ -24,9 +27,20 @@ def _has_plain_spaces(texts: pa.Array) -> bool:
     return bool(pc.any(pc.or_(around, pc.match_substring(texts, "  "))).as_py())
 
 
+def _may_have_spaces(texts: pa.Array) -> bool:
+    """Whether some text has a superfluous space; most columns have none, and one look tells."""
+    ascii_only = pc.string_is_ascii(texts)
+    plain = texts.filter(ascii_only)
+    if _has_plain_spaces(plain) or matches(plain, r"[\x00-\x1f]").any():
+        return True
+    return bool(matches(texts.filter(pc.invert(ascii_only)), _SUPERFLUOUS).any())
+
+
 def propose_spaces(view: FieldView) -> Iterator[Issue]:
     """Trim; squeeze too where the field holds words."""
     if is_plain_ascii(view.texts) and not _has_plain_spaces(view.texts):
+        return
+    if not _may_have_spaces(view.texts):
         return
     trimmed = pc.replace_substring_regex(
         view.texts, pattern=rf"^{SPACES}+|{SPACES}+$", replacement=""

@@ -20,6 +20,8 @@ from curator.schema.validation.constraints import broken_rules
 from curator.table import Table
 
 NO_VALUE = -1
+NO_REPEAT = -2
+"""A value that equals nothing, itself included: “not a number”."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +66,10 @@ def column_verdict(
 def value_codes(
     table: Table, column: str, field: Field, missing: tuple[str, ...]
 ) -> npt.NDArray[np.int32]:
-    """A number per row that is the same where the values are; ``NO_VALUE`` where there is none."""
+    """A number per row that is the same where the values are.
+
+    ``NO_VALUE`` where there is none, ``NO_REPEAT`` for “not a number”.
+    """
     found: npt.NDArray[np.int32] = _remembered(table, column, field, missing, "codes", _codes)
     return found
 
@@ -94,7 +99,11 @@ def text_codes(values: Values, reader: Reader) -> npt.NDArray[np.int32]:
     else:
         seen: dict[Any, int] = {}
         for position, value in enumerate(values.as_objects(reader)):
-            if value is not None and value == value:  # noqa: PLR0124  (NaN repeats nothing)
+            if value is None:
+                continue
+            if value != value:  # noqa: PLR0124
+                codes[position] = NO_REPEAT
+            else:
                 codes[position] = seen.setdefault(_hashable(value), len(seen))
     return codes
 

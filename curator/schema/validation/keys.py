@@ -12,7 +12,7 @@ import numpy.typing as npt
 from curator.schema.distinct import BoolArray, Distinct
 from curator.schema.model import ForeignKey, Schema
 from curator.schema.types.base import read_values, reader_of
-from curator.schema.validation.cells import NO_VALUE, dense, read_column, value_codes
+from curator.schema.validation.cells import NO_REPEAT, NO_VALUE, dense, read_column, value_codes
 from curator.schema.validation.header import HeaderMatch, Pair
 from curator.schema.validation.report import ErrorGroup, ErrorItem
 from curator.table import Table
@@ -54,7 +54,7 @@ def unique_errors(context: KeyContext) -> list[ErrorGroup]:
         if not pair.field.constraints.get("unique"):
             continue
         codes = context.codes(pair)
-        positions, others = _repeats(codes, context.counted & (codes != NO_VALUE))
+        positions, others = _repeats(codes, context.counted & (codes >= 0))
         if len(positions):
             groups.append(
                 ErrorGroup(
@@ -77,8 +77,9 @@ def primary_key_errors(context: KeyContext) -> list[ErrorGroup]:
         return []
     codes = [context.codes(pair) for pair in pairs]
     empty = np.logical_and.reduce([c == NO_VALUE for c in codes])
+    alone = np.logical_or.reduce([c == NO_REPEAT for c in codes])
     combined = _combined(codes)
-    positions, others = _repeats(combined, context.counted & ~empty)
+    positions, others = _repeats(combined, context.counted & ~(empty | alone))
     names = {"fields": ", ".join(context.schema.primary_key)}
     groups = [
         ErrorGroup(
@@ -106,7 +107,7 @@ def unique_key_errors(context: KeyContext) -> list[ErrorGroup]:
         if not pairs:
             continue
         codes = [context.codes(pair) for pair in pairs]
-        complete = np.logical_and.reduce([c != NO_VALUE for c in codes])
+        complete = np.logical_and.reduce([c >= 0 for c in codes])
         positions, others = _repeats(_combined(codes), context.counted & complete)
         if len(positions):
             groups.append(
@@ -195,8 +196,8 @@ def _reference_values(context: KeyContext, pair: Pair, reference: Table, name: s
 
 def _combined(codes: Sequence[Codes]) -> Codes:
     """Several numbers per row as one; equal where all of them are."""
-    combined = codes[0]
-    for other in codes[1:]:
+    combined, *others = (np.maximum(c, NO_VALUE) for c in codes)
+    for other in others:
         combined = combined * (int(other.max(initial=0)) + 2) + (other + 1)
         combined = dense(combined).astype(np.int64)
     return combined

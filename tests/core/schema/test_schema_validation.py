@@ -253,3 +253,12 @@ def test_every_rule_has_its_sentence() -> None:
 
     assert set(RULES) <= set(CONSTRAINT_MESSAGES)
     assert set(FIELD_TYPES) - {"any"} <= set(TYPE_MESSAGES)
+
+
+def test_not_a_number_is_a_value_of_a_key_and_repeats_nothing() -> None:
+    schema = Schema.from_descriptor(
+        {"fields": [{"name": "n", "type": "number"}], "primaryKey": ["n"]}
+    )
+    table = Table.from_columns({"n": ["NaN", "NaN", "1", "1.0"]})
+    found = [(e.type, e.row_number) for e in validate(table, schema).errors]
+    assert found == [("primary-key", 5)]
