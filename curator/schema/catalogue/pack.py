@@ -50,5 +50,5 @@ def pack_entries() -> tuple[PackEntry, ...]:
 def pack_schema(name: str) -> Schema | None:
     """The schema called ``name``, with or without its owner; None when the pack lacks it."""
     wanted = name.strip().casefold()
-    found = [e for e in pack_entries() if e.name == wanted or e.name.endswith(f"/{wanted}")]
+    found = [e for e in pack_entries() if f"/{e.name}".casefold().endswith(f"/{wanted}")]
     return found[0].schema if len(found) == 1 else None

@@ -156,7 +156,9 @@ def test_the_pack_has_the_facts_of_the_published_schemas(shared: Path) -> None:
     for entry in pack_entries():
         folder = shared / "schemas" / entry.name.replace("/", "__")
         path = next(
-            p for p in (folder / "schema.json", folder / "schema-statique.json") if p.exists()
+            p
+            for name in ("schema.json", "schema-statique.json", "repo/schema.json")
+            if (p := folder / name).exists()
         )
         published = json.loads(path.read_text(encoding="utf-8"))
         facts = [

@@ -42,6 +42,39 @@ def test_the_schema_of_a_table_is_suggested() -> None:
     assert suggest_schemas(Table.from_columns({"couleur": ["bleu"], "taille": ["3"]})) == ()
 
 
+@pytest.mark.parametrize(
+    ("columns", "name"),
+    [
+        (
+            {"Nom du DAE": ["Mairie"], "Latitude": ["48.85"], "Longitude": ["2.30"],
+             "Code postal": ["75007"], "Accès libre": ["oui"], "Modèle": ["HS1"],
+             "Numéro de série": ["X1"], "Dernier entretien": ["2024-01-02"],
+             "Jours": ["7j/7"], "Heures": ["24h/24"], "Fabricant": ["Philips"],
+             "Exploitant": ["Ville"], "Fonctionnement": ["En fonctionnement"]},
+            "atlasante/schema-dae",
+        ),
+        (
+            {"Genre": ["Tilia"], "Espèce": ["cordata"], "Variété": ["Greenspire"],
+             "Nom vernaculaire": ["Tilleul"], "Hauteur": ["1200"], "Diamètre": ["40"],
+             "Date plantation": ["2001-11-25"], "Arbre remarquable": ["non"],
+             "Longitude": ["2.27"], "Latitude": ["48.82"]},
+            "NaturalSolutions/schema-arbre",
+        ),
+        (
+            {"nom": ["Espace numérique"], "commune": ["Reims"], "code_postal": ["51100"],
+             "adresse": ["12 rue Pasteur"], "horaires": ["Mo-Fr 09:00-12:00"],
+             "services": ["Accès internet et matériel informatique"], "itinerance": ["Fixe"],
+             "frais_a_charge": ["Gratuit"], "date_maj": ["2024-04-02"]},
+            "LaMednum/standard-mediation-num",
+        ),
+    ],
+)  # fmt: skip
+def test_the_schema_of_a_municipal_register_is_suggested(
+    columns: dict[str, list[str]], name: str
+) -> None:
+    assert [s.entry.name for s in suggest_schemas(Table.from_columns(columns))][:1] == [name]
+
+
 def test_a_decision_of_the_user_replaces_a_proposal() -> None:
     table = Table.from_columns({"a": ["1"], "b": ["2"]})
     schema = Schema.from_descriptor({"fields": [{"name": "a"}, {"name": "c"}]})
