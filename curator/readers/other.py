@@ -147,7 +147,7 @@ def _parquet(path: Path) -> Content:
 def _texts(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_string(column.type):
         return column.fill_null("")
-    from curator.readers.workbook.text import column_text
+    from curator.readers.workbook.columns import column_text
 
     values = ["" if value is None else _plain(value) for value in column.to_pylist()]
     return pa.chunked_array([column_text(values)], pa.string())

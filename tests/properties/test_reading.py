@@ -134,6 +134,6 @@ def test_the_text_of_a_number_gives_it_back(value: float) -> None:
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=50))
 def test_columns_of_numbers_are_texts_of_numbers(values: list[float]) -> None:
-    from curator.readers.workbook.text import column_text
+    from curator.readers.workbook.columns import column_text
 
     assert column_text(values).to_pylist() == [number_text(value) for value in values]

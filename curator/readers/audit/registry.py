@@ -1,7 +1,8 @@
 """The rules of the audit, by what they look at.
 
-A rule is a generator of ``HiddenFinding``. ``@sheet_rule`` looks at one sheet of an XLSX,
-``@book_rule`` at the rest of its container, ``@ods_rule`` at an OpenDocument spreadsheet,
+A rule is a generator of ``HiddenFinding``. ``@sheet_rule`` looks at one sheet of an XLSX while its
+cells are still being parsed (it waits for them only where it asks for them), ``@cell_rule`` once
+they are, ``@book_rule`` at the rest of its container, ``@ods_rule`` at an OpenDocument spreadsheet,
 ``@xls_rule`` at a BIFF workbook. A new vector is a new rule in a module named in ``MODULES``.
 """
 
@@ -43,7 +44,7 @@ BROKEN = (
 MOST_TEXTS = 2000
 """Texts that one finding hands to the personal-data scan."""
 
-_rules: dict[str, list[Rule]] = {"sheet": [], "book": [], "ods": [], "xls": []}
+_rules: dict[str, list[Rule]] = {"sheet": [], "cells": [], "book": [], "ods": [], "xls": []}
 
 
 def _register(kind: str) -> Callable[[Rule], Rule]:
@@ -57,13 +58,14 @@ def _register(kind: str) -> Callable[[Rule], Rule]:
 
 
 sheet_rule = _register("sheet")
+cell_rule = _register("cells")
 book_rule = _register("book")
 ods_rule = _register("ods")
 xls_rule = _register("xls")
 
 
 def findings(kind: str, subject: Any) -> list[HiddenFinding]:
-    """What every rule of ``kind`` (``sheet book ods xls``) finds in ``subject``."""
+    """What every rule of ``kind`` (``sheet cells book ods xls``) finds in ``subject``."""
     for module in MODULES:
         import_module(module)
     return [finding for rule in _rules[kind] for finding in _applied(rule, subject)]

@@ -5,34 +5,76 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from curator.readers.audit.colours import Palette, Styles
-from curator.readers.grid import Grid
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.package import Package, local, parse_xml
 
-_SHEET_DATA = re.compile(rb"<(?:\w+:)?sheetData\b.*</(?:\w+:)?sheetData>", re.DOTALL)
+if TYPE_CHECKING:
+    from curator.readers.grid import Grid
+    from curator.readers.workbook.scan import CellScan
+
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+
+
+class Cells(Protocol):
+    """The cells of a sheet; whoever asks for them waits until they are parsed."""
+
+    @property
+    def grid(self) -> Grid:
+        """Their texts."""
+        ...
 
 
 @dataclass(eq=False)
 class SheetView:
-    """One sheet: its bytes, the text of its cells (rows from 0), and what stands around them."""
+    """One sheet: its bytes, its cells, and what stands around them."""
 
     name: str
     state: str
     part: str
     data: bytes
-    rows: list[list[Any]]
-    grid: Grid
-    """The same cells by column, as text."""
+    tags: CellScan
+    cells: Cells
     book: BookView
+
+    @property
+    def grid(self) -> Grid:
+        """The texts of the cells."""
+        return self.cells.grid
+
+    @cached_property
+    def _columns(self) -> dict[int, list[str]]:
+        return {}
+
+    def column(self, number: int) -> list[str]:
+        """The texts of a column (from 0), ``[]`` outside the sheet."""
+        if number >= self.grid.width:
+            return []
+        if number not in self._columns:
+            self._columns[number] = self.grid.columns[number].to_pylist()
+        return self._columns[number]
+
+    def row(self, number: int) -> list[str]:
+        """The texts of a row (from 0), ``[]`` outside the sheet."""
+        if number >= self.grid.height:
+            return []
+        return [self.column(c)[number] for c in range(self.grid.width)]
+
+    @cached_property
+    def around(self) -> bytes:
+        """The part without its cells, which stand in the middle of it."""
+        start, end = self.data.find(b"sheetData"), self.data.rfind(b"sheetData>")
+        if not 0 <= start < end:
+            return self.data
+        opening = self.data.rfind(b"<", 0, start)
+        return self.data[:opening] + self.data[end + len(b"sheetData>") :]
 
     @cached_property
     def frame(self) -> Any:
         """The sheet's elements without its cells."""
-        root = parse_xml(_SHEET_DATA.sub(b"", self.data))
+        root = parse_xml(self.around)
         return root if root is not None else parse_xml(b"<none/>")
 
     @cached_property
@@ -46,11 +88,8 @@ class SheetView:
 
     def text_at(self, row: int, column: int) -> str:
         """The text of a cell, ``""`` outside the sheet."""
-        from curator.readers.workbook.text import cell_text
-
-        if row >= len(self.rows) or column >= len(self.rows[row]):
-            return ""
-        return cell_text(self.rows[row][column])
+        texts = self.column(column)
+        return texts[row] if row < len(texts) else ""
 
 
 @dataclass(eq=False)
@@ -123,7 +162,7 @@ def is_true(text: str) -> bool:
 
 def rectangle(reference: str) -> tuple[int, int, int, int] | None:
     """``B2:C5`` as rows and columns from 0, ends included."""
-    from curator.readers.workbook.xlsx import column_number
+    from curator.readers.workbook.xlsx_parts import column_number
 
     match = _REFERENCE.fullmatch(reference)
     if match is None:

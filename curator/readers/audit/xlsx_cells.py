@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
 
 from curator.i18n import N_
-from curator.readers.audit.registry import found, sheet_rule
+from curator.readers.audit.registry import cell_rule, found, sheet_rule
 from curator.readers.audit.xlsx import SheetView, column_letters, is_true, rectangle
 from curator.readers.model import HiddenFinding
-from curator.readers.workbook.xlsx import Patterns, column_number
+from curator.readers.workbook.xlsx_parts import Patterns
 from curator.severity import Severity
 
 MOST_CELLS = 200_000
@@ -44,14 +43,13 @@ def invisible_text(sheet: SheetView) -> Iterator[HiddenFinding]:
     styles = sheet.book.styles.invisible
     if not styles:
         return
-    wanted = b"|".join(str(n).encode() for n in styles)
-    pattern = rb'<(?:\w+:)?c\b(?=[^>]*\bs="(' + wanted + rb')")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"'
     cells: dict[str, list[tuple[int, int]]] = {}
-    for tag in re.finditer(pattern, sheet.data):
-        place = int(tag.group(3)) - 1, column_number(tag.group(2))
-        if sheet.text_at(*place):
-            cells.setdefault(styles[int(tag.group(1))], []).append(place)
-    for why, places in cells.items():
+    for (style, column), rows in sheet.tags.places.items():
+        if style in styles:
+            held = [(row, column) for row in rows if sheet.text_at(row, column)]
+            cells.setdefault(styles[style], []).extend(held)
+    for why in [why for why, places in cells.items() if places]:
+        places = sorted(cells[why])
         row, column = places[0]
         yield found(
             "invisible-text",
@@ -74,8 +72,8 @@ def values_under_merges(sheet: SheetView) -> Iterator[HiddenFinding]:
         if area is None or looked > MOST_CELLS:
             continue
         top, left, bottom, right = area
-        for row in range(top, min(bottom + 1, len(sheet.rows))):
-            for column in range(left, min(right + 1, len(sheet.rows[row]))):
+        for row in range(top, min(bottom + 1, sheet.grid.height)):
+            for column in range(left, min(right + 1, sheet.grid.width)):
                 looked += 1
                 if (row, column) != (top, left) and sheet.text_at(row, column).strip():
                     places.append((row, column))
@@ -96,7 +94,7 @@ def values_under_merges(sheet: SheetView) -> Iterator[HiddenFinding]:
         )
 
 
-@sheet_rule
+@cell_rule
 def far_cells(sheet: SheetView) -> Iterator[HiddenFinding]:
     """Cells far below or to the right of all others, where nobody scrolls."""
     filled = sheet.grid.filled
@@ -109,7 +107,7 @@ def far_cells(sheet: SheetView) -> Iterator[HiddenFinding]:
     texts = [
         sheet.text_at(r, c)
         for r in rows
-        for c in range(len(sheet.rows[r]))
+        for c in range(sheet.grid.width)
         if (gap is not None and r >= gap) or (beyond is not None and c >= beyond)
     ]
     place = str(gap + 1) if gap is not None else column_letters(beyond or 0)
@@ -129,10 +127,10 @@ def far_cells(sheet: SheetView) -> Iterator[HiddenFinding]:
 @sheet_rule
 def formulas(sheet: SheetView) -> Iterator[HiddenFinding]:
     """The text of formulas can quote what the cells do not show."""
-    patterns = Patterns.of(sheet.data)
-    if patterns.formula_mark not in sheet.data:
+    if not sheet.tags.has_formulas:
         return
-    texts = [text.decode("utf-8", "replace") for text in patterns.formula.findall(sheet.data)]
+    written = Patterns.of(sheet.data).formula.findall(sheet.data)
+    texts = [text.decode("utf-8", "replace") for text in written]
     if texts:
         yield found(
             "formulas",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from curator.i18n import N_
 from curator.readers.audit.registry import found, sheet_rule
 from curator.readers.audit.xlsx import SheetView, column_letters, is_true
 from curator.readers.model import HiddenFinding
-from curator.readers.workbook.text import cell_text
 from curator.severity import Severity
 
 _HIDDEN_ROW = re.compile(
@@ -35,8 +34,8 @@ def hidden_sheet(sheet: SheetView) -> Iterator[HiddenFinding]:
             " of exports unless it is chosen."
         )
     )
-    texts = [cell_text(value) for row in sheet.rows for value in row]
-    rows = sum(any(value not in ("", None) for value in row) for row in sheet.rows)
+    texts = [text for number in range(sheet.grid.width) for text in sheet.column(number)]
+    rows = int((sheet.grid.row_fill > 0).sum())
     kind = "very-hidden-sheet" if very else "hidden-sheet"
     yield found(kind, sheet.name, message, texts=texts, sheet=sheet.name, rows=rows)
 
@@ -44,10 +43,11 @@ def hidden_sheet(sheet: SheetView) -> Iterator[HiddenFinding]:
 @sheet_rule
 def hidden_rows(sheet: SheetView) -> Iterator[HiddenFinding]:
     """Rows that are hidden, of no height, or put away by a filter."""
-    if b'hidden="' not in sheet.data and b' ht="0' not in sheet.data:
+    tags = sheet.tags.row_tags
+    if b'hidden="' not in tags and b' ht="0' not in tags:
         return
-    numbers = [int(found.group(1)) for found in _HIDDEN_ROW.finditer(sheet.data)]
-    held = [n for n in numbers if any(sheet.text_at(n - 1, c) for c in range(_width(sheet, n - 1)))]
+    numbers = [int(found.group(1)) for found in _HIDDEN_ROW.finditer(tags)]
+    held = [n for n in numbers if any(sheet.row(n - 1))] if numbers else []
     if not held:
         return
     filtered = bool(sheet.elements("autoFilter")) or any(
@@ -70,15 +70,11 @@ def hidden_rows(sheet: SheetView) -> Iterator[HiddenFinding]:
         "filtered-rows" if filtered else "hidden-rows",
         f"{sheet.name}!{held[0]}:{held[-1]}",
         message,
-        texts=(sheet.text_at(n - 1, c) for n in held[:1000] for c in range(_width(sheet, n - 1))),
+        texts=(text for n in held[:1000] for text in sheet.row(n - 1)),
         count=len(held),
         sheet=sheet.name,
         row=held[0],
     )
-
-
-def _width(sheet: SheetView, row: int) -> int:
-    return len(sheet.rows[row]) if row < len(sheet.rows) else 0
 
 
 @sheet_rule
@@ -90,7 +86,7 @@ def hidden_columns(sheet: SheetView) -> Iterator[HiddenFinding]:
             continue
         first, last = int(element.get("min", "1")), int(element.get("max", "1"))
         columns += range(first - 1, min(last, 16_384))
-    held = [c for c in columns if any(_column(sheet, c))]
+    held = [c for c in columns if any(sheet.column(c))]
     if not held:
         return
     letters = ", ".join(column_letters(c) for c in held[:10])
@@ -102,22 +98,19 @@ def hidden_columns(sheet: SheetView) -> Iterator[HiddenFinding]:
             "They are read like the others and would be published: check that they are "
             "meant."
         ),
-        texts=(text for c in held for text in _column(sheet, c)),
+        texts=(text for c in held for text in sheet.column(c)),
         count=len(held),
         sheet=sheet.name,
         columns=letters,
     )
 
 
-def _column(sheet: SheetView, column: int) -> Iterable[str]:
-    return (cell_text(row[column]) for row in sheet.rows if column < len(row))
-
-
 @sheet_rule
 def collapsed_groups(sheet: SheetView) -> Iterator[HiddenFinding]:
     """Groups of rows or columns that are folded away."""
     columns = any(is_true(e.get("collapsed", "")) for e in sheet.elements("col"))
-    rows = b"collapsed=" in sheet.data and _COLLAPSED.search(sheet.data)
+    tags = sheet.tags.row_tags
+    rows = b"collapsed=" in tags and _COLLAPSED.search(tags)
     if columns or rows:
         yield found(
             "collapsed-outline",

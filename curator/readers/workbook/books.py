@@ -9,7 +9,6 @@ from typing import IO, Any
 from curator.i18n import gettext as _
 from curator.readers.errors import DamagedFile, EncryptedFile, TooLarge
 from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
-from curator.readers.workbook.text import column_text
 
 
 def parse_book(request: Request) -> ParsedBook:
@@ -70,6 +69,8 @@ def with_calamine(stream: IO[bytes], request: Request) -> ParsedBook:
 
 def _sheet(book: Any, meta: Any) -> ParsedSheet:
     import python_calamine as calamine
+
+    from curator.readers.workbook.columns import column_text
 
     rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
     columns = [column_text(values) for values in zip(*rows, strict=True)]

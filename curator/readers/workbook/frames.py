@@ -11,11 +11,15 @@ OUT_OF_MEMORY = 9
 _LENGTH = struct.Struct("<q")
 
 
-def write_frame(stream: IO[bytes], *pieces: bytes | memoryview) -> None:
-    """Write one frame made of ``pieces``."""
-    stream.write(_LENGTH.pack(sum(len(piece) for piece in pieces)))
-    for piece in pieces:
-        stream.write(piece)
+def write_length(stream: IO[bytes], length: int) -> None:
+    """Begin a frame of so many bytes, which the caller writes."""
+    stream.write(_LENGTH.pack(length))
+
+
+def write_frame(stream: IO[bytes], data: bytes) -> None:
+    """Write one frame."""
+    write_length(stream, len(data))
+    stream.write(data)
     stream.flush()
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from curator.readers.grid import Span
 from curator.readers.model import HiddenFinding, Note
+
+if TYPE_CHECKING:
+    from curator.readers.grid import Span
 
 TOP_ROWS = 200
 """Rows in which merged cells are looked for: a header stands in them."""

@@ -96,7 +96,7 @@ def _take(
     strings: list[str],
     formats: dict[int, NumberFormat],
 ) -> None:
-    from curator.readers.workbook.xlsx import column_number
+    from curator.readers.workbook.xlsx_parts import column_number
 
     letters = element.get("r", "").rstrip("0123456789")
     found = cells.setdefault(row, {})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,14 +18,14 @@ Places = dict[tuple[int, int], list[int]]
 """(style, column) → rows, all from 0."""
 
 
-def styled_places(data: bytes, cell: bytes, formats: dict[int, NumberFormat]) -> Places:
-    """Where the cells with one of ``formats`` are; ``cell`` is the pattern of a cell's tag."""
-    from curator.readers.workbook.xlsx import column_number
+def styled_places(data: bytes, cell: bytes, styles: Collection[int]) -> Places:
+    """Where the cells with one of ``styles`` are; ``cell`` is the pattern of a cell's tag."""
+    from curator.readers.workbook.xlsx_parts import column_number
 
     places: Places = defaultdict(list)
-    if not formats:
+    if not styles:
         return places
-    wanted = b"|".join(str(n).encode() for n in formats)
+    wanted = b"|".join(str(n).encode() for n in styles)
     usual = not re.search(cell + rb" (?!r=)", data[: 1 << 16])
     place = rb'([A-Z]{1,3})(\d{1,7})"'
     # The usual order of attributes is quicker to look for than any order.
@@ -37,30 +39,33 @@ def styled_places(data: bytes, cell: bytes, formats: dict[int, NumberFormat]) ->
     return places
 
 
-def apply_formats(
-    columns: list[pa.Array],
-    rows: list[list[Any]],
-    places: Places,
-    formats: dict[int, NumberFormat],
-) -> None:
-    """Replace the texts of numbers in ``columns`` at ``places``; ``rows`` has their values."""
-    for (style, column), positions in places.items():
-        if column >= len(columns):
-            continue
-        numbers = [r for r in positions if r < len(rows) and type(rows[r][column]) is float]
-        if numbers:
-            at = np.array(sorted(numbers), dtype=np.int64)
-            texts = _texts(columns[column].take(pa.array(at)), rows, at, column, formats[style])
-            mask = np.zeros(len(rows), dtype=bool)
-            mask[at] = True
-            columns[column] = pc.replace_with_mask(columns[column], pa.array(mask), texts)
+def by_column(
+    places: Places, styles: Collection[int]
+) -> dict[int, list[tuple[int, npt.NDArray[np.int64]]]]:
+    """Column → which of ``styles`` it has and the rows, in order, that have them."""
+    found: dict[int, list[tuple[int, npt.NDArray[np.int64]]]] = defaultdict(list)
+    for (style, column), rows in places.items():
+        if style in styles:
+            found[column].append((style, np.sort(np.array(rows, dtype=np.int64))))
+    return found
 
 
-def _texts(
-    plain: pa.Array, rows: list[list[Any]], at: Any, column: int, style: NumberFormat
+def with_format(
+    texts: pa.Array, values: Sequence[Any], rows: npt.NDArray[np.int64], style: NumberFormat
 ) -> pa.Array:
+    """``texts`` of ``values`` with the numbers at ``rows`` written as ``style`` says."""
+    at = np.array([r for r in rows.tolist() if type(values[r]) is float], dtype=np.int64)
+    if not len(at):
+        return texts
+    mask = np.zeros(len(values), dtype=bool)
+    mask[at] = True
+    plain = texts.take(pa.array(at))
+    return pc.replace_with_mask(texts, pa.array(mask), _styled(plain, values, at, style))
+
+
+def _styled(plain: pa.Array, values: Sequence[Any], at: Any, style: NumberFormat) -> pa.Array:
     if style.is_percent:
-        return pa.array([style.text(rows[r][column]) for r in at.tolist()], type=pa.string())
+        return pa.array([style.text(values[r]) for r in at.tolist()], type=pa.string())
     # Only whole numbers without a sign are padded: those are all digits already.
     whole = pc.match_substring_regex(plain, r"^\d+$")
     return pc.if_else(whole, pc.utf8_lpad(plain, style.digits, padding="0"), plain)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
-
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 EXACT_INTEGERS = 2.0**53
 
@@ -69,58 +65,3 @@ _TEXTS: tuple[tuple[tuple[type, ...], Callable[[Any], str]], ...] = (
     ((dt.date,), date_text),
     ((dt.time, dt.timedelta), time_text),
 )
-
-
-def column_text(values: Sequence[Any]) -> pa.Array:
-    """The texts of a column of values."""
-    kinds = set(map(type, values))
-    if kinds == {str}:
-        return pa.array(values, type=pa.string())
-    # Mostly a header stands above values of one kind: those are turned into text as a whole.
-    head = 0
-    while head < len(values) and type(values[head]) is str:
-        head += 1
-    rest = values[head:]
-    whole = _of_one_kind(rest, set(map(type, rest)) if head else kinds)
-    if whole is not None:
-        return pa.concat_arrays([pa.array(values[:head], type=pa.string()), whole])
-    if kinds <= {float, str}:
-        return _floats_and_strings(values)
-    return pa.array(list(map(cell_text, values)), type=pa.string())
-
-
-def _of_one_kind(values: Sequence[Any], kinds: set[type]) -> pa.Array | None:
-    if kinds == {float}:
-        return _floats(np.array(values, dtype=np.float64))
-    if kinds == {dt.date}:
-        return pa.array(list(map(dt.date.isoformat, values)), type=pa.string())
-    return None
-
-
-def _floats_and_strings(values: Sequence[Any]) -> pa.Array:
-    is_float = np.fromiter((type(v) is float for v in values), dtype=bool, count=len(values))
-    if np.count_nonzero(is_float) < 1000:
-        return pa.array(list(map(cell_text, values)), type=pa.string())
-    numbers = _floats(np.array([v for v in values if type(v) is float], dtype=np.float64))
-    strings = pa.array([v for v in values if type(v) is str], type=pa.string())
-    order = np.empty(len(values), dtype=np.int64)
-    order[is_float] = np.arange(len(numbers))
-    order[~is_float] = np.arange(len(numbers), len(values))
-    return pa.concat_arrays([numbers, strings]).take(pa.array(order))
-
-
-def _floats(numbers: Any) -> pa.Array:
-    """Like ``number_text``, by column."""
-    whole = (np.abs(numbers) < EXACT_INTEGERS) & (numbers == np.floor(numbers))
-    if whole.all():
-        return pc.cast(pa.array(numbers.astype(np.int64)), pa.string())
-    text = pc.cast(pa.array(numbers), pa.string())
-    integers = pc.cast(pa.array(np.where(whole, numbers, 0).astype(np.int64)), pa.string())
-    text = pc.if_else(pa.array(whole), integers, text)
-    odd = pc.match_substring_regex(text, "[en]").to_numpy(zero_copy_only=False)
-    if odd.any():
-        fixed = text.to_pylist()
-        for index in np.flatnonzero(odd):
-            fixed[index] = number_text(float(numbers[index]))
-        text = pa.array(fixed, type=pa.string())
-    return text

@@ -11,9 +11,10 @@ from typing import Any
 from curator.readers.audit.registry import findings
 from curator.readers.audit.xls_book import XlsView
 from curator.readers.errors import DamagedFile
+from curator.readers.workbook.columns import column_text
 from curator.readers.workbook.formats import NumberFormat, number_format
 from curator.readers.workbook.model import TOP_ROWS, ParsedBook, ParsedSheet, Request
-from curator.readers.workbook.text import column_text, date_text, number_text, time_text
+from curator.readers.workbook.text import date_text, number_text, time_text
 
 EMPTY, TEXT, NUMBER, DATE, BOOLEAN, ERROR, BLANK = range(7)
 """Types of cells, numbered as xlrd does."""
@@ -68,7 +69,7 @@ def open_book(data: bytes) -> Any:
 
 
 def _sheet(book: Any, sheet: Any) -> ParsedSheet:
-    from curator.readers.workbook.xlsx import error_cells
+    from curator.readers.workbook.cell_notes import error_cells
 
     formats = _formats(book)
     rows = [_row(book, sheet, row, formats) for row in range(sheet.nrows)]
