@@ -7,7 +7,9 @@ SourceError
 ├── LockFile             what Excel or LibreOffice leaves while a document is open
 ├── NotTabular           the bytes are of a format without tables (PDF, image …)
 ├── NotOneTable          an archive that does not hold exactly one table
+├── NestedArchive        an archive inside an archive
 ├── EncryptedFile        a password is needed
+├── UnknownEncryption    protected in a way that is not supported
 ├── WrongPassword        the password given does not open it
 ├── DamagedFile          cut, corrupted, or not what it says it is
 ├── TooLarge             opening it would take more memory or time than is allowed
@@ -59,10 +61,25 @@ class NotOneTable(SourceError):
     )
 
 
+class NestedArchive(SourceError):
+    code = "nested-archive"
+    template = N_(
+        "{name} holds another archive: extract that one, then choose the table that is in it."
+    )
+
+
 class EncryptedFile(SourceError):
     code = "encrypted"
     template = N_(
         "{name} is protected by a password: give the password, or save a copy without one."
+    )
+
+
+class UnknownEncryption(SourceError):
+    code = "unknown-encryption"
+    template = N_(
+        "{name} is protected in a way that Curator does not open: open it in LibreOffice or Excel"
+        " with its password and save a copy without one."
     )
 
 

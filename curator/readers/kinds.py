@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from curator.i18n import N_
 
@@ -61,13 +62,13 @@ def not_tabular(head: bytes) -> str | None:
     return None
 
 
-def kind_of(head: bytes, path: Path) -> str:
+def kind_of(head: bytes, file: Path | IO[bytes]) -> str:
     """``xlsx xlsb ods zip gzip xls ole biff parquet fods xml-2003 html json text``.
 
     ``ole`` is an OLE container that is not known to be a workbook (encrypted or another document).
     """
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-        return zip_kind(path)
+        return zip_kind(file)
     if head.startswith(OLE):
         return "ole"
     if head[:2] in BIFF_STARTS and head[2:4] in (
@@ -109,10 +110,10 @@ def decoded_head(head: bytes) -> str:
     return head.decode("utf-8", "replace")
 
 
-def zip_kind(path: Path) -> str:
+def zip_kind(file: Path | IO[bytes]) -> str:
     """What a ZIP container is. A container whose directory cannot be read is ``zip-damaged``."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
             mimetype = archive.read("mimetype")[:200] if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, KeyError):

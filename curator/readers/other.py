@@ -1,50 +1,47 @@
-"""Formats beside delimited text and workbooks: JSON, Parquet, archives of one table."""
+"""Formats beside delimited text and workbooks: JSON, Parquet."""
 
 from __future__ import annotations
 
 import json
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 
 from curator.files import sha256_of
-from curator.i18n import N_
 from curator.i18n import gettext as _
 from curator.progress import Report
 from curator.readers import limits
 from curator.readers.errors import (
     DamagedFile,
     EncryptedFile,
-    NotOneTable,
     NotTabular,
     TooLarge,
 )
 from curator.readers.grid import Grid
-from curator.readers.model import Note, ReadingOptions
+from curator.readers.model import ReadingOptions
 from curator.readers.sheet import Content, Sheet
 
-TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
+JSON_SUFFIXES = (".json", ".jsonl", ".ndjson", ".geojson")
 
 
 def read_other(path: Path, kind: str, options: ReadingOptions, report: Report) -> Content:
     """Read by kind. Raises ``SourceError``."""
     report(0.0, "")
+    if kind == "gzip" or (kind == "zip" and path.suffix.lower() == ".zip"):
+        from curator.readers.archives import read_archive
+
+        return read_archive(path, kind, options, report)
     if kind == "parquet":
-        return _parquet(path)
+        return read_parquet(path, path)
     if kind == "json":
-        return _json(path, options, report)
-    if kind == "gzip":
-        return _inner(path, _gunzipped(path), "gz", options, report)
-    if kind == "zip" and path.suffix.lower() == ".zip":
-        return _inner(path, _unzipped(path), "zip", options, report)
-    raise _refusal(path, kind)
+        return read_json(path, path.read_bytes(), path.name, options, report)
+    raise refusal(path, kind)
 
 
-def _refusal(path: Path, kind: str) -> Exception:
+def refusal(path: Path, kind: str) -> Exception:
+    """Why a file (or what an archive holds) of this kind is not opened."""
     if kind == "zip-encrypted":
         return EncryptedFile(name=path.name)
     if kind == "zip-damaged":
@@ -59,79 +56,15 @@ def _refusal(path: Path, kind: str) -> Exception:
     return NotTabular(name=path.name, format=_("an office document that is not a spreadsheet"))
 
 
-# -- archives --------------------------------------------------------------------------------
-
-
-def _unzipped(path: Path) -> bytes:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [
-                info
-                for info in archive.infolist()
-                if not info.is_dir() and not _is_litter(info.filename)
-            ]
-            tables = [i for i in members if i.filename.lower().endswith(TABLE_SUFFIXES)]
-            tables = tables if len(tables) == 1 else members
-            if len(tables) != 1:
-                raise NotOneTable(name=path.name, count=len(members))
-            _check_size(path, tables[0].file_size, tables[0].compress_size)
-            return archive.read(tables[0])
-    except RuntimeError as error:
-        raise EncryptedFile(name=path.name) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise DamagedFile(name=path.name, format="ZIP") from error
-
-
-def _is_litter(name: str) -> bool:
-    """What file managers add to archives."""
-    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in (".DS_Store", "Thumbs.db")
-
-
-def _check_size(path: Path, size: int, compressed: int) -> None:
-    bomb = size > limits.RATIO_FROM and size > limits.RATIO * max(1, compressed)
-    if bomb or size > limits.MEMBER_BYTES:
-        raise TooLarge(name=path.name, reason=_("unpacked, it would fill the memory"))
-
-
-def _gunzipped(path: Path) -> bytes:
-    import gzip
-
-    parts, total = [], 0
-    compressed = path.stat().st_size
-    try:
-        with gzip.open(path) as stream:
-            while block := stream.read(1 << 20):
-                total += len(block)
-                _check_size(path, total, compressed)
-                parts.append(block)
-    except (OSError, EOFError, zlib.error) as error:
-        raise DamagedFile(name=path.name, format="GZIP") from error
-    return b"".join(parts)
-
-
-def _inner(path: Path, data: bytes, kind: str, options: ReadingOptions, report: Report) -> Content:
-    """The delimited text that an archive holds."""
-    from curator.readers import kinds
-    from curator.readers.delimited.reader import HEAD_BYTES, read_bytes
-
-    words = kinds.not_tabular(data[:HEAD_BYTES])
-    if words is not None:
-        raise NotTabular(name=path.name, format=_(words))
-    if data.startswith((b"PK\x03\x04", kinds.OLE)):
-        raise NotTabular(name=path.name, format=_("an archive of a workbook: extract it first"))
-    sheet = read_bytes(data, path.name, options, report)
-    note = Note(code="from-archive", message=N_("The table was read out of a compressed archive."))
-    return Content(kind, (sheet,), sha256_of(path), notes=(note,))
-
-
 # -- Parquet ---------------------------------------------------------------------------------
 
 
-def _parquet(path: Path) -> Content:
+def read_parquet(path: Path, source: Path | IO[bytes]) -> Content:
+    """The table of a Parquet file; ``path`` is what was opened. Raises ``SourceError``."""
     from pyarrow import parquet
 
     try:
-        file = parquet.ParquetFile(path)
+        file = parquet.ParquetFile(source)
         if file.metadata.num_rows * max(1, file.metadata.num_columns) > limits.CELLS:
             raise TooLarge(name=path.name, reason=_("it holds too many cells"))
         table = file.read()
@@ -167,17 +100,20 @@ def _content(kind: str, path: Path, grid: Grid) -> Content:
 # -- JSON ------------------------------------------------------------------------------------
 
 
-def _json(path: Path, options: ReadingOptions, report: Report) -> Content:
-    data = path.read_bytes()
+def read_json(
+    path: Path, data: bytes, name: str, options: ReadingOptions, report: Report
+) -> Content:
+    """Records of a JSON document called ``name``, in the file ``path``. Raises ``SourceError``."""
     try:
         text = data.decode(json.detect_encoding(data))
         kind, records = _records(text)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        if path.suffix.lower() not in (".json", ".jsonl", ".ndjson", ".geojson"):
+        if not name.lower().endswith(JSON_SUFFIXES):
             # Text that only happens to begin with a bracket.
-            from curator.readers.delimited.reader import HEAD_BYTES, read_delimited
+            from curator.readers.delimited.reader import read_bytes
 
-            return read_delimited(path, data[:HEAD_BYTES], options, report)
+            sheet = read_bytes(data, path.name, options, report)
+            return Content("csv", (sheet,), sha256_of(path))
         raise DamagedFile(name=path.name, format="JSON") from error
     if records is None:
         raise NotTabular(name=path.name, format=_("a JSON document that holds no list of records"))

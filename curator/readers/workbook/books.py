@@ -13,7 +13,7 @@ from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
 
 def parse_book(request: Request) -> ParsedBook:
     """Parse a workbook by its format. Raises ``SourceError``."""
-    data = Path(request.path).read_bytes()
+    data = _bytes_of(request)
     if request.format == "ole":
         from curator.readers.workbook.decrypt import plain_ole
 
@@ -24,6 +24,15 @@ def parse_book(request: Request) -> ParsedBook:
     book = _parse(kind, data, request)
     book.format = kind
     return book
+
+
+def _bytes_of(request: Request) -> bytes:
+    path = Path(request.path)
+    if not request.archive:
+        return path.read_bytes()
+    from curator.readers.archives import open_member
+
+    return open_member(path, request.archive).data
 
 
 def _parse(kind: str, data: bytes, request: Request) -> ParsedBook:

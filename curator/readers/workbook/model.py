@@ -25,6 +25,8 @@ class Request:
     """Processor time that parsing may take."""
     language: str = "en"
     """The language of refusals."""
+    archive: str = ""
+    """``zip`` or ``gzip`` when ``path`` holds the workbook inside."""
     password: str | None = field(default=None, repr=False)
 
 

@@ -9,6 +9,7 @@ from curator.readers.audit.ods import OdsView
 from curator.readers.audit.registry import findings
 from curator.readers.errors import DamagedFile, EncryptedFile
 from curator.readers.workbook.model import ParsedBook, Request
+from curator.readers.workbook.ods_password import is_sealed, unsealed
 from curator.readers.workbook.opendocument import read_content
 from curator.readers.workbook.package import Package, refuse_entities
 
@@ -20,8 +21,12 @@ def read_ods(data: bytes, request: Request) -> ParsedBook:
     package = Package(io.BytesIO(data), request.name, "ODS")
     package.check_headers()
     manifest = package.find("META-INF/manifest.xml") or b""
-    if b"encryption-data" in manifest:
-        raise EncryptedFile(name=request.name)
+    raw = data
+    if is_sealed(manifest):
+        if not request.password:
+            raise EncryptedFile(name=request.name)
+        data = unsealed(package, manifest, request.password)
+        package = Package(io.BytesIO(data), request.name, "ODS")
     if "content.xml" not in package:
         raise DamagedFile(name=request.name, format="ODS")
     content = package.read("content.xml")
@@ -30,7 +35,7 @@ def read_ods(data: bytes, request: Request) -> ParsedBook:
         book = read_content(io.BytesIO(content), request.name, "ODS")
     else:
         book = _values(data, content, request)
-    book.hidden = findings("ods", OdsView(request.name, content, package, data))
+    book.hidden = findings("ods", OdsView(request.name, content, package, raw))
     return book
 
 
