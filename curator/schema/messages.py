@@ -6,6 +6,7 @@ constraint. They never quote the cell: a screen shows it beside, a log must not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -306,3 +307,17 @@ def issue_message(issue: Issue) -> str:
     """The sentence for one issue, in the current language."""
     values = {"field": issue.field, "to": ""} | dict(issue.parameters)
     return gettext(ISSUE_MESSAGES[issue.code][1]).format(**values)
+
+
+def naming_field(sentence: str, field: str) -> str:
+    """``sentence`` preceded by the field it is about, unless it names that field already."""
+    if not field or field in _named(sentence):
+        return sentence
+    return gettext("{field}: {problem}").format(field=field, problem=sentence)
+
+
+def _named(sentence: str) -> set[str]:
+    """What stands in quotation marks or, one after the other, in brackets."""
+    quoted = re.findall(r"“([^”]*)”|«\s*([^»]*?)\s*»", sentence)
+    listed = (part for group in re.findall(r"\(([^)]*)\)", sentence) for part in group.split(", "))
+    return {name for pair in quoted for name in pair} | set(listed)

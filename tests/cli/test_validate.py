@@ -108,3 +108,33 @@ def test_refusals(folder: Path, capsys: pytest.CaptureFixture[str], arguments: l
 def test_a_person_reads_french(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["validate", str(folder / "a.csv"), "--schema", str(folder / "s.json"), "--lang", "fr"])
     assert "Une date est attendue" in capsys.readouterr().out
+
+
+def test_the_failing_rows_can_be_written_for_those_who_own_them(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from openpyxl import load_workbook
+
+    out = folder / "errors.xlsx"
+    code, found = run(
+        capsys, "validate", folder / "a.csv", "--schema", folder / "s.json", "--limit", 0,
+        "--error-workbook", out,
+    )  # fmt: skip
+    assert code == 1
+    assert found["errors"] == []
+    rows = list(load_workbook(out).worksheets[0].iter_rows(values_only=True))
+    assert [row[:3] for row in rows[1:]] == [
+        (3, None, None), (4, "1", "31/12/2024"), (5, "x", None),
+    ]  # fmt: skip
+
+
+def test_no_workbook_where_nothing_fails_and_none_over_the_source(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "good.csv").write_text("id\n1\n", encoding="utf-8")
+    out = folder / "errors.xlsx"
+    assert main(["validate", str(folder / "good.csv"), "--error-workbook", str(out)]) == 0
+    assert not out.exists()
+    capsys.readouterr()
+    code, found = run(capsys, "validate", folder / "a.csv", "--error-workbook", folder / "a.csv")
+    assert (code, found["error"]["code"]) == (2, "usage")
