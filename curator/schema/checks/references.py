@@ -89,6 +89,24 @@ for _name, (_class, _message) in _NUMERIC.items():
     cell_check(_name, message=_message)(_number_test(_class))
 
 
+@cache
+def _lenient(name: str) -> Any:
+    import frformat
+
+    options = frformat.Options(
+        ignore_case=True,
+        ignore_accents=True,
+        replace_non_alphanumeric_with_space=True,
+        ignore_extra_whitespace=True,
+    )
+    return getattr(frformat, name)(frformat.Millesime.LATEST, options)
+
+
+def is_name_in_reference(check: str, text: str) -> bool:
+    """Whether a name is in the list of a check, whatever its case, accents and punctuation."""
+    return bool(_lenient(_VERSIONED[check][0]).is_valid(text))
+
+
 def is_in_reference(check: str, text: str) -> bool:
     """Whether a text is in the reference list of a check (``code-postal`` …)."""
     versioned = check in _VERSIONED

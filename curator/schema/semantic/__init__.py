@@ -13,15 +13,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.i18n import N_
-from curator.schema.distinct import Distinct
+from curator.schema.distinct import Distinct, as_mask
 from curator.schema.semantic.codes import CODES
 from curator.schema.semantic.contacts import CONTACTS
+from curator.schema.semantic.names import NAMES
 from curator.schema.semantic.quantities import QUANTITIES
 from curator.schema.semantic.types import SemanticType
 from curator.schema.words import words
 from curator.table import Table
 
-SEMANTIC_TYPES: tuple[SemanticType, ...] = (*CODES, *CONTACTS, *QUANTITIES)
+SEMANTIC_TYPES: tuple[SemanticType, ...] = (*CODES, *CONTACTS, *NAMES, *QUANTITIES)
 """Every form that is looked for in texts."""
 
 ENOUGH = 0.5
@@ -69,7 +70,8 @@ def recognise(table: Table, field: str) -> tuple[Recognised, ...]:
     """The semantic types of a field, the surest first. Raises ``FieldNotFound``."""
     records = table.records()
     distinct = Distinct.of(records.column(field))
-    filled = pc.not_equal(distinct.texts, "").to_numpy(zero_copy_only=False).astype(bool)
+    texts = pc.utf8_trim_whitespace(distinct.texts)  # spaces around say nothing of the meaning
+    filled = as_mask(pc.not_equal(texts, ""))
     counts = np.where(filled, distinct.counts, 0)
     total = int(counts.sum())
     if not total:
@@ -80,7 +82,7 @@ def recognise(table: Table, field: str) -> tuple[Recognised, ...]:
         is_named = bool(candidate.words & names)
         if not is_named and candidate.proof < ENOUGH:
             continue
-        fits = candidate.test(distinct.texts)
+        fits = candidate.test(texts)
         share = float(counts[fits].sum() / total)
         confidence = share * (1.0 if is_named else candidate.proof)
         if confidence >= ENOUGH:

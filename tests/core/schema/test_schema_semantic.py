@@ -45,6 +45,15 @@ def first(name: str, *texts: str) -> str:
         ("couleur", ("a", "b", "a", "b", "a", "b", "a", "b"), "enumeration"),
         ("id", ("a1", "a2", "a3"), "identifier"),
         ("couleur", ("bleu", "vert"), ""),
+        ("libellé", ("SAINT DENIS", "Issy-les-Moulineaux", "sète"), "commune"),
+        ("dept", ("Hérault", "LOIRE-ATLANTIQUE"), "departement"),
+        ("valeur", ("Occitanie", "Île-de-France"), "region"),
+        ("pays", ("France", "Sénégal"), "country"),
+        ("lieu", ("12 bis, rue Pasteur", "Place du Marché"), "postal-address"),
+        ("Code sexe", ("M", "F"), "sex"),
+        ("valeur", ("lundi", "Mardi"), "weekday"),
+        ("valeur", ("f47ac10b-58cc-4372-a567-0e02b2c3d479",), "uuid"),
+        ("NUMTEL", ("04.67.42.54.64      ",), "telephone"),
     ],
 )
 def test_what_a_field_means(name: str, texts: tuple[str, ...], expected: str) -> None:
