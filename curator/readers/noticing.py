@@ -11,19 +11,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.i18n import N_
+from curator.mojibake import DAMAGE, LOST, MARKS
 from curator.readers.grid import Grid
 from curator.readers.model import Note
 from curator.readers.sheet import Sheet
 
-# UTF-8 that was read as Windows-1252 and saved again: “Ã©”, “â€™”, “Â°”.
-MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ“”˜¦\u009d]|â‚¬")
-LOST = "\ufffd"
 LEAST_ROWS = 3
 
 
 def text_notes(grid: Grid) -> Iterator[Note]:
     """Notes on damaged characters."""
-    hits = _rows_with(grid, ("Ã", "Â", "â€", "â‚"), MOJIBAKE)
+    hits = _rows_with(grid, MARKS, DAMAGE)
     if hits:
         yield Note(
             code="mojibake",
@@ -73,14 +71,6 @@ def _matching(
     if pattern is None:
         return [int(n) for n in at]
     return [int(n) for n in at if pattern.search(chunk[int(n)].as_py())]
-
-
-def repaired_text(text: str) -> str:
-    """``text`` with the damage of an earlier conversion undone, where that is certain."""
-    import ftfy
-
-    fixed: str = ftfy.fix_encoding(text)
-    return fixed
 
 
 def unpacked(sheet: Sheet) -> Sheet:

@@ -140,6 +140,10 @@ ISSUE_MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("Superfluous spaces"),
         N_("There are superfluous spaces in “{field}”: remove them."),
     ),
+    "characters-damaged": (
+        N_("Damaged characters"),
+        N_("Characters of “{field}” were damaged by an earlier conversion: repair them."),
+    ),
     "date-form": (
         N_("Dates not written year-month-day"),
         N_("The dates of “{field}” are not written year-month-day: convert them."),

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from curator.issues import Fix, Issue
 from curator.operations.base import Operation
 from curator.schema.fixes.booleans import propose_booleans
+from curator.schema.fixes.characters import propose_characters
 from curator.schema.fixes.codes import propose_codes
 from curator.schema.fixes.dates import propose_dates
 from curator.schema.fixes.enums import propose_members
@@ -28,6 +29,7 @@ from curator.schema.model import Schema
 from curator.table import Table
 
 FIELD_PROPOSALS: tuple[Callable[[FieldView], Iterator[Issue]], ...] = (
+    propose_characters,
     propose_spaces,
     propose_dates,
     propose_numbers,

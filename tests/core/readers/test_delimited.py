@@ -219,7 +219,7 @@ def test_damaged_characters_are_noted(tmp_path: Path) -> None:
     text = "nom;ville\nHÃ©lÃ¨ne;Ã‰vreux\nZo\ufffd;Nice\n"
     source = open_source(written(tmp_path / "t.csv", text))
     assert [note.code for note in source.text_notes] == ["mojibake", "lost-characters"]
-    from curator.readers.noticing import repaired_text
+    from curator.mojibake import repaired_text
 
     assert repaired_text("HÃ©lÃ¨ne") == "Hélène"
 
