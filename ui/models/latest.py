@@ -13,6 +13,10 @@ AT_ONCE_ROWS = 20_000
 """Rows up to which the work takes a few milliseconds and a task would only make it flicker."""
 
 
+ALWAYS_A_TASK = 1_000_000_000
+"""As a number of rows: work with heavy imports, files or patterns is never done at once."""
+
+
 class LatestWork(QObject):
     """Runs work of one kind; starting another drops the result of the one before."""
 

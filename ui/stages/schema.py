@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
@@ -28,11 +31,18 @@ from ui.widgets.grid import Grid
 from ui.widgets.inspector.corrections import counted, samples_text
 from ui.widgets.message_bar import Kind
 
+if TYPE_CHECKING:
+    from curator.schema.error_workbook import ErrorWorkbook
+
 SIGNS: dict[Severity, Sign] = {
     Severity.BLOCKING: "error",
     Severity.WARNING: "warning",
     Severity.NOTE: "note",
 }
+
+
+def _open_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class SchemaStage(Stage):
@@ -48,7 +58,7 @@ class SchemaStage(Stage):
         self._is_tab_chosen = False
         """Whether a tab was brought on top for this dossier; from then on the user chooses."""
         self.drawer = Drawer(("problems", "corrections"), self)
-        self.drawer.action_requested.connect(self.model.apply_all_safe)
+        self.drawer.action_requested.connect(self._on_action)
         self.apply_button = QPushButton(self)
         self._menu = QMenu(self.apply_button)
         self.apply_button.setMenu(self._menu)
@@ -78,7 +88,10 @@ class SchemaStage(Stage):
         self.model.proposed_changed.connect(self._show_marks)
         self.model.rows_requested.connect(self._on_rows_requested)
         self.model.schema_refused.connect(self._on_refused)
-        self.model.suggestions_changed.connect(self.retranslate)
+        self.model.schemas.refused.connect(self._on_refused)
+        self.model.error_export.written.connect(self._on_written)
+        self.model.error_export.refused.connect(self._on_refused)
+        self.model.schemas.suggestions_changed.connect(self.retranslate)
         self.dossier.table_changed.connect(self._show_headers)
         self.dossier.opened.connect(self._on_opened)
 
@@ -88,7 +101,7 @@ class SchemaStage(Stage):
         return _("Schema")
 
     def purpose(self) -> str:
-        applied = self.model.applied_schema
+        applied = self.model.schemas.applied
         if applied:
             return _("The table follows the schema “{name}”.").format(name=applied)
         return _("Give each field a name, a type and rules.")
@@ -109,14 +122,14 @@ class SchemaStage(Stage):
 
     def _fill_menu(self) -> None:
         self._menu.clear()
-        for suggestion in self.model.suggestions:
+        for suggestion in self.model.schemas.suggestions:
             label = _("{name} ({known} of {all} fields)").format(
                 name=suggestion.title, known=suggestion.recognised, all=suggestion.fields
             )
             self._menu.addAction(
-                icons.icon("table"), label, partial(self.model.apply_suggestion, suggestion)
+                icons.icon("table"), label, partial(self.model.schemas.apply_suggestion, suggestion)
             )
-        if self.model.suggestions:
+        if self.model.schemas.suggestions:
             self._menu.addSeparator()
         self._published = self._menu.addMenu(_("Published schemas"))
         self._published.aboutToShow.connect(self._fill_published)
@@ -131,19 +144,19 @@ class SchemaStage(Stage):
                 label = f"{entry.title or entry.name} {entry.version}".strip()
                 schema = replace(entry.schema, fields_match=entry.schema.fields_match or "partial")
                 self._published.addAction(
-                    label.replace("&", "&&"), partial(self.model.apply_schema, schema, entry.name)
+                    label.replace("&", "&&"), partial(self.model.schemas.apply, schema, entry.name)
                 )
 
     def _show_cards(self) -> None:
         """The published schema that fits best, until one is applied or it is waved aside."""
-        best = self.model.best_suggestion
-        if best is None or self.model.applied_schema or best.name in self._waved_aside:
+        best = self.model.schemas.best
+        if best is None or self.model.schemas.applied or best.name in self._waved_aside:
             self.cards.set_cards([])
             return
         title = _("Suggested schema: {name}").format(name=best.title)
         text = _("{known} of the {all} fields are recognised; it brings their types and rules.")
         card = Card(title, text.format(known=best.recognised, all=best.fields), Tone.NOTE, self)
-        card.add_action(_("Apply this schema"), partial(self.model.apply_suggestion, best))
+        card.add_action(_("Apply this schema"), partial(self.model.schemas.apply_suggestion, best))
         card.add_action(_("Not this one"), partial(self._wave_aside, best.name))
         self.cards.set_cards([card])
 
@@ -218,24 +231,32 @@ class SchemaStage(Stage):
             has_problems = bool(self.model.problems) or not self.model.proposals
             self.drawer.set_current("problems" if has_problems else "corrections")
             self._is_tab_chosen = True
+        self._show_actions()
+
+    def _show_actions(self) -> None:
         n = len(self.model.safe_proposals)
-        self.drawer.action.setVisible(n > 1)
         text = ngettext("Apply the {n} safe correction", "Apply the {n} safe corrections", n)
-        self.drawer.action.setText(text.format(n=n))
-        self.drawer.action.setToolTip(
-            _("Safe: each text has one reading only, and everything can be undone.")
-        )
+        tip = _("Safe: each text has one reading only, and everything can be undone.")
+        self.drawer.set_action("corrections", text.format(n=n) if n > 1 else "", tip)
+        text = _("Export the failing rows…") if self.model.has_failing_rows else ""
+        tip = _("An Excel workbook for the service that owns the data, each fault marked.")
+        self.drawer.set_action("problems", text, tip)
+
+    def _on_action(self, key: str) -> None:
+        if key == "corrections":
+            self.model.apply_all_safe()
+        else:
+            self._choose_workbook()
 
     def _refusal_line(self) -> list[Line]:
         """Rules that contradict themselves stand first: nothing can be checked by them."""
         return [Line(sign="error", text=self.model.refusal)] if self.model.refusal else []
 
     def _problem_line(self, problem: Problem) -> Line:
-        text = problem.sentence
-        if problem.field and problem.field not in text:
-            text = _("{field}: {problem}").format(field=problem.field, problem=text)
+        from curator.schema.messages import naming_field
+
         count = ""
-        actions = ()
+        actions: tuple[tuple[str, Callable[[], None]], ...] = ()
         if len(problem.positions):
             unit = (
                 ngettext("{n} row", "{n} rows", problem.count)
@@ -246,7 +267,7 @@ class SchemaStage(Stage):
             actions = ((_("Show"), partial(self.model.show_problem, problem)),)
         return Line(
             sign=SIGNS[problem.severity],
-            text=text,
+            text=naming_field(problem.sentence, problem.field),
             count=count,
             actions=actions,
         )
@@ -293,7 +314,35 @@ class SchemaStage(Stage):
         dialog.open()
 
     def _on_file_chosen(self, path: str) -> None:
-        self.model.open_schema(Path(path))
+        self.model.schemas.open_file(Path(path))
+
+    def _choose_workbook(self) -> None:
+        dialog = QFileDialog(self, _("Export the failing rows"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Excel workbook (*.xlsx)")])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(str(self.model.error_export.suggested_path()))
+        dialog.fileSelected.connect(self._on_workbook_chosen)
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_workbook_chosen(self, path: str) -> None:
+        self.model.write_error_workbook(Path(path))
+
+    def _on_written(self, workbook: ErrorWorkbook) -> None:
+        text = ngettext(
+            "{n} failing row was written to {name}, with its personal data: send it only to the "
+            "service that owns it.",
+            "{n} failing rows were written to {name}, with their personal data: send them only to "
+            "the service that owns them.",
+            workbook.rows,
+        )
+        self.show_message(
+            text.format(n=number(workbook.rows), name=workbook.path.name),
+            Kind.DONE,
+            action=_("Open the workbook"),
+            on_action=partial(_open_file, workbook.path),
+        )
 
     def _on_refused(self, sentence: str) -> None:
         if self.isVisible():

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.i18n import gettext as _
 from curator.progress import Report, silent
-from ui.models.latest import LatestWork
+from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.models.marks import BoolArray, Marks
 from ui.models.table_model import FieldHeader, Tone
 from ui.view_models.dossier import DossierViewModel
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 ON_SCREEN_PAUSE, OFF_SCREEN_PAUSE = 150, 1200
 """Milliseconds without a change after which the table is scanned, by whether it is looked at."""
 
-ALWAYS_A_TASK = 1_000_000_000
 MOST_SPANS = 100_000
 """Places inside texts that are marked in the grid; their count stays exact."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,19 +13,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from curator.i18n import gettext as _
 from curator.progress import Report, silent
 from ui.i18n import language_changed
-from ui.models.latest import LatestWork
+from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.models.marks import BoolArray, Marks
 from ui.models.table_model import FieldHeader
 from ui.models.wording import chip_of, type_explanation
 from ui.view_models.dossier import DossierViewModel
+from ui.view_models.error_export import ErrorExport
+from ui.view_models.profiles import Profiles
+from ui.view_models.published_schemas import PublishedSchemas
 
 if TYPE_CHECKING:
     from curator.operations import Operation
-    from curator.quality.profile import Profile
-    from curator.schema.model import Schema
     from curator.table import Table
     from ui.view_models.schema_analysis import Problem, Proposal, SchemaAnalysis
-    from ui.view_models.schema_matching import Suggestion
 
 PAUSE, PAUSE_PER_ROW = 120, 0.001
 """Milliseconds without a change after which the table is looked at again; longer for long tables,
@@ -51,27 +50,6 @@ def _analyse(
     return analyse(table, Target.of(operations), previous, report=report)
 
 
-def _suggested(table: Table, *, report: Report = silent) -> tuple[Suggestion, ...]:
-    from ui.view_models.schema_matching import suggested
-
-    return suggested(table, report=report)
-
-
-def _conforming(
-    table: Table, schema: Schema, name: str, *, report: Report = silent
-) -> Sequence[Operation]:
-    from ui.view_models.schema_matching import conforming
-
-    return conforming(table, schema, name, report=report)
-
-
-def _profile(table: Table, field: str, *, report: Report = silent) -> Profile:
-    from curator.quality.profile import profile
-
-    report(0.0, "")
-    return profile(table, field, table.schema[field])
-
-
 def _touched(
     table: Table, operations: Sequence[Operation], *, report: Report = silent
 ) -> Mapping[str, BoolArray]:
@@ -85,13 +63,10 @@ class SchemaViewModel(QObject):
 
     changed = Signal()
     """Problems and corrections are those of the present table."""
-    profile_ready = Signal(str, object)
-    """Field and its ``Profile``."""
     proposed_changed = Signal()
     """Other cells are lit up as those that a correction would change."""
     rows_requested = Signal(object, str)
     """Places in the table and a field to show in the grid."""
-    suggestions_changed = Signal()
     schema_refused = Signal(str)
     task_started = Signal(object)
 
@@ -104,19 +79,16 @@ class SchemaViewModel(QObject):
         self._refused: Table | None = None
         self.proposed: Mapping[str, BoolArray] = {}
         self._hovered: Proposal | None = None
-        self._profiles: dict[str, Profile] = {}
-        self._profiled: Table | None = None
+        self.profiles = Profiles(dossier, self)
+        self.schemas = PublishedSchemas(dossier, self)
+        self.error_export = ErrorExport(dossier, self)
         self._work = LatestWork(self)
-        self._profile_work = LatestWork(self)
         self._touch_work = LatestWork(self)
-        self._suggest_work = LatestWork(self)
-        self.suggestions: tuple[Suggestion, ...] = ()
-        self._suggested_for: list[str] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._analyse)
-        for work in self._works():
+        for work in (self._work, self._touch_work):
             work.failed.connect(self._on_failed)
         self._work.task_started.connect(self.task_started)
         dossier.table_changed.connect(self._on_table_changed)
@@ -124,9 +96,6 @@ class SchemaViewModel(QObject):
         language_changed.connect(self._on_language_changed)
         if dossier.is_open:
             self._on_table_changed()
-
-    def _works(self) -> tuple[LatestWork, ...]:
-        return self._work, self._profile_work, self._touch_work, self._suggest_work
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -207,10 +176,10 @@ class SchemaViewModel(QObject):
 
     def _on_closed(self) -> None:
         self._pause.stop()
-        for work in self._works():
+        for work in (self._work, self._touch_work, self.schemas):
             work.drop()
         self.analysis = None
-        self._profiles.clear()
+        self.profiles.forget()
         self.changed.emit()
 
     def _on_language_changed(self, _language: str) -> None:
@@ -225,21 +194,10 @@ class SchemaViewModel(QObject):
         self._work.start(
             partial(_analyse, table, operations, self.analysis),
             self._on_analysed,
-            rows=NEVER_AT_ONCE,
+            rows=ALWAYS_A_TASK,
             title=_("Checking"),
         )
-        if table.names != self._suggested_for:
-            self._suggested_for = table.names
-            self._suggest_work.start(
-                partial(_suggested, table),
-                self._on_suggested,
-                rows=NEVER_AT_ONCE,
-                title=_("Looking for a published schema"),
-            )
-
-    def _on_suggested(self, suggestions: tuple[Suggestion, ...]) -> None:
-        self.suggestions = suggestions
-        self.suggestions_changed.emit()
+        self.schemas.look(table)
 
     def _on_failed(self, error: Exception) -> None:
         """A definition that contradicts itself is the user's to mend; the rest is a crash."""
@@ -258,31 +216,17 @@ class SchemaViewModel(QObject):
             self.analysis, self.refusal, self._refused = analysis, "", None
             self.changed.emit()
 
-    # -- profiles ------------------------------------------------------------------------------
+    # -- failing rows --------------------------------------------------------------------------
 
-    def request_profile(self, field: str) -> None:
-        """Ask for the statistics of a field; ``profile_ready`` brings them."""
-        if not self._dossier.is_open or field not in self._dossier.table.schema:
-            return
-        table = self._dossier.table
-        if table is not self._profiled:
-            self._profiles.clear()
-            self._profiled = table
-        known = self._profiles.get(field)
-        if known is not None:
-            self.profile_ready.emit(field, known)
-            return
-        self._profile_work.start(
-            partial(_profile, table, field),
-            partial(self._on_profiled, table),
-            rows=NEVER_AT_ONCE,
-            title=_("Profile of “{field}”").format(field=field),
-        )
+    @property
+    def has_failing_rows(self) -> bool:
+        """Whether there is something to send back to those who own the data."""
+        return self.is_current and any(len(problem.positions) for problem in self.problems)
 
-    def _on_profiled(self, table: Table, profile: Profile) -> None:
-        if table is self._profiled:
-            self._profiles[profile.field] = profile
-            self.profile_ready.emit(profile.field, profile)
+    def write_error_workbook(self, path: Path) -> None:
+        """Write the failing rows into a workbook (``error_export`` says how it ended)."""
+        if self.analysis is not None:
+            self.error_export.write(self.analysis, path)
 
     # -- corrections ---------------------------------------------------------------------------
 
@@ -359,58 +303,3 @@ class SchemaViewModel(QObject):
         from curator.operations.structure import RenameField
 
         self._dossier.apply(RenameField(field=field, to=to))
-
-    # -- whole schemas -------------------------------------------------------------------------
-
-    @property
-    def applied_schema(self) -> str:
-        """Title of the schema the table follows; ``""``: none was applied."""
-        from curator.operations.structure import ApplySchema
-
-        if not self._dossier.is_open:
-            return ""
-        for op in reversed(self._dossier.recipe.operations):
-            if isinstance(op, ApplySchema):
-                return str(op.schema.get("title") or op.schema.get("name") or _("without a name"))
-        return ""
-
-    @property
-    def best_suggestion(self) -> Suggestion | None:
-        """The published schema that fits best; None when none does."""
-        return self.suggestions[0] if self.suggestions else None
-
-    def apply_suggestion(self, suggestion: Suggestion) -> None:
-        """Lay a published schema over the table, as its publisher's validator applies it."""
-        schema = suggestion.schema
-        if schema.fields_match is None:
-            schema = replace(schema, fields_match="partial")
-        self.apply_schema(schema, suggestion.name)
-
-    def open_schema(self, path: Path) -> None:
-        """Apply the schema in a file; ``schema_refused`` says why when it cannot be used."""
-        from curator.errors import CuratorError
-        from curator.schema.loading import load_schema_file
-
-        try:
-            schema = load_schema_file(path)
-        except CuratorError as error:
-            self.schema_refused.emit(str(error))
-            return
-        self.apply_schema(schema, path.stem)
-
-    def apply_schema(self, schema: Schema, name: str) -> None:
-        """Give the table the fields of a schema and lay it over them, as one step.
-
-        ``name`` stands in where the schema has none.
-        """
-        title = _("Apply the schema “{name}”").format(name=schema.title or schema.name or name)
-        self._suggest_work.start(
-            partial(_conforming, self._dossier.table, schema, name),
-            partial(self._dossier.apply_many, sentence=title),
-            rows=NEVER_AT_ONCE,
-            title=title,
-        )
-
-
-NEVER_AT_ONCE = 1_000_000_000
-"""Work with heavy imports or regular expressions goes to a task however small the table is."""

@@ -17,6 +17,7 @@ from curator.operations import Operation
 from curator.operations.structure import ApplySchema, DefineField, RenameField
 from curator.preview import difference
 from curator.progress import Report, part, silent
+from curator.schema.error_workbook import Fault, faults_of
 from curator.schema.fixes import FIELD_PROPOSALS, TABLE_PROPOSALS, FieldView
 from curator.schema.messages import issue_message
 from curator.schema.model import Schema
@@ -105,6 +106,15 @@ class SchemaAnalysis:
             if at < len(group) and group.positions[at] == position:
                 return group_sentence(group, at)
         return ""
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that is wrong with cells and rows, for the workbook of failing rows."""
+        known = len(self.report.header) + len(self.report.groups)
+        others = (
+            Fault(field=one.field, positions=one.positions, sentences=(one.sentence,))
+            for one in self.problems[known:]
+        )
+        return (*faults_of(self.report), *others)
 
 
 @dataclass(frozen=True, kw_only=True)

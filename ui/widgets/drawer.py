@@ -167,9 +167,10 @@ class _Tabs(QTabBar):
 
 
 class Drawer(QFrame):
-    """Tabs by key. ``action`` is one button for all lines of the tab on top."""
+    """Tabs by key. ``actions`` has, for each, one button for all its lines."""
 
-    action_requested = Signal()
+    action_requested = Signal(str)
+    """The button of a tab was pressed: the tab's key."""
 
     def __init__(self, keys: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -186,14 +187,15 @@ class Drawer(QFrame):
             self._tabs.addTab(key)
             self._pages.addWidget(self._lists[key])
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        self.action = QPushButton(self)
-        self.action.clicked.connect(self.action_requested)
-        self.action.hide()
+        self.actions = {key: self._make_action(key) for key in keys}
+        self._offered: set[str] = set()
+        self._tabs.currentChanged.connect(self._show_action)
         head = QHBoxLayout()
         head.setContentsMargins(4, 2, 8, 0)
         head.addWidget(self._tabs)
         head.addStretch(1)
-        head.addWidget(self.action)
+        for button in self.actions.values():
+            head.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
@@ -205,6 +207,23 @@ class Drawer(QFrame):
         layout.addWidget(self._pages, 1)
         theme.changed.connect(self._repaint_signs)
         self.retranslate()
+
+    def _make_action(self, key: str) -> QPushButton:
+        button = QPushButton(self)
+        button.clicked.connect(lambda _checked=False: self.action_requested.emit(key))
+        button.hide()
+        return button
+
+    def set_action(self, key: str, text: str, tip: str = "") -> None:
+        """Word the button of a tab; without ``text`` the tab has none."""
+        self.actions[key].setText(text)
+        self.actions[key].setToolTip(tip)
+        (self._offered.add if text else self._offered.discard)(key)
+        self._show_action()
+
+    def _show_action(self) -> None:
+        for key, button in self.actions.items():
+            button.setVisible(key == self.current and key in self._offered)
 
     def set_lines(self, key: str, title: str, lines: Sequence[Line], empty: str) -> None:
         """Show other lines in a tab; its title gets their number."""

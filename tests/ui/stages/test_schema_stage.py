@@ -61,8 +61,9 @@ def test_all_safe_corrections_are_one_step(
     qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
 ) -> None:
     stage = show_stage("schema")
+    stage.drawer.set_current("corrections")
     assert len(stage.model.safe_proposals) > 1
-    qtbot.mouseClick(stage.drawer.action, LEFT)
+    qtbot.mouseClick(stage.drawer.actions["corrections"], LEFT)
     quiet()
     assert len(sample.dossier.history) == 1
     assert not stage.model.safe_proposals
@@ -250,9 +251,9 @@ def test_a_schema_file_is_applied_and_its_missing_fields_are_problems(
         {"name": "siret"},
     ]
     path.write_text(json.dumps({"title": "Mine", "fields": fields, "fieldsMatch": "superset"}))
-    stage.model.open_schema(path)
+    stage.model.schemas.open_file(path)
     quiet()
-    assert stage.model.applied_schema == "Mine"
+    assert stage.model.schemas.applied == "Mine"
     assert "“Mine”" in stage.purpose()
     sentences = [p.sentence for p in stage.model.problems]
     assert any("too long" in sentence for sentence in sentences)
@@ -264,7 +265,7 @@ def test_a_file_that_is_no_schema_is_refused_in_a_sentence(
     stage = show_stage("schema")
     path = tmp_path / "schema.json"
     path.write_text("{}")
-    stage.model.open_schema(path)
+    stage.model.schemas.open_file(path)
     assert "schema.json" in stage.message_bar.text
     assert not sample.dossier.history
 
@@ -315,21 +316,21 @@ def test_a_suggested_schema_is_fitted_in_one_step(
     sample: MainWindow, show_stage: Showing, quiet: Callable[[], None], qtbot: QtBot
 ) -> None:
     stage = show_stage("schema")
-    entry = stage.model.best_suggestion
+    entry = stage.model.schemas.best
     if entry is None:  # the sample looks like no published schema: take one by name
         from curator.schema.catalogue import pack_entries
 
         schema = next(e.schema for e in pack_entries() if "subvention" in e.name)
-        stage.model.apply_schema(schema, "subventions")
+        stage.model.schemas.apply(schema, "subventions")
     else:
         qtbot.mouseClick(stage.cards.cards()[0].buttons()[0], LEFT)
-    qtbot.waitUntil(lambda: bool(stage.model.applied_schema), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(stage.model.schemas.applied), timeout=30_000)
     quiet()
     assert len(sample.dossier.history) == 1
     assert not stage.cards.cards()
     sample.dossier.undo()
     quiet()
-    assert not stage.model.applied_schema
+    assert not stage.model.schemas.applied
 
 
 def test_every_schema_that_ships_is_in_the_menu(sample: MainWindow, show_stage: Showing) -> None:

@@ -39,13 +39,13 @@ class ProfileSection(Section):
             label.setWordWrap(True)
         for widget in (self.histogram, self._range, self._counts, self._top_title, self.top):
             self.body.addWidget(widget)
-        model.profile_ready.connect(self._on_ready)
+        model.profiles.ready.connect(self._on_ready)
 
     def title(self) -> str:
         return _("Profile")
 
     def refresh(self) -> None:
-        self._model.request_profile(self.field)
+        self._model.profiles.request(self.field)
 
     def retranslate(self) -> None:
         super().retranslate()
