@@ -45,8 +45,8 @@ class ErrorExport(QObject):
     def suggested_path(self) -> Path:
         """Where it goes if the user wants nothing else: beside the source."""
         source = self._dossier.source.path
-        # Translators: end of a file name, so without spaces or accents.
-        return source.with_name(f"{source.stem}-{_('rows-to-correct')}.xlsx")
+        # Translators: name of a file, so without spaces or accents.
+        return source.with_name(_("{name}-rows-to-correct.xlsx").format(name=source.stem))
 
     def write(self, analysis: SchemaAnalysis, path: Path) -> None:
         """Write the failing rows of ``analysis``; ends in ``written`` or ``refused``."""
