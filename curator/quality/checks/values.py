@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from curator.i18n import N_
 from curator.issues import Severity
 from curator.quality.checks.base import Verdict, check, failure, names_text
+from curator.quality.checks.company_keys import wrong_keys
 from curator.quality.checks.kinds import (
     CODE_LENGTHS,
     Kind,
@@ -120,22 +121,9 @@ def _sirets(subject: Subject) -> Verdict:
         kind = kind_of(field.name)
         if kind not in (Kind.SIRET, Kind.SIREN):
             continue
-        counts = pc.value_counts(cells)
-        bad = 0
-        for text, n in zip(
-            counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True
-        ):
-            bad += 0 if _has_right_key(text, kind) else n
-        if bad:
+        if bad := wrong_keys(cells, kind):
             found[field.name] = bad
     return _failing(N_("Numbers with a wrong key, in {fields}: {n}."), found)
-
-
-def _has_right_key(text: str, kind: Kind) -> bool:
-    from stdnum.fr import siren, siret
-
-    module = siret if kind is Kind.SIRET else siren
-    return bool(module.is_valid(text))
 
 
 # Metropolitan France and the overseas territories, as (west, south, east, north) in degrees.
