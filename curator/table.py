@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,8 @@ class Table:
     ``data`` holds one string column per field of ``schema``, in the same order; ``""`` is an empty
     cell and there are no nulls. ``source_rows`` numbers every row as a spreadsheet shows it (from
     1), ``marks`` says which rows are records (``RowMark``). ``source_sha256`` is the digest of the
-    file the rows came from, ``""`` when there is none.
+    file the rows came from, ``""`` when there is none. ``hints`` says by field how a workbook shows
+    its numbers (``currency percent decimal date time text code``), where that is uniform.
 
     Immutable: every method returns a new table, and columns that did not change are shared.
     """
@@ -52,6 +53,7 @@ class Table:
     source_rows: npt.NDArray[np.int32]
     marks: npt.NDArray[np.uint8]
     source_sha256: str = ""
+    hints: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.data.column_names != self.schema.names:
@@ -176,7 +178,10 @@ class Table:
 
     def with_schema(self, schema: Schema) -> Table:
         """The same cells under another schema of as many fields; columns take its names."""
-        return replace(self, data=self.data.rename_columns(schema.names), schema=schema)
+        named = dict(zip(self.names, schema.names, strict=True))
+        hints = {named[name]: hint for name, hint in self.hints.items() if name in named}
+        data = self.data.rename_columns(schema.names)
+        return replace(self, data=data, schema=schema, hints=hints)
 
     def renaming(self, field: str, to: str) -> Table:
         """One field renamed, keys that name it included. Raises ``FieldNotFound``."""

@@ -82,7 +82,9 @@ def profile(table: Table, field: str, definition: Field | None = None) -> Profil
     known = table.schema[field]
     if definition is None:
         plain = known.type == "string" and known.format == "default"
-        definition = infer_field(field, distinct.texts) if plain else known
+        definition = (
+            infer_field(field, distinct.texts, table.hints.get(field, "")) if plain else known
+        )
     missing_values = definition.missing_values
     if missing_values is None:
         missing_values = table.schema.missing_values

@@ -102,4 +102,4 @@ def unpacked(sheet: Sheet) -> Sheet:
         ),
         parameters={"delimiter": dialect.delimiter},
     )
-    return replace(sheet, grid=cut, notes=(*sheet.notes, note, *notes))
+    return replace(sheet, grid=cut, formats={}, notes=(*sheet.notes, note, *notes))

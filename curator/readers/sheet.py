@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from curator.readers.grid import Grid
 from curator.readers.model import HiddenFinding, Note
@@ -20,6 +21,8 @@ class Sheet:
     is_hidden: bool = False
     has_fixed_header: bool = False
     """The first row is the header by the format itself (JSON, Parquet …)."""
+    formats: Mapping[int, str] = field(default_factory=dict)
+    """Column → kind of the number format of its cells, in a workbook."""
     notes: tuple[Note, ...] = ()
 
 

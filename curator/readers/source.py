@@ -223,7 +223,15 @@ def _table(found: Found, sha256: str) -> Table:
         source_rows=(region.rows + 1).astype(np.int32),
         marks=region.marks,
         source_sha256=sha256,
+        hints=_hints(found, names),
     )
+
+
+def _hints(found: Found, names: list[str]) -> dict[str, str]:
+    """Field → kind of the number format that its cells have in the workbook."""
+    formats = found.sheet.formats
+    columns = zip(found.region.columns, names, strict=True)
+    return {name: formats[column] for column, name in columns if column in formats}
 
 
 def _rows_of(grid: Grid, column: int, region: Region) -> pa.ChunkedArray:

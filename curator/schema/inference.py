@@ -37,6 +37,9 @@ from curator.table import Table
 _SAMPLE = 100
 """Distinct texts that a type is tried on before all of them are read."""
 
+_CODE_LENGTH = 5
+"""Digits from which texts of digits, all as long and kept as text, are codes (four are a year)."""
+
 _YEAR_WORDS = frozenset(["annee", "annees", "exercice", "millesime", "year", "an"])
 _DATE_WORDS = frozenset(["date", "jour", "le"])
 
@@ -53,7 +56,7 @@ def infer(table: Table, *, blank_rows: Sequence[int] = (), report: Report = sile
     for n, name in enumerate(records.names):
         report(n / len(records.names), "")
         distinct = Distinct.of(records.column(name))
-        fields.append(infer_field(name, distinct.texts))
+        fields.append(infer_field(name, distinct.texts, records.hints.get(name, "")))
         if blank.any():
             missing = is_in(distinct.texts, fields[-1].missing_values or ("",))
             blank &= distinct.rows(missing)
@@ -85,29 +88,45 @@ def _only_groups(texts: pa.Array) -> bool:
     return bool(matches(texts, r"^\D*[0-9]{1,3}(?:,[0-9]{3})+\D*$")[with_comma].all())
 
 
-def infer_field(name: str, texts: pa.Array) -> Field:
-    """The definition that fits every one of the distinct ``texts`` of a field."""
+def infer_field(name: str, texts: pa.Array, hint: str = "") -> Field:
+    """The definition that fits every one of the distinct ``texts`` of a field.
+
+    ``hint`` is the number format of a workbook's column (``Table.hints``). It decides only between
+    definitions that both fit: whole amounts under a format with decimals are numbers, whole numbers
+    filled up with zeros, or kept as text and all as long, are codes.
+    """
     filled = texts.filter(pc.not_equal(texts, ""))
     if not len(filled):
         return Field(name=name)
-    whole = _fitting(name, filled)
+    whole = _fitting(name, filled, hint)
     if whole is not None:
         return whole
     nulls = is_in(pc.utf8_trim_whitespace(filled), NULL_WORDS)
     if nulls.any() and not nulls.all():
-        rest = _fitting(name, filled.filter(pa.array(~nulls)))
+        rest = _fitting(name, filled.filter(pa.array(~nulls)), hint)
         if rest is not None and rest.type not in ("string", "boolean"):
             said = sorted(filled.filter(pa.array(nulls)).to_pylist())
             return replace(rest, missing_values=("", *said))
     return Field(name=name)
 
 
-def _fitting(name: str, filled: pa.Array) -> Field | None:
+def _fitting(name: str, filled: pa.Array, hint: str) -> Field | None:
     sample = filled.slice(0, _SAMPLE)
+    if hint in ("code", "text") and _is_code_by_format(filled, hint):
+        return Field(name=name)
     for candidate in _candidates(name, sample, filled):
         if _reads(candidate, sample) and _reads(candidate, filled):
-            return candidate
+            is_amount = candidate.type == "integer" and hint in ("decimal", "currency", "percent")
+            return replace(candidate, type="number") if is_amount else candidate
     return None
+
+
+def _is_code_by_format(filled: pa.Array, hint: str) -> bool:
+    """Whether whole numbers are codes, as far as their format says."""
+    if not matches(filled, "^[0-9]+$").all():
+        return False
+    lengths = pc.unique(pc.utf8_length(filled)).to_pylist()
+    return hint == "code" or (len(lengths) == 1 and lengths[0] >= _CODE_LENGTH)
 
 
 def _reads(field: Field, texts: pa.Array) -> bool:

@@ -154,6 +154,7 @@ def _understood(frames: list[bytes], exit_code: int, name: str, format_name: str
                 name=facts["name"],
                 grid=_grid(frame, facts["spans"]),
                 is_hidden=facts["is_hidden"],
+                formats={int(column): kind for column, kind in facts["formats"].items()},
                 notes=tuple(Note(**note) for note in facts["notes"]),
             )
         )

@@ -39,6 +39,8 @@ class ParsedSheet:
     is_hidden: bool = False
     spans: list[Span] = field(default_factory=list)
     """Merged cells near the top of the sheet, where headers are."""
+    formats: dict[int, str] = field(default_factory=dict)
+    """Column → kind of its number format (``formats.format_kind``), where it has one."""
     notes: list[Note] = field(default_factory=list)
 
 

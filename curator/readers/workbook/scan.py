@@ -7,7 +7,7 @@ other form nothing is said, and the expressions of ``xlsx_parts`` are used.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -35,6 +35,8 @@ class CellScan:
     places: Places = field(default_factory=lambda: defaultdict(list))
     strings: set[int] = field(default_factory=set)
     """Numbers of the shared strings that cells show."""
+    styles: Counter[tuple[int, int]] = field(default_factory=Counter)
+    """(style, column) → cells that have it; empty where the expressions were used."""
     row_tags: bytes = b""
     """The opening tags of the rows, perhaps among others."""
     has_errors: bool = False
@@ -105,6 +107,7 @@ def _scan(
     _none, at = _number(array, at, ROW_DIGITS, needs_value=False)
     at += 1
     number, at = _style(array, at)
+    _count(number, columns, found.styles)
     for style in styles:
         hits = np.flatnonzero(number == style)
         rows, _end = _number(array, digits[hits], ROW_DIGITS)
@@ -115,6 +118,16 @@ def _scan(
     ends = np.append(tags, last)[is_row + 1]
     pairs = zip(tags[is_row].tolist(), ends.tolist(), strict=True)
     return b"".join([data[begin:end] for begin, end in pairs])
+
+
+def _count(styles: Positions, columns: Positions, found: Counter[tuple[int, int]]) -> None:
+    """Add to ``found`` how many cells of each column have each style."""
+    if not len(styles):
+        return
+    width = int(columns.max()) + 1
+    counts = np.bincount(styles * width + columns)
+    for key in np.flatnonzero(counts).tolist():
+        found[divmod(key, width)] += int(counts[key])
 
 
 def _letters(array: Bytes, at: Positions) -> tuple[Positions, Positions]:

@@ -86,6 +86,7 @@ def _hand_over(book: ParsedBook, request: Request, out: IO[bytes]) -> None:
                 "name": sheet.name,
                 "is_hidden": sheet.is_hidden,
                 "spans": sheet.spans,
+                "formats": sheet.formats,
                 "notes": [dataclasses.asdict(note) for note in sheet.notes],
             }
             for sheet in book.sheets

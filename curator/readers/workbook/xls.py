@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import struct
+from collections import Counter, defaultdict
 from itertools import zip_longest
 from typing import Any
 
@@ -12,12 +13,20 @@ from curator.readers.audit.registry import findings
 from curator.readers.audit.xls_book import XlsView
 from curator.readers.errors import DamagedFile
 from curator.readers.workbook.columns import column_text
-from curator.readers.workbook.formats import NumberFormat, number_format
+from curator.readers.workbook.formats import (
+    NumberFormat,
+    column_kind,
+    format_kind,
+    number_format,
+)
 from curator.readers.workbook.model import TOP_ROWS, ParsedBook, ParsedSheet, Request
 from curator.readers.workbook.text import date_text, number_text, time_text
 
 EMPTY, TEXT, NUMBER, DATE, BOOLEAN, ERROR, BLANK = range(7)
 """Types of cells, numbered as xlrd does."""
+
+FORMAT_ROWS = 2000
+"""Rows looked at to see how a column shows its numbers."""
 
 # xlrd meets damage with whatever the wrong bytes lead to.
 DAMAGE = (
@@ -77,6 +86,7 @@ def _sheet(book: Any, sheet: Any) -> ParsedSheet:
         rows.pop()
     columns = [column_text(values) for values in zip_longest(*rows, fillvalue="")]
     parsed = ParsedSheet(name=sheet.name, columns=columns, is_hidden=bool(sheet.visibility))
+    parsed.formats = _column_kinds(book, sheet)
     parsed.spans = [
         (top, left, right - 1)
         for top, _bottom, left, right in getattr(sheet, "merged_cells", ())
@@ -104,6 +114,23 @@ def _row(book: Any, sheet: Any, row: int, formats: dict[int, NumberFormat]) -> l
             value = _other_text(kind, value, book.datemode)
         found.append(value)
     return found
+
+
+def _column_kinds(book: Any, sheet: Any) -> dict[int, str]:
+    """Column → kind of number format, from the first rows that hold numbers."""
+    if not getattr(book, "xf_list", None):
+        return {}
+    kinds = [
+        format_kind(code.format_str) if (code := book.format_map.get(style.format_key)) else ""
+        for style in book.xf_list
+    ]
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in range(min(sheet.nrows, FORMAT_ROWS)):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind in (NUMBER, DATE, TEXT):
+                counts[column][kinds[sheet.cell_xf_index(row, column)]] += 1
+    found = {column: column_kind(counted) for column, counted in counts.items()}
+    return {column: kind for column, kind in found.items() if kind}
 
 
 def _formats(book: Any) -> dict[int, NumberFormat]:

@@ -8,6 +8,7 @@ module is light, and the rest is imported where it is used.
 from __future__ import annotations
 
 import io
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from curator.readers.audit.xlsx import BookView, SheetView
 from curator.readers.errors import DamagedFile
 from curator.readers.model import Note
 from curator.readers.workbook.cell_notes import error_cells, formulas_without_value
+from curator.readers.workbook.formats import column_kind, format_kind
 from curator.readers.workbook.model import TOP_ROWS, ParsedBook, ParsedSheet, Request
 from curator.readers.workbook.package import Package, refuse_entities
 from curator.readers.workbook.xlsx_parts import (
@@ -28,8 +30,9 @@ from curator.readers.workbook.xlsx_parts import (
     Patterns,
     SheetPart,
     column_number,
+    formats_that_matter,
     is_far,
-    read_formats,
+    read_codes,
     read_layout,
 )
 
@@ -54,8 +57,8 @@ def read_xlsx(stream: io.BytesIO, request: Request) -> ParsedBook:
     view = BookView(package, layout.part, parts, raw=stream.getvalue())
     sheets = [s for s in layout.sheets if s.part and s.kind.endswith("/worksheet")]
     with ThreadPoolExecutor(1) as pool:
-        formats = read_formats(package, layout)
-        reader = _Reader(view, formats, _Values(stream, request), pool, shared)
+        codes = read_codes(package, layout)
+        reader = _Reader(view, codes, _Values(stream, request), pool, shared)
         # Loaded while the first sheet is being unpacked.
         pool.submit(import_module, "curator.readers.workbook.columns")
         parsed = [reader.sheet(sheet, is_last=sheet is sheets[-1]) for sheet in sheets]
@@ -177,14 +180,15 @@ class _Reader:
     def __init__(
         self,
         book: BookView,
-        formats: dict[int, NumberFormat],
+        codes: Sequence[str],
         values: _Values,
         pool: ThreadPoolExecutor,
         shared: bytes | None,
     ) -> None:
         self.book = book
         self.book_findings: list[Any] = []
-        self._formats = formats
+        self._formats = formats_that_matter(codes)
+        self._kinds = [format_kind(code) for code in codes]
         self._values = values
         self._pool = pool
         self._shared = shared
@@ -210,6 +214,7 @@ class _Reader:
         view = SheetView(sheet.name, sheet.state, sheet.part, data, tags, cells, self.book)
         if not far:
             parsed.spans = _spans(view)
+            parsed.formats = self._column_kinds(tags)
             parsed.notes += _formula_notes(view, len(cells.errors))
         if is_last:
             self.audit_book()
@@ -223,6 +228,14 @@ class _Reader:
 
         styles = self._formats.keys() | self.book.styles.invisible.keys()
         return scan_cells(data, styles) or search_cells(data, styles)
+
+    def _column_kinds(self, tags: CellScan) -> dict[int, str]:
+        counts: dict[int, Counter[str]] = defaultdict(Counter)
+        for (style, column), count in tags.styles.items():
+            kind = self._kinds[style] if style < len(self._kinds) else ""
+            counts[column][kind] += count
+        kinds = {column: column_kind(found) for column, found in counts.items()}
+        return {column: kind for column, kind in kinds.items() if kind}
 
     def _far(self, parsed: ParsedSheet, data: bytes) -> Any:
         from curator.readers.workbook.sparse import sparse_columns

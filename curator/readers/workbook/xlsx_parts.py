@@ -6,12 +6,13 @@ Nothing here needs Arrow: this much is known while Arrow is still being loaded.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from curator.readers import limits
 from curator.readers.errors import DamagedFile
-from curator.readers.workbook.formats import BUILT_IN_PERCENT, NumberFormat, number_format
+from curator.readers.workbook.formats import BUILT_IN, NumberFormat, number_format
 from curator.readers.workbook.package import Package, local, parse_xml, refuse_entities
 
 OFFICE_DOCUMENT = "/officeDocument"
@@ -65,8 +66,8 @@ def read_layout(package: Package) -> Layout:
     return layout
 
 
-def read_formats(package: Package, layout: Layout) -> dict[int, NumberFormat]:
-    """Styles (by the number that cells name) whose number format matters."""
+def read_codes(package: Package, layout: Layout) -> list[str]:
+    """The code of the number format of every style, in the order in which cells number them."""
     part = next(
         (t for kind, t, _o in package.relations(layout.part).values() if kind.endswith("/styles")),
         "xl/styles.xml",
@@ -74,27 +75,24 @@ def read_formats(package: Package, layout: Layout) -> dict[int, NumberFormat]:
     data = package.find(part)
     root = parse_xml(data) if data else None
     if root is None:
-        return {}
-    codes = {
+        return []
+    codes = BUILT_IN | {
         int(e.get("numFmtId", "-1")): e.get("formatCode", "")
         for e in root.iter()
         if local(e.tag) == "numFmt"
     }
-    styles: dict[int, NumberFormat] = {}
-    for group in root:
-        if local(group.tag) != "cellXfs":
-            continue
-        for index, style in enumerate(group):
-            found = _format_of(int(style.get("numFmtId", "0")), codes)
-            if found.matters:
-                styles[index] = found
-    return styles
+    return [
+        codes.get(int(style.get("numFmtId", "0")), "")
+        for group in root
+        if local(group.tag) == "cellXfs"
+        for style in group
+    ]
 
 
-def _format_of(number: int, codes: dict[int, str]) -> NumberFormat:
-    if number in BUILT_IN_PERCENT and number not in codes:
-        return NumberFormat(is_percent=True)
-    return number_format(codes.get(number, ""))
+def formats_that_matter(codes: Sequence[str]) -> dict[int, NumberFormat]:
+    """Styles whose number format is part of what a cell says."""
+    formats = {index: number_format(code) for index, code in enumerate(codes)}
+    return {index: found for index, found in formats.items() if found.matters}
 
 
 CELL_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')

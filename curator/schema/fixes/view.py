@@ -53,7 +53,8 @@ class FieldView:
         """What the field is as it stands, from the records."""
         from curator.schema.inference import infer_field
 
-        return infer_field(self.name, self.texts.filter(pa.array(self.in_records)))
+        texts = self.texts.filter(pa.array(self.in_records))
+        return infer_field(self.name, texts, self.table.hints.get(self.name, ""))
 
     @cached_property
     def counts(self) -> npt.NDArray[np.int64]:
