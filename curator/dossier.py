@@ -289,6 +289,11 @@ class Dossier:
         self._frame = replace(self._frame, metadata=dict(metadata))
         self._note({"metadata": dict(metadata)})
 
+    def set_formats(self, formats: Sequence[str]) -> None:
+        """Replace the names of the formats to publish in (none: the usual ones)."""
+        self._frame = replace(self._frame, formats=tuple(formats))
+        self._note({"formats": list(formats)})
+
     def set_judgements(self, judgements: Sequence[Mapping[str, Any]]) -> None:
         """Replace what people decided about findings."""
         self.judgements = tuple(dict(j) for j in judgements)
@@ -363,6 +368,8 @@ class Dossier:
             self._adopt(self.reread(ReadingOptions.from_descriptor(entry["options"]), key=key))
         elif "metadata" in entry:
             self.set_metadata(entry["metadata"])
+        elif "formats" in entry:
+            self.set_formats(entry["formats"])
         elif "judgements" in entry:
             self.set_judgements(entry["judgements"])
         elif "event" in entry:

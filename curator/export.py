@@ -19,6 +19,7 @@ from curator.review.content import metadata_of
 from curator.review.status import ReviewStatus, State
 
 DEFAULT_FORMATS = ("csv",)
+"""What a package is written in where nobody chose."""
 
 
 def subject_of(prepared: Prepared) -> Subject:
@@ -45,12 +46,13 @@ def release_from(
     review: ReviewStatus,
     *,
     subject: Subject | None = None,
-    formats: Sequence[str] = DEFAULT_FORMATS,
+    formats: Sequence[str] | None = None,
     report: Report = silent,
 ) -> Release:
     """What would be published: released when ``review`` approves this content, else a draft.
 
-    ``subject`` spares looking at the public table again where a caller already did.
+    ``subject`` spares looking at the public table again where a caller already did; ``formats``
+    stands in for those that the recipe names.
     """
     subject = subject or subject_of(prepared)
     recipe = prepared.recipe.resolved()
@@ -63,7 +65,7 @@ def release_from(
         status=Status.RELEASED if review.state is State.APPROVED else Status.DRAFT,
         review=_record(review),
         findings=findings,
-        formats=formats,
+        formats=recipe.formats or DEFAULT_FORMATS if formats is None else formats,
     )
     return replace(release, justifications=justifications_of(prepared, subject))
 
@@ -74,7 +76,7 @@ def export(
     out: Path,
     *,
     subject: Subject | None = None,
-    formats: Sequence[str] = DEFAULT_FORMATS,
+    formats: Sequence[str] | None = None,
     report: Report = silent,
 ) -> PackageResult:
     """Write the package of a prepared file into the folder ``out``.

@@ -29,7 +29,8 @@ class Recipe:
 
     ``source``: how the file is read (options) and its ``sha256`` when the recipe was made;
     ``schema``: descriptor of the target schema; ``metadata``: of the dataset; ``review``: the
-    approval of the recipe, if any. All four may be empty. Unknown keys are kept in ``extra``.
+    approval of the recipe, if any; ``formats``: names of those to publish in (none: the usual
+    ones). All may be empty. Unknown keys are kept in ``extra``.
     """
 
     operations: tuple[Operation, ...] = ()
@@ -37,6 +38,7 @@ class Recipe:
     schema: Mapping[str, Any] = field(default_factory=dict)
     metadata: Mapping[str, Any] = field(default_factory=dict)
     review: Mapping[str, Any] = field(default_factory=dict)
+    formats: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def to_descriptor(self) -> dict[str, Any]:
@@ -48,6 +50,8 @@ class Recipe:
         for section in _SECTIONS:
             if value := getattr(self, section):
                 descriptor[section] = dict(value)
+        if self.formats:
+            descriptor["formats"] = list(self.formats)
         return descriptor | dict(self.extra)
 
     @classmethod
@@ -69,11 +73,15 @@ class Recipe:
             if not isinstance(value, Mapping):
                 reason = _("“{key}” must be an object").format(key=key)
                 raise RecipeError(where=name, reason=reason)
+        formats = descriptor.get("formats", [])
+        if not isinstance(formats, list) or not all(isinstance(one, str) for one in formats):
+            raise RecipeError(where=name, reason=_("“formats” must be a list of names"))
         if sections["schema"]:
             Schema.from_descriptor(sections["schema"], name)
-        known = {"version", "operations", *_SECTIONS}
+        known = {"version", "operations", "formats", *_SECTIONS}
         return cls(
             operations=tuple(from_descriptor(op, n) for n, op in enumerate(steps, start=1)),
+            formats=tuple(formats),
             extra={key: value for key, value in descriptor.items() if key not in known},
             **sections,
         )

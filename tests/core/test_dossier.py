@@ -73,6 +73,7 @@ def test_a_saved_dossier_reopens_as_it_was(dossier: Dossier, tmp_path: Path) -> 
     do(dossier, type="field-suppress", field="nom")
     do(dossier, type="cell-replace", row=3, field="ville", value="Clamart")
     dossier.set_metadata({"title": "Aides"})
+    dossier.set_formats(["csv", "parquet"])
     dossier.set_judgements([{"field": "ville", "reason": "commune"}])
     assert dossier.has_unsaved_changes
     path = dossier.save(tmp_path / "a.dossier.json")
@@ -81,6 +82,7 @@ def test_a_saved_dossier_reopens_as_it_was(dossier: Dossier, tmp_path: Path) -> 
     assert cells(again) == cells(dossier)
     assert again.table.schema == dossier.table.schema
     assert again.metadata == {"title": "Aides"}
+    assert again.recipe.formats == ("csv", "parquet")
     assert again.judgements == ({"field": "ville", "reason": "commune"},)
     assert not again.has_unsaved_changes
     assert not again.recovered
@@ -146,6 +148,7 @@ def test_changes_since_the_last_save_survive_a_crash(dossier: Dossier, tmp_path:
     do(dossier, type="field-suppress", field="ville")
     dossier.undo()
     dossier.set_metadata({"title": "Aides"})
+    dossier.set_formats(["csv", "parquet"])
     # No save: the process is gone here.
     assert journal_path(path).stat().st_mode & 0o777 == 0o600
     again = Dossier.open(path)
@@ -154,11 +157,13 @@ def test_changes_since_the_last_save_survive_a_crash(dossier: Dossier, tmp_path:
     assert again.table.names == ["ville", "montant"]
     assert again.redo_sentence == "Remove the field “ville”"
     assert again.metadata == {"title": "Aides"}
+    assert again.recipe.formats == ("csv", "parquet")
     do(again, type="field-rename", field="ville", to="commune")
     assert Dossier.open(path).table.names == ["commune", "montant"]
     again.save()
     assert not journal_path(path).exists()
     assert Dossier.open(path).table.names == ["commune", "montant"]
+    assert Dossier.open(path).recipe.formats == ("csv", "parquet")
 
 
 def test_a_line_cut_short_by_the_crash_is_left_out(dossier: Dossier, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ DESCRIPTOR = {
     ],
     "source": {"sha256": "ab"},
     "metadata": {"title": "Essai"},
+    "formats": ["csv", "xlsx"],
     "note": "kept",
 }
 
@@ -45,6 +46,10 @@ def test_an_empty_recipe_is_valid_and_changes_nothing() -> None:
         ("{}", "r.json: its “version” must be 1."),
         ('{"version": 2, "operations": []}', "r.json: its “version” must be 1."),
         ('{"version": 1}', "r.json: “operations” must be a list."),
+        (
+            '{"version": 1, "operations": [], "formats": "csv"}',
+            "r.json: “formats” must be a list of names.",
+        ),
         ('{"version": 1, "operations": [], "source": 3}', "r.json: “source” must be an object."),
         (
             '{"version": 1, "operations": [{"type": "cell-trim"}]}',

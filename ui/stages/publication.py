@@ -91,7 +91,7 @@ class PublicationStage(Stage):
         if state == "submitted":
             self.stage_requested.emit("review")
         elif state == "approved":
-            self.model.export(self.panel.folder(), self.panel.chosen_formats())
+            self.model.export(self.panel.folder())
         else:
             self._submit()
 

@@ -50,6 +50,7 @@ class DossierViewModel(QObject):
     """The source was read in another way (``table_changed`` follows)."""
     metadata_changed = Signal()
     judgements_changed = Signal()
+    formats_changed = Signal()
     review_changed = Signal()
     history_changed = Signal()
     saved_changed = Signal()
@@ -328,6 +329,11 @@ class DossierViewModel(QObject):
         if dict(metadata) == dict(self.metadata):
             return
         self._change_now(lambda: self.dossier.set_metadata(metadata), self.metadata_changed)
+
+    def set_formats(self, formats: Sequence[str]) -> None:
+        """Replace the names of the formats to publish in."""
+        if tuple(formats) != self.recipe.formats:
+            self._change_now(lambda: self.dossier.set_formats(formats), self.formats_changed)
 
     def set_judgements(self, judgements: Sequence[Mapping[str, Any]]) -> None:
         """Replace what people decided about findings."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -151,16 +150,17 @@ class PublicationViewModel(QObject):
         """Whether a package is being written."""
         return self._export is not None
 
-    def export(self, folder: Path, formats: Sequence[str]) -> None:
-        """Write the package into ``folder``: released when approved, else a draft."""
+    def export(self, folder: Path) -> None:
+        """Write the package into ``folder``, in the formats of the dossier: released when
+        approved, else a draft."""
         if self._export is not None:
             return
         self.settle()
-        self.dossier.after_changes(partial(self._start_export, folder, tuple(formats)))
+        self.dossier.after_changes(partial(self._start_export, folder))
 
-    def _start_export(self, folder: Path, formats: tuple[str, ...]) -> None:
+    def _start_export(self, folder: Path) -> None:
         dossier = self.dossier.dossier
-        job = partial(work.export, dossier.prepared(), dossier.events, folder, formats)
+        job = partial(work.export, dossier.prepared(), dossier.events, folder)
         self._export = Task(job, title=_("Writing the package"))
         self._export.succeeded.connect(self.exported)
         self._export.failed.connect(self._on_failed)

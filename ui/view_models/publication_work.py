@@ -92,7 +92,6 @@ def export(
     prepared: Prepared,
     events: Sequence[Event],
     folder: Path,
-    formats: Sequence[str],
     *,
     report: Report = silent,
 ) -> PackageResult:
@@ -102,4 +101,4 @@ def export(
     from curator.review.history import status_of
 
     status = status_of(tuple(events), digests_of(prepared).content)
-    return write(prepared, status, folder, formats=formats, report=report)
+    return write(prepared, status, folder, report=report)

@@ -45,10 +45,10 @@ STATES = {
 
 
 class PublicationPanel(QScrollArea):
-    """Holds no state of its own but what is ticked; asks for the export."""
+    """Holds no state of its own; asks for the export."""
 
-    export_requested = Signal(Path, object)
-    """Folder, names of the formats."""
+    export_requested = Signal(Path)
+    """The folder."""
 
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,7 +180,7 @@ class PublicationPanel(QScrollArea):
     def _show_formats(self) -> None:
         from curator.publish.writers import formats
 
-        ticked = {name for name, box in self.formats.items() if box.isChecked()} | {ALWAYS}
+        ticked = {*self._dossier.recipe.formats, ALWAYS}
         for box in self.formats.values():
             box.setParent(None)
         self.formats.clear()
@@ -191,6 +191,7 @@ class PublicationPanel(QScrollArea):
             box.setToolTip(known.text())
             box.setChecked(known.name in ticked)
             box.setEnabled(known.name != ALWAYS)
+            box.clicked.connect(self._on_ticked)
             if known.name == ALWAYS:
                 box.setToolTip(_("Every package has this format: {name}").format(name=known.text()))
             self._formats.addWidget(box)
@@ -208,7 +209,12 @@ class PublicationPanel(QScrollArea):
             self.refresh()
 
     def _on_export(self) -> None:
-        self.export_requested.emit(self.folder(), self.chosen_formats())
+        self.export_requested.emit(self.folder())
+
+    def _on_ticked(self) -> None:
+        """What is ticked goes into the dossier; formats that do not suit this table stay there."""
+        unseen = [name for name in self._dossier.recipe.formats if name not in self.formats]
+        self._dossier.set_formats([*self.chosen_formats(), *unseen])
 
     def _repaint_icons(self) -> None:
         self.export.setIcon(icons.icon("export"))

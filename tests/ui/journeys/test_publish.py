@@ -131,12 +131,17 @@ def test_a_real_workbook_becomes_a_valid_package_the_same_as_the_command_lines(
     out.mkdir()
     stage = prepare(window, qtbot, quiet, monkeypatch, workbook, out)
     press(qtbot, stage.panel.change)
+    quiet()
+    press(qtbot, stage.panel.formats["xlsx"])
+    quiet()
+    assert window.dossier.recipe.formats == ("csv", "xlsx")
     with qtbot.waitSignal(stage.model.exported, timeout=PATIENCE) as exported:
         press(qtbot, stage.panel.export)
     quiet()
     folder = exported.args[0].folder
     assert folder.parent == out
     assert folder.name.startswith("BROUILLON_")
+    assert list(folder.rglob("*.xlsx")), "the format that was ticked"
     assert "draft package was written" in stage.message_bar.text
 
     report = frictionless.Package(str(folder / "datapackage.json")).validate()
