@@ -10,18 +10,20 @@ from ui import theme
 from ui.models.wording import column_letters
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.personal import personal_of
+from ui.view_models.risk import risk_of
 from ui.view_models.schema import schema_of
 from ui.widgets.inspector.corrections import CorrectionsSection
 from ui.widgets.inspector.definition import DefinitionSection
 from ui.widgets.inspector.evidence import EvidenceSection
 from ui.widgets.inspector.keeping import KeepingSection
 from ui.widgets.inspector.profile import ProfileSection
+from ui.widgets.inspector.risk import RiskSection
 from ui.widgets.inspector.section import Section
 from ui.widgets.inspector.treatment import TreatmentSection
 
 STAGE_SECTIONS = {
     "schema": ("definition", "profile", "corrections"),
-    "personal": ("evidence", "treatment", "keeping"),
+    "personal": ("evidence", "treatment", "risk", "keeping"),
 }
 """What each stage shows, the part that matters first."""
 
@@ -61,6 +63,7 @@ class Inspector(QScrollArea):
             "corrections": CorrectionsSection(schema, self),
             "evidence": EvidenceSection(personal, self),
             "treatment": TreatmentSection(personal, self),
+            "risk": RiskSection(risk_of(self._dossier), self),
             "keeping": KeepingSection(personal, self),
         }
 

@@ -1,0 +1,90 @@
+"""Données personnelles: the risk left is measured, and measured again after a treatment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from curator.operations.structure import SuppressField
+from ui.main_window import MainWindow
+from ui.view_models.risk import risk_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+PATIENCE = 30_000
+
+PEOPLE = """profession;tranche_age;annee_naissance
+infirmier;30-39 ans;1990
+infirmier;30-39 ans;1990
+boulanger;30-39 ans;1990
+boulanger;40-49 ans;1980
+boulanger;40-49 ans;1980
+infirmier;40-49 ans;1980
+"""
+
+
+def counted(window: MainWindow) -> tuple[int, int]:
+    """Size of the smallest group over the fields found, and how many rows are alone."""
+    fields = risk_of(window.dossier).fields()
+    columns = [window.dossier.table.column(name).to_pylist() for name in fields]
+    sizes = Counter(zip(*columns, strict=True)).values()
+    return min(sizes), sum(size == 1 for size in sizes)
+
+
+@pytest.fixture
+def people(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """Six people known by profession and age band, on the stage, with the risk measured."""
+    path = tmp_path / "aides.csv"
+    path.write_text(PEOPLE, encoding="utf-8")
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        window.opening.open(path)
+    window.show_stage("personal")
+    qtbot.waitUntil(lambda: risk_of(window.dossier).is_current, timeout=PATIENCE)
+    assert window.workspace is not None
+    window.workspace.grid.select_field("profession")
+    qtbot.wait(20)
+    return window
+
+
+def test_the_panel_shows_the_smallest_group_and_follows_a_treatment(
+    people: MainWindow, qtbot: QtBot
+) -> None:
+    model = risk_of(people.dossier)
+    assert {"profession", "tranche_age"} <= set(model.fields())
+    assert people.workspace is not None
+    section = people.workspace.inspector.sections["risk"]
+    # Nurses of 30-39 twice, bakers of 40-49 twice, one of each alone.
+    assert counted(people) == (1, 2)
+    assert (section.k.text(), section.uniques.text()) == ("1", "2 of 6")
+    assert "profession, tranche_age" in section.remark.text()
+    people.dossier.apply(SuppressField(field="profession"))
+    qtbot.waitUntil(
+        lambda: "profession" not in model.fields() and model.is_current, timeout=PATIENCE
+    )
+    people.workspace.grid.select_field("tranche_age")
+    assert counted(people) == (3, 0)
+    assert (section.k.text(), section.uniques.text()) == ("1 → 3", "2 → 0 of 6")
+    people.dossier.undo()
+    qtbot.waitUntil(lambda: "profession" in model.fields() and model.is_current, timeout=PATIENCE)
+    assert section.k.text() == "1"
+
+
+def test_direct_identifiers_come_first(
+    opened: Callable[[Path], MainWindow], quiet: Callable[[], None], tmp_path: Path
+) -> None:
+    path = tmp_path / "in" / "aides.csv"
+    path.parent.mkdir()
+    jobs = ("infirmier", "boulanger")
+    rows = "".join(f"{n};awa.diallo{n}@exemple.fr;{jobs[n % 2]}\n" for n in range(20))
+    path.write_text(f"n;courriel;profession\n{rows}", encoding="utf-8")
+    window = opened(path)
+    window.show_stage("personal")
+    quiet()
+    assert window.workspace is not None
+    window.workspace.grid.select_field("profession")
+    section = window.workspace.inspector.sections["risk"]
+    assert "treat them first" in section.remark.text()
