@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from curator.privacy.evidence import ColumnEvidence, TableEvidence, Value
 from curator.privacy.publicity import public_share
@@ -57,6 +60,10 @@ SUBJECT_HEADERS = {
 """Subject → confidence by the number of headers that hold one of its words, and the words."""
 
 
+_TRUSTED = 0.95
+"""How far one sign alone is believed."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """How sure it is, from 0 to 1, that the rows are of a subject.
@@ -87,12 +94,15 @@ class Context:
 
     def person_apart(self, column: ColumnEvidence) -> float:
         """``person`` as the other fields alone tell it."""
-        return self._scale * _together(s for i, s in self.signs.items() if i != column.index)
+        if not self._whole:
+            return 0.0
+        own = 1 - _TRUSTED * self.signs.get(column.index, 0.0)
+        apart = 1 - (1 - self._whole) / own
+        return self.person / self._whole * max(apart, 0.0)
 
-    @property
-    def _scale(self) -> float:
-        whole = _together(self.signs.values())
-        return self.person / whole if whole else 0.0
+    @cached_property
+    def _whole(self) -> float:
+        return _together(self.signs.values())
 
     def kind_at(self, index: int, *kinds: str) -> float:
         """How sure it is that the field at ``index`` (from 1) is of one of ``kinds``."""
@@ -101,8 +111,19 @@ class Context:
 
     def kind_elsewhere(self, column: ColumnEvidence, *kinds: str) -> float:
         """How sure it is that another field is of one of ``kinds``."""
-        others = (self.kind_at(i, *kinds) for i in self.kinds if i != column.index)
-        return max(others, default=0.0)
+        return max((self._surest_but(column.index, kind) for kind in kinds), default=0.0)
+
+    def _surest_but(self, index: int, kind: str) -> float:
+        return next((sure for sure, i in self._surest.get(kind, ()) if i != index), 0.0)
+
+    @cached_property
+    def _surest(self) -> Mapping[str, Sequence[tuple[float, int]]]:
+        """The two fields that are surest to be of each kind: tables may have thousands."""
+        found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        for index, kinds in self.kinds.items():
+            for kind, sure in kinds.items():
+                found[kind].append((sure, index))
+        return {kind: heapq.nlargest(2, fields) for kind, fields in found.items()}
 
 
 UNKNOWN = Context()
@@ -155,7 +176,7 @@ def _together(signs: Iterable[float]) -> float:
     """One minus the chance that every sign is wrong."""
     doubt = 1.0
     for sign in signs:
-        doubt *= 1 - 0.95 * sign
+        doubt *= 1 - _TRUSTED * sign
     return 1 - doubt
 
 

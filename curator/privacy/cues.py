@@ -48,7 +48,8 @@ _BORN_AT = (
     (
         "ne",
         re.compile(
-            rf"\bne(?:e|\(e\)|\.e)?s? (?:le {_DAY} )?a {_PLACE}(?!\w)(?! suite| l'issue| l'initiative)"
+            rf"\bne(?:e|\(e\)|\.e)?s? (?:le {_DAY} )?a {_PLACE}(?!\w)"
+            r"(?! suite| l'issue| l'initiative)"
         ),
     ),
     ("nati", re.compile(rf"\bnati(?:f|ve) (?:de |du |d'){_PLACE}")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,8 @@ class Value:
     count: int
 
 
-def _empty_texts(missing: Iterable[str]) -> pa.Array:
+@lru_cache(maxsize=64)
+def _empty_texts(missing: tuple[str, ...]) -> pa.Array:
     """The texts that mean “no value”, in the cases people write them."""
     texts = {*EMPTY_WORDS, *(text.strip() for text in missing)}
     cased = {form for t in texts for form in (t, t.lower(), t.upper(), t.capitalize())}
@@ -66,7 +67,7 @@ class ColumnEvidence:
         counted = pc.value_counts(cells)
         texts, counts = counted.field("values"), counted.field("counts")
         trimmed = pc.utf8_trim_whitespace(texts)
-        keep = pc.invert(pc.is_in(trimmed, value_set=_empty_texts(missing)))
+        keep = pc.invert(pc.is_in(trimmed, value_set=_empty_texts(tuple(missing))))
         return cls(
             name=name,
             index=index,

@@ -25,6 +25,9 @@ SHOWN = 0.2
 
 _THREADS = 4
 
+_FEW_ROWS = 5000
+"""Rows under which handing a column to a thread costs more than counting it."""
+
 _WHOLE = 0.9
 """Share from which a field of contact details needs no reading cell by cell."""
 
@@ -65,6 +68,10 @@ def table_evidence(table: Table, report: Report = silent) -> TableEvidence:
         missing = table.schema.missing_values_of(name)
         return ColumnEvidence.of(name, index, read_header(name), table.column(name), missing)
 
+    if len(table) < _FEW_ROWS:
+        return TableEvidence(
+            tuple(counted(i, name) for i, name in enumerate(table.names, start=1)), len(table)
+        )
     # Counting is Arrow’s work, which lets other threads run.
     with ThreadPoolExecutor(max_workers=_THREADS) as pool:
         tasks = [pool.submit(counted, i, name) for i, name in enumerate(table.names, start=1)]

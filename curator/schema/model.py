@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from curator.errors import FieldNotFound, SchemaError
@@ -162,13 +163,18 @@ class Schema:
     fields_match: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    @cached_property
+    def _by_name(self) -> Mapping[str, Field]:
+        """The first field of each name: tables may have thousands."""
+        return {f.name: f for f in reversed(self.fields)}
+
     @property
     def names(self) -> list[str]:
         """Field names, in order."""
         return [f.name for f in self.fields]
 
     def __contains__(self, name: object) -> bool:
-        return any(f.name == name for f in self.fields)
+        return name in self._by_name
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.fields)
@@ -178,10 +184,10 @@ class Schema:
 
     def __getitem__(self, name: str) -> Field:
         """The field called ``name``. Raises ``FieldNotFound``."""
-        for candidate in self.fields:
-            if candidate.name == name:
-                return candidate
-        raise FieldNotFound(field=name)
+        found = self._by_name.get(name)
+        if found is None:
+            raise FieldNotFound(field=name)
+        return found
 
     @property
     def skips_blank_rows(self) -> bool:

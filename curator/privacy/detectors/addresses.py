@@ -33,14 +33,19 @@ _NUMBER_ONLY_START = re.compile(
 )
 
 
+def _may_be_address(value: Value) -> bool:
+    """A quick look: several words, or a post office box."""
+    return " " in value.text or value.folded.startswith("bp")
+
+
 def _is_numbered(value: Value) -> bool:
-    return bool(_NUMBERED.fullmatch(value.text))
+    return _may_be_address(value) and bool(_NUMBERED.fullmatch(value.text))
 
 
 def is_address(value: Value) -> bool:
     """A street address, with or without number."""
     text = value.text
-    return (
+    return _may_be_address(value) and (
         _is_numbered(value)
         or bool(_NAMED.fullmatch(text))
         or (bool(_WITH_POSTAL_CODE.fullmatch(text)) and any(c.isdigit() for c in text[:5]))

@@ -15,7 +15,7 @@ from curator.privacy.score import Case, Finding
 def detect_house_kinds(view: View) -> Iterable[Finding]:
     """A field of an organisation's kind, or one that holds some of it."""
     column = view.column
-    for kind in house_kinds():
+    for kind in view.table.once("house kinds", view.table, house_kinds):
         share = sum(v.count for v in column.sample if _is_of(v, kind)) / column.weight
         named = column.name.casefold() in kind.headers or _header(column.name) in kind.headers
         if not named and share == 0:

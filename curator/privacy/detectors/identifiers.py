@@ -24,6 +24,8 @@ _EXPONENT = re.compile(r"[12][.,]\d+\s?E\+1[2-4]", re.IGNORECASE)
 
 def _has_thirteen(value: Value) -> bool:
     """A NIR without its key: month and department possible."""
+    if len(value.number) < 13:
+        return False
     text = re.sub(r"[ .\-/\u00a0\u202f]", "", value.number).upper()
     return bool(_NIR_PARTS.fullmatch(text)) and text[1:3] != "00"
 
@@ -38,7 +40,7 @@ def _has_plain_thirteen(value: Value) -> bool:
 
 
 def _is_exponent(value: Value) -> bool:
-    return bool(_EXPONENT.fullmatch(value.text))
+    return "+" in value.text and bool(_EXPONENT.fullmatch(value.text))
 
 
 @detector
@@ -126,6 +128,9 @@ def _luhn_share(texts: list[str]) -> float:
 
 _FORM = N_("{share} of the values have the right form")
 
+_SHORTEST = 8
+"""Characters of the shortest of these numbers."""
+
 _TAIL = r"(?:[.,]0+)?$"
 
 SHAPES = (
@@ -179,9 +184,22 @@ def detect_shaped_numbers(view: View) -> Iterable[Finding]:
         yield case.closed()
 
 
+def _compact(column: ColumnEvidence) -> list[str]:
+    return [v.number.replace(" ", "").replace("-", "").upper() for v in column.sample]
+
+
 def _shape_share(column: ColumnEvidence, pattern: str) -> tuple[float, list[str]]:
     """Share of the cells of that form once spaces are left out, and the texts."""
-    texts = [v.number.replace(" ", "").replace("-", "").upper() for v in column.sample]
+    found: tuple[float, list[str]] = column.once(
+        ("shape", pattern), lambda: _find_shape(column, pattern)
+    )
+    return found
+
+
+def _find_shape(column: ColumnEvidence, pattern: str) -> tuple[float, list[str]]:
+    texts: list[str] = column.once("compact", lambda: _compact(column))
+    if all(len(text) < _SHORTEST for text in texts):
+        return 0.0, texts
     if not texts:
         return 0.0, []
     hits = pc.match_substring_regex(pa.array(texts), pattern).to_pylist()
