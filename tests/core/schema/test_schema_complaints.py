@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from curator.cli import main
 from curator.readers import open_source
 from curator.schema.fixes import apply_safe_fixes
 from curator.schema.inference import infer
@@ -77,3 +78,45 @@ def test_trivial_spaces_in_a_point_are_mended() -> None:
         {"fields": [{"name": "geo", "type": "geopoint", "format": "array"}]}
     )
     assert validate(Table.from_columns({"geo": ["[8.73 , 41.9]"]}), schema).valid
+
+
+def test_a_date_in_the_format_of_the_schema_is_no_error() -> None:
+    field = {"name": "jour", "type": "date", "format": "%d/%m/%Y"}
+    schema = Schema.from_descriptor({"fields": [field]})
+    table = Table.from_columns({"jour": ["31/12/2023", "2023-12-31", "31/02/2024"]})
+    report = validate(table, schema)
+    assert [error.row_number for error in report.errors] == [3, 4]
+
+
+def test_yes_and_no_in_french_are_booleans() -> None:
+    assert infer(Table.from_columns({"ouvert": ["oui", "non", "Oui"]})).fields[0].type == "boolean"
+
+
+def test_text_in_one_cell_of_numbers_is_shown_not_refused() -> None:
+    schema = Schema.from_descriptor({"fields": [{"name": "n", "type": "number"}]})
+    report = validate(Table.from_columns({"n": ["12", "douze", "13"]}), schema)
+    assert [(e.type, e.row_number, e.cell) for e in report.errors] == [("type-error", 3, "douze")]
+
+
+@pytest.mark.parametrize("name", ["A.CSV", "a.txt", "a.tsv"])
+def test_the_suffix_does_not_decide_what_can_be_read(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("ville;n\nOrléans;1\n", encoding="cp1252")
+    assert open_source(path).read().column("ville").to_pylist() == ["Orléans"]
+
+
+def test_saving_a_windows_file_twice_changes_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_bytes("ville;prix\nSaint-Étienne;10 €\n".encode("cp1252"))
+    first, second = tmp_path / "b.csv", tmp_path / "c.csv"
+    assert main(["convert", str(source), "-o", str(first)]) == 0
+    assert main(["convert", str(first), "-o", str(second)]) == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert open_source(second).read().column("ville").to_pylist() == ["Saint-Étienne"]
+
+
+def test_a_date_constraint_bounds_dates() -> None:
+    field = {"name": "jour", "type": "date", "constraints": {"minimum": "2024-01-01"}}
+    schema = Schema.from_descriptor({"fields": [field]})
+    report = validate(Table.from_columns({"jour": ["2023-12-31", "2024-01-01"]}), schema)
+    assert report.counts == {"constraint-error": 1}
