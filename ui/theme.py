@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-GRID_ROW = 28
-"""Height of a row of a grid, in pixels."""
+LEAST_GRID_ROW = 28
+GRID_ROW = LEAST_GRID_ROW
+"""Height of a row of a grid, in pixels; more with larger letters. Read it here when it is used."""
 
 CONTROL = 30
 """Height of a control, in pixels."""
@@ -133,7 +134,7 @@ def system_is_dark() -> bool:
 
 def apply(app: QApplication, dark: bool) -> None:
     """Put an appearance in force for the whole program."""
-    global _current
+    global _current, GRID_ROW
     _current = DARK if dark else LIGHT
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
@@ -141,6 +142,7 @@ def apply(app: QApplication, dark: bool) -> None:
     if font.pointSizeF() < MINIMUM_POINT_SIZE:
         font.setPointSizeF(MINIMUM_POINT_SIZE)
         app.setFont(font)
+    GRID_ROW = max(LEAST_GRID_ROW, QFontMetrics(font).height() + 10)
     app.setPalette(_qt_palette(_current))
     app.setStyleSheet(style_sheet(_current, app.font().pointSizeF()))
     _notifier.changed.emit()

@@ -36,7 +36,11 @@ RAIL_WIDTH = 208
 PANEL_WIDTH = 328
 PANEL_MINIMUM = 260
 PANEL_LIMIT = 460
+MOST_LARGER = 1.4
+"""Beyond, the grid would be left without room."""
 """A panel that needs more than this scrolls sideways instead of taking the stage's room."""
+GRID_PAUSE = 150
+"""Milliseconds after which the grid, off the screen, gets the present table."""
 TYPING_PAUSE = 250
 """Milliseconds without a key after which a search begins."""
 
@@ -117,7 +121,7 @@ class Workspace(QWidget):
         self.history = History(self)
         self._centre = QStackedWidget(self)
         self._panel = QStackedWidget(self)
-        left = QFrame(self)
+        left = self._left = QFrame(self)
         theme.set_role(left, "panel")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -182,7 +186,11 @@ class Workspace(QWidget):
         """Bring a stage on screen, with the grid and the right panel."""
         stage = self.stages[key]
         self._current = key
-        self._bring_grid_up_to_date()
+        if type(stage).take_grid is Stage.take_grid:
+            # It has no place for the grid, which is made ready once the stage is painted.
+            QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
+        else:
+            self._bring_grid_up_to_date()
         stage.take_grid(self.grid)
         self._centre.setCurrentWidget(stage)
         panel = stage.side_panel()
@@ -242,14 +250,20 @@ class Workspace(QWidget):
         QTimer.singleShot(0, self, self._fit_panel)
 
     def _fit_panel(self) -> None:
-        """Give the panel on the right the width that its texts need."""
+        """Give the rail and the panel on the right the width that their texts need."""
+        self._left.setMinimumWidth(max(RAIL_WIDTH - 8, self.rail.minimumSizeHint().width()))
         panel = self._panel.currentWidget()
         inner = panel.widget() if isinstance(panel, QScrollArea) else panel
         if inner is None:
             return
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         needed = inner.minimumSizeHint().width() + bar
-        self._right.setMinimumWidth(min(max(PANEL_MINIMUM, needed), PANEL_LIMIT))
+        self._right.setMinimumWidth(min(max(PANEL_MINIMUM, needed), self._panel_limit()))
+
+    def _panel_limit(self) -> int:
+        """How wide the panel may become; larger letters need more."""
+        larger = max(1.0, self.font().pointSizeF() / theme.MINIMUM_POINT_SIZE)
+        return int(PANEL_LIMIT * min(larger, MOST_LARGER))
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().resizeEvent(event)

@@ -142,3 +142,33 @@ def column_letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+PARTS: tuple[tuple[str, str], ...] = (
+    ("comment", N_("Comments")),
+    ("docprops", N_("Properties of the document")),
+    ("meta.xml", N_("Properties of the document")),
+    ("externallink", N_("Links to other files")),
+    ("pivot", N_("Pivot tables")),
+    ("media", N_("Pictures")),
+    ("pictures", N_("Pictures")),
+    ("drawing", N_("Drawings and text boxes")),
+    ("vba", N_("Macros")),
+    ("connections", N_("Connections to databases")),
+    ("query", N_("Connections to databases")),
+    ("styles", N_("Styles")),
+    ("workbook", N_("The workbook itself")),
+    ("sharedstrings", N_("Texts of removed cells")),
+)
+"""What people call the parts of a workbook's file; the first that fits counts."""
+
+
+def place_name(location: str) -> str:
+    """Where hidden content is, in words: a sheet or cell as it is, a part of the file by name."""
+    part = location.casefold()
+    if not part.endswith((".xml", ".rels", ".bin", ".vml", ".png", ".jpeg", ".jpg", ".emf")):
+        return location
+    for fragment, name in PARTS:
+        if fragment in part:
+            return _(name)
+    return _("Inside the file")

@@ -130,6 +130,8 @@ class Stage(QWidget):
         self.title_actions.setSpacing(8)
         self._under_title = QHBoxLayout()
         self._under_title.addStretch(1)
+        self._under_actions = QHBoxLayout()
+        self._under_actions.addStretch(1)
         self.message_bar = MessageBar(self)
         self.cards = CardsRow(self)
         self._content = QVBoxLayout()
@@ -139,6 +141,7 @@ class Stage(QWidget):
         layout.setSpacing(12)
         layout.addLayout(self._title_row())
         layout.addLayout(self._under_title)
+        layout.addLayout(self._under_actions)
         layout.addWidget(self.message_bar)
         layout.addWidget(self.cards)
         layout.addLayout(self._content, 1)
@@ -162,8 +165,9 @@ class Stage(QWidget):
 
     def _place_title_actions(self) -> None:
         """The actions stand beside the primary button, or under the title where that is tight."""
-        needed = self.title_actions.minimumSize().width() + self.primary.sizeHint().width()
-        is_tight = needed + TITLE_ROOM > self.width()
+        primary = self.primary.sizeHint().width()
+        self._place_primary(primary + TITLE_ROOM / 2 > self.width())
+        is_tight = self.title_actions.minimumSize().width() + primary + TITLE_ROOM > self.width()
         if is_tight == (self.title_actions.parent() is self._under_title):
             return
         if is_tight:
@@ -172,6 +176,18 @@ class Stage(QWidget):
         else:
             self._under_title.removeItem(self.title_actions)
             self._row.insertLayout(1, self.title_actions)
+
+    def _place_primary(self, is_tight: bool) -> None:
+        """With large letters the primary button stands under the title too."""
+        if is_tight == (self._under_actions.indexOf(self.primary) >= 0):
+            return
+        if is_tight:
+            self._row.removeWidget(self.primary)
+            self._under_actions.insertWidget(0, self.primary)
+        else:
+            self._under_actions.removeWidget(self.primary)
+            self._row.addWidget(self.primary)
+            self._row.setAlignment(self.primary, Qt.AlignmentFlag.AlignTop)
 
     # -- worded by the subclass --------------------------------------------------------------
 

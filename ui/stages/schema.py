@@ -80,7 +80,7 @@ class SchemaStage(Stage):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setSizes([480, 160])
-        self.drawer.setMinimumHeight(110)
+        self.drawer.setMinimumHeight(max(110, 6 * self.fontMetrics().height()))
         self.set_content(self.splitter)
 
     def _connect(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui.i18n import number
+from ui.models.wording import place_name
 from ui.stages.base import Stage
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.source import SourceViewModel
@@ -110,7 +111,7 @@ class SourceStage(Stage):
             return None
         n = len(findings)
         title = ngettext("Hidden content: {n} element", "Hidden content: {n} elements", n)
-        places = list(dict.fromkeys(finding.location for finding in findings))
+        places = list(dict.fromkeys(place_name(finding.location) for finding in findings))
         text = ", ".join(places[:3]) + (" …" if len(places) > 3 else "")
         card = Card(title.format(n=n), text, Tone.BLOCKING, self)
         card.add_action(_("Show"), self._show_hidden)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -194,12 +194,16 @@ class Drawer(QFrame):
         head.setContentsMargins(4, 2, 8, 0)
         head.addWidget(self._tabs)
         head.addStretch(1)
+        self._head, self._under = head, QHBoxLayout()
+        self._under.setContentsMargins(4, 4, 8, 4)
+        self._under.addStretch(1)
         for button in self.actions.values():
             head.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addLayout(head)
+        layout.addLayout(self._under)
         rule = QFrame(self)
         rule.setFixedHeight(1)
         theme.set_role(rule, "rule")
@@ -224,12 +228,28 @@ class Drawer(QFrame):
     def _show_action(self) -> None:
         for key, button in self.actions.items():
             button.setVisible(key == self.current and key in self._offered)
+        self._place_actions()
+
+    def _place_actions(self) -> None:
+        """The button stands beside the tabs, or under them where that is tight."""
+        button = self.actions[self.current]
+        needed = self._tabs.sizeHint().width() + button.sizeHint().width() + 32
+        is_tight = button.isVisibleTo(self) and needed > self.width()
+        for one in self.actions.values():
+            (self._head if is_tight else self._under).removeWidget(one)
+            (self._under if is_tight else self._head).addWidget(one)
+        self._under.setContentsMargins(*((4, 4, 8, 4) if is_tight else (0, 0, 0, 0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_actions()
 
     def set_lines(self, key: str, title: str, lines: Sequence[Line], empty: str) -> None:
         """Show other lines in a tab; its title gets their number."""
         shown = f"{title}  {number(len(lines))}" if lines else title
         self._tabs.setTabText(self._keys.index(key), shown)
         self._lists[key].show_lines(lines, empty)
+        self._place_actions()
 
     def lines(self, key: str) -> list[LineWidget]:
         """The lines of a tab, in order."""

@@ -83,7 +83,7 @@ class Histogram(QWidget):
 class ValueBars(QWidget):
     """The most frequent values, each with its count and a bar."""
 
-    ROW = 24
+    LEAST_ROW = 24
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,11 +92,15 @@ class ValueBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
+    def _row(self) -> int:
+        """Height of a line: text, and the bar under it."""
+        return max(self.LEAST_ROW, self.fontMetrics().height() + 7)
+
     def sizeHint(self) -> QSize:
-        return QSize(200, self.ROW * len(self._values))
+        return QSize(200, self._row() * len(self._values))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.ROW * len(self._values))
+        return QSize(80, self._row() * len(self._values))
 
     def set_values(self, values: Sequence[tuple[str, int]], total: int) -> None:
         """Show (text, count) pairs; ``total`` is what a full bar stands for."""
@@ -113,7 +117,7 @@ class ValueBars(QWidget):
         metrics = painter.fontMetrics()
         highest = max((count for _text, count in self._values), default=1)
         for n, (text, count) in enumerate(self._values):
-            row = QRectF(0, n * self.ROW, self.width(), self.ROW)
+            row = QRectF(0, n * self._row(), self.width(), self._row())
             figure = number(count)
             figure_width = metrics.horizontalAdvance(figure)
             room = row.adjusted(0, 0, -figure_width - 12, -5)

@@ -93,7 +93,9 @@ class RailItem(QPushButton):
         return QSize(200, self.heightForWidth(200))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 38)
+        longest = max(self._label.split(), key=len, default="")
+        text = QFontMetrics(self._font()).horizontalAdvance(longest)
+        return QSize(max(120, self.width() - self._text_width(self.width()) + text + 2), 38)
 
     def hasHeightForWidth(self) -> bool:
         return True

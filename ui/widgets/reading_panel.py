@@ -18,6 +18,7 @@ from curator.i18n import N_, ngettext
 from curator.i18n import gettext as _
 from ui import theme
 from ui.i18n import file_size
+from ui.models.wording import place_name
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.source import DELIMITERS, ENCODINGS, SourceViewModel
 from ui.widgets.form import Form, Remarks, refill, section
@@ -179,7 +180,8 @@ class ReadingPanel(QScrollArea):
     def _show_hidden(self) -> None:
         findings = self._model.hidden
         if findings:
-            remarks = [(finding.location, finding.text()) for finding in findings]
+            told = [(place_name(finding.location), finding.text()) for finding in findings]
+            remarks = list(dict.fromkeys(told))
         else:
             remarks = [("", _("Nothing hidden was found in this file."))]
         self.hidden.show_remarks(remarks)

@@ -20,6 +20,7 @@ from curator.i18n import gettext as _
 from ui import icons, theme
 from ui.actions import Action, Actions
 from ui.i18n import locale
+from ui.widgets.elided_label import ElidedLabel
 
 NARROW = 900
 """Below this width the buttons show their icons only."""
@@ -48,9 +49,8 @@ class TopBar(QFrame):
         theme.set_role(self.file_button, "document")
         self.file_button.setMenu(file_menu)
         self.file_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._state = QLabel(self)
+        self._state = ElidedLabel(self)
         theme.set_role(self._state, "muted")
-        self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = QLineEdit(self)
         self.search.setObjectName("search")
         theme.set_role(self.search, "search")
@@ -142,8 +142,7 @@ class TopBar(QFrame):
             parts.append(_("sheet “{name}”").format(name=self._sheet))
         if self._name:
             parts.append(self._saved_text())
-        self._state.setText(" · ".join(parts))
-        self._state.setToolTip(" · ".join(parts))
+        self._state.set_text(" · ".join(parts))
 
     def _saved_text(self) -> str:
         if self._saved_at is None:
