@@ -23,13 +23,15 @@ from curator.readers.grid import Grid
 from curator.readers.model import ReadingOptions
 from curator.readers.sheet import Content, Sheet
 
+OFFICE_SUFFIXES = (".ods", ".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls")
+"""Names of archives that are meant to be workbooks: one that is none is damaged or misnamed."""
 JSON_SUFFIXES = (".json", ".jsonl", ".ndjson", ".geojson")
 
 
 def read_other(path: Path, kind: str, options: ReadingOptions, report: Report) -> Content:
     """Read by kind. Raises ``SourceError``."""
     report(0.0, "")
-    if kind == "gzip" or (kind == "zip" and path.suffix.lower() == ".zip"):
+    if kind == "gzip" or (kind == "zip" and path.suffix.lower() not in OFFICE_SUFFIXES):
         from curator.readers.archives import read_archive
 
         return read_archive(path, kind, options, report)

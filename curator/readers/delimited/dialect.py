@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from curator.readers.regions.cells import Look, look_of
 
 SAMPLE_CHARS = 200_000
 SAMPLE_ROWS = 400
+LEAST_QUOTES = 6
 
-DELIMITERS = (";", ",", "\t", "|", ":", " ", "~", "^", "\x1f")
-MULTIPLE = ("\t\t", ", ", "; ", "||", "::", ";;", "|~|", "~|~", "\\t", " | ", "<>", "##")
+DELIMITERS = (";", ",", "\t", "|", ":", " ", "~", "^", "#", "\x1f")
+MULTIPLE = ("\t\t", ", ", "; ", "|~|", "~|~", "\\t", " | ", "<>")
+DOUBLED = re.compile(r"([|:;#&$@%*+~^<>])\1")
+"""A sign twice, as some programs separate fields."""
+_LOOSE = re.compile(r" \S")
 QUOTES = ('"', "'")
+
+STAND_IN = "\ue000"
+"""A private-use character in place of a delimiter of several characters."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +41,8 @@ def split_rows(text: str, dialect: Dialect, limit: int | None = None) -> list[li
     csv.field_size_limit(2**31 - 1)
     delimiter = dialect.delimiter or "\x00"
     if len(delimiter) > 1:
-        # The parser takes one character: a private-use one stands for the longer delimiter.
-        text = text.replace(delimiter, "\ue000")
-        delimiter = "\ue000"
+        # The parser takes one character.
+        text, delimiter = text.replace(delimiter, STAND_IN), STAND_IN
     reader = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=delimiter,
@@ -44,9 +51,17 @@ def split_rows(text: str, dialect: Dialect, limit: int | None = None) -> list[li
         doublequote=True,
         escapechar=dialect.escape or None,
     )
-    if limit is None:
-        return list(reader)
-    return [row for row, _ in zip(reader, range(limit), strict=False)]
+    rows = list(reader) if limit is None else list(islice(reader, limit))
+    return restored(rows, dialect) if delimiter == STAND_IN else rows
+
+
+def restored(rows: list[list[str]], dialect: Dialect) -> list[list[str]]:
+    """The delimiter again where it stood inside quoted cells."""
+    for row in rows:
+        for index, cell in enumerate(row):
+            if STAND_IN in cell:
+                row[index] = cell.replace(STAND_IN, dialect.delimiter)
+    return rows
 
 
 def find_dialect(text: str, delimiter: str | None = None, quote: str | None = None) -> Dialect:
@@ -59,9 +74,24 @@ def find_dialect(text: str, delimiter: str | None = None, quote: str | None = No
         for mark, escape in product(quotes, _escapes(sample)):
             dialect = Dialect(candidate, mark, escape)
             score = _score(split_rows(sample, dialect, SAMPLE_ROWS), dialect)
+            score *= _beside_quotes(sample, dialect)
             if score > best_score + 1e-9:
                 best, best_score = dialect, score
     return best
+
+
+def _beside_quotes(sample: str, dialect: Dialect) -> float:
+    """Quotation marks that enclose cells stand beside the delimiter or at an end of a line."""
+    quote, cut = dialect.quote, re.escape(dialect.delimiter)
+    if not quote or not cut:
+        return 1.0
+    text = sample.replace(quote * 2, "").replace("\\" + quote, "")
+    total = text.count(quote)
+    if total < LEAST_QUOTES:
+        return 1.0
+    mark = re.escape(quote)
+    beside = len(re.findall(rf"(?m)(?:^|(?<={cut})){mark}|{mark}(?={cut}|\r?$)", text))
+    return 0.85 + 0.15 * beside / total
 
 
 def _escapes(sample: str) -> list[str]:
@@ -71,7 +101,8 @@ def _escapes(sample: str) -> list[str]:
 
 def _present(sample: str) -> list[str]:
     found = [d for d in DELIMITERS if d in sample]
-    return found + [d for d in MULTIPLE if sample.count(d) >= 3]
+    doubled = {sign * 2 for sign in DOUBLED.findall(sample)}
+    return found + [d for d in (*MULTIPLE, *sorted(doubled)) if sample.count(d) >= 3]
 
 
 def _score(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
@@ -89,7 +120,8 @@ def _score(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
     if used < 2:
         return 0.0
     regular = sum(n * (n / len(filled)) for w, n in wide.items()) / len(filled) * (1 - 1 / used)
-    return regular * _plausible(filled, dialect) * _usual(dialect) * _between(filled)
+    even = 1.1 if len(widths) == 1 and all(sum(map(bool, row)) > 1 for row in filled) else 1.0
+    return regular * even * _plausible(filled, dialect) * _usual(dialect) * _between(filled)
 
 
 def _used_columns(rows: Sequence[Sequence[str]]) -> int:
@@ -102,11 +134,14 @@ def _used_columns(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _between(rows: Sequence[Sequence[str]]) -> float:
-    """Every other column empty from top to bottom: the separator has two characters."""
+    """Every other column holds nothing, or one and the same sign: the separator is longer."""
     width = max(map(len, rows))
-    empty = [all(len(row) <= c or not row[c] for row in rows) for c in range(width)]
-    doubled = width >= 3 and all(empty[1:-1:2]) and not any(empty[0::2])
-    return 0.85 if doubled else 1.0
+    held = [{row[c] for row in rows if len(row) > c} for c in range(width)]
+    filler = [len(cells) == 1 and not any(map(str.isalnum, min(cells))) for cells in held]
+    doubled = width >= 3 and all(filler[1:-1:2]) and not any(filler[0::2])
+    if not doubled:
+        return 1.0
+    return 0.85 if held[1] == {""} else 0.6
 
 
 def _plausible(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
@@ -117,7 +152,7 @@ def _plausible(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
             total += 1
             look = look_of(cell)
             if look in (Look.TYPED, Look.YEAR):
-                good += 1
+                good += 0.7 if dialect.delimiter in (",", ";") and _LOOSE.match(cell) else 1
             elif look == Look.EMPTY:
                 good += 0.9
             else:

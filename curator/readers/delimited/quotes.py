@@ -7,11 +7,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
-from curator.readers.delimited.dialect import Dialect
+from curator.readers.delimited.dialect import STAND_IN, Dialect, restored
 
-STAND_IN = "\ue000"
-"""A private-use character in place of a delimiter of several characters."""
 MOST_REPAIRS = 2000
 SUSPECT_LINES = 2
 """A record over fewer lines than this cannot have swallowed another."""
@@ -30,9 +29,12 @@ def rows_of(text: str, dialect: Dialect) -> tuple[list[list[str]], list[int]]:
         text, delimiter = text.replace(delimiter, STAND_IN), STAND_IN
     lines = list(io.StringIO(text, newline=""))
     rows, spans = _parsed(lines, 0, dialect, delimiter)
-    if not dialect.quote or not _has_suspects(rows, spans, lines, dialect.quote):
-        return rows, []
-    return _repaired(rows, spans, lines, dialect, delimiter)
+    literal: list[int] = []
+    if dialect.quote and not dialect.escape:
+        _mend_inner_marks(rows, spans, lines, delimiter, dialect.quote)
+    if dialect.quote and _has_suspects(rows, spans, lines, dialect.quote):
+        rows, literal = _repaired(rows, spans, lines, dialect, delimiter)
+    return restored(rows, dialect) if delimiter == STAND_IN else rows, literal
 
 
 def _parsed(
@@ -56,14 +58,36 @@ def _parsed(
     return rows, spans
 
 
+def _mend_inner_marks(
+    rows: list[list[str]],
+    spans: Sequence[tuple[int, int]],
+    lines: Sequence[str],
+    delimiter: str,
+    quote: str,
+) -> None:
+    """Cut lines again that have a mark too many, or marks inside that are not doubled, in place."""
+    mark, around = re.escape(quote), re.escape(delimiter + quote)
+    inner = re.compile(rf"{mark}(?<=[^{around}\r\n]{mark})(?=[^{around}\r\n])")
+    usual = _usual(rows)
+    for index, (start, end) in enumerate(spans):
+        if end - start != 1:
+            continue
+        marks = lines[start].count(quote)
+        if marks % 2 or (marks and inner.search(lines[start])):
+            single = split_line(lines[start].rstrip("\r\n"), delimiter, quote)
+            if len(single) in (usual, len(rows[index])):
+                rows[index] = single
+
+
 def _is_suspect(
     row: Sequence[str], span: tuple[int, int], lines: Sequence[str], quote: str, usual: int
 ) -> bool:
     start, end = span
-    if end - start < SUSPECT_LINES:
+    if end - start < SUSPECT_LINES and len(row) == usual:
         return False
+    # A mark that swallowed something left fewer cells; a cell too many is no fault of it.
     odd = sum(line.count(quote) for line in lines[start:end]) % 2 == 1
-    return odd or len(row) != usual
+    return odd or (len(row) < usual and end - start >= SUSPECT_LINES)
 
 
 def _has_suspects(
@@ -112,18 +136,27 @@ def _repaired(
     return kept, repaired
 
 
+@lru_cache(maxsize=16)
+def _cell_pattern(delimiter: str, quote: str) -> re.Pattern[str]:
+    """A cell in quotation marks, then one whose inner marks are not doubled, then a bare one."""
+    mark, cut = re.escape(quote), re.escape(delimiter)
+    end = f"(?={cut}|$)"
+    regular = f"{mark}((?:[^{mark}]|{mark}{mark})*){mark}{end}"
+    loose = f"{mark}((?:(?!{mark}{end}|{cut}{mark}).)+){mark}{end}"
+    return re.compile(f"{regular}|{loose}|((?:(?!{cut}).)*)")
+
+
 def split_line(line: str, delimiter: str, quote: str) -> list[str]:
     """Cut one line; quotation marks count only where they enclose a whole cell."""
-    mark, cut = re.escape(quote), re.escape(delimiter)
-    pattern = re.compile(f"{mark}((?:[^{mark}]|{mark}{mark})*){mark}(?={cut}|$)|((?:(?!{cut}).)*)")
+    pattern = _cell_pattern(delimiter, quote)
     cells: list[str] = []
     at = 0
     while True:
         found = pattern.match(line, at)
         if found is None:
             return cells
-        quoted = found.group(1)
-        cells.append(quoted.replace(quote * 2, quote) if quoted is not None else found.group(2))
+        quoted = found.group(1) if found.group(1) is not None else found.group(2)
+        cells.append(quoted.replace(quote * 2, quote) if quoted is not None else found.group(3))
         at = found.end()
         if at >= len(line):
             return cells

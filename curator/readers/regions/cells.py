@@ -30,7 +30,7 @@ _DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T\s]+\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
 _TIME = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?")
-_TRUTH = frozenset({"true", "false", "vrai", "faux", "oui", "non", "yes", "no"})
+TRUTH = frozenset({"true", "false", "vrai", "faux", "oui", "non", "yes", "no"})
 
 _LONGEST_VALUE = 40
 
@@ -49,7 +49,12 @@ def look_of(text: str) -> Look:
     for pattern in (_PLAIN, _NUMBER, _DATE, _TIME):
         if pattern.fullmatch(text):
             return Look.TYPED
-    return Look.TYPED if text.lower() in _TRUTH else Look.WORDS
+    return Look.TYPED if text.lower() in TRUTH else Look.WORDS
+
+
+def is_truth_word(text: str) -> bool:
+    """Whether ``text`` is yes or no."""
+    return len(text) < 10 and text.strip().lower() in TRUTH
 
 
 def squeezed(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.readers.regions.cells import Look, label_key, look_of
+from curator.readers.regions.cells import Look, is_truth_word, label_key, look_of
 
 Rows = Sequence[Sequence[str]]
 
@@ -36,7 +36,9 @@ class Looks:
 
     @classmethod
     def of(cls, rows: Rows) -> Looks:
-        cells = tuple(tuple(look_of(cell) for cell in row) for row in rows)
+        found = [[look_of(cell) for cell in row] for row in rows]
+        _words_among_values(rows, found)
+        cells = tuple(map(tuple, found))
         return cls(rows, cells, _typed_columns(rows, cells))
 
     def fill(self, row: int) -> int:
@@ -49,6 +51,19 @@ class Looks:
     def words(self, row: int) -> int:
         """Cells of typed columns that hold words."""
         return sum(self.cells[row][c] == Look.WORDS for c in self.typed)
+
+
+def _words_among_values(rows: Rows, looks: list[list[Look]]) -> None:
+    """“Oui” is a value beside “non”; once, on top of a column of numbers, it is a word."""
+    places = [
+        (r, c) for r, row in enumerate(rows) for c, cell in enumerate(row) if is_truth_word(cell)
+    ]
+    for column in {c for _r, c in places}:
+        filled = [r for r, row in enumerate(looks) if row[column] != Look.EMPTY]
+        own = [r for r, c in places if c == column]
+        rest = [looks[r][column] for r in filled[1:]]
+        if own == filled[:1] and len(rest) > 1 and Look.WORDS not in rest:
+            looks[own[0]][column] = Look.WORDS
 
 
 def _typed_columns(rows: Rows, cells: Sequence[Sequence[Look]]) -> frozenset[int]:

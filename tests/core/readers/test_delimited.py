@@ -236,7 +236,9 @@ def test_csv_spectrum(shared: Path) -> None:
     import json
 
     folder = shared / "corpus" / "third-party" / "csv-spectrum"
-    for path in sorted((folder / "csvs").glob("*.csv")):
+    paths = sorted((folder / "csvs").glob("*.csv"))
+    assert len(paths) == 11
+    for path in paths:
         table = open_source(path).read()
         expected = json.loads((folder / "json" / f"{path.stem}.json").read_text("utf-8"))
         got = [dict(zip(table.names, row, strict=True)) for row in table.rows()]
@@ -248,3 +250,47 @@ def test_backslashes_before_quotes_are_escapes(tmp_path: Path) -> None:
     lines = ['"nom","texte","n"', *(f'"a{n}","dit \\"oui, {n}\\"","{n}"' for n in range(6))]
     source = open_source(written(tmp_path / "t.csv", "\n".join(lines)))
     assert list(source.read().rows())[1] == ("a1", 'dit "oui, 1"', "1")
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ('"un "vrai" titre";x;1', ('un "vrai" titre', "x", "1")),
+        ('"titre;x;1', ('"titre', "x", "1")),
+        ('le "titre;x;1', ('le "titre', "x", "1")),
+        ('"titre";"a;b";1', ("titre", "a;b", "1")),
+        ('"titre;"a;b";1', ('"titre', "a;b", "1")),
+    ],
+)
+def test_marks_that_are_wrong_in_one_row(tmp_path: Path, line: str, cells: tuple[str, ...]) -> None:
+    lines = ["nom;objet;n", *(f"n{n};objet {n};{n}" for n in range(9)), line, "fin;objet;9"]
+    rows = list(open_source(written(tmp_path / "t.csv", "\n".join(lines) + "\n")).read().rows())
+    assert rows[9] == cells
+    assert len(rows) == 11
+
+
+@pytest.mark.parametrize("delimiter", [", ", "||", "&&", "::", "|~|"])
+def test_delimiters_of_several_characters_stand_inside_quoted_cells(
+    tmp_path: Path, delimiter: str
+) -> None:
+    rows = [["nom", "objet", "n"], *([f"n{n}", f'"a{delimiter}b"', str(n)] for n in range(9))]
+    text = "\n".join(map(delimiter.join, rows))
+    source = open_source(written(tmp_path / "t.csv", text))
+    assert source.tables[0].delimiter == delimiter
+    assert next(source.read().rows()) == ("n0", f"a{delimiter}b", "0")
+
+
+def test_quotation_marks_stand_beside_the_delimiter(tmp_path: Path) -> None:
+    lines = [
+        "siret nom montant date objet",
+        *(f'{10**13 + n} "Association n° {n}" {n},50 2024-01-0{n + 1} "a b"' for n in range(9)),
+    ]
+    source = open_source(written(tmp_path / "t.csv", "\n".join(lines)))
+    assert source.tables[0].delimiter == " "
+    assert next(source.read().rows()) == (
+        "10000000000000",
+        "Association n° 0",
+        "0,50",
+        "2024-01-01",
+        "a b",
+    )
