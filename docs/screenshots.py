@@ -1,6 +1,7 @@
 """Render every stage, dialog and empty state: ``python docs/screenshots.py [FOLDER]``.
 
-Offscreen, on the bundled sample, in both languages and both appearances, into ``docs/images``.
+Offscreen, on the bundled sample. Without a folder, the few pictures that documents show go into
+``docs/images``; into another folder goes every state in both languages and both appearances.
 ``--pseudo`` renders with texts made longer by half, ``--scale 2`` with twice the pixels,
 ``--text 2`` with letters twice as large; they are for looking at, and want another folder.
 """
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+IMAGES = ROOT / "docs" / "images"
 SIZE = (1366, 768)
 NOON = 1_764_590_400.0
 """The moment at which everything seems to happen, so that pictures change only with the program."""
@@ -97,6 +99,16 @@ def _nearest(colour: int, kept: Any) -> int:
     return int(np.argmin((distance**2).sum(axis=1)))
 
 
+KEPT = frozenset(
+    {
+        "start-fr-light", "source-fr-light", "schema-fr-light", "personal-fr-light",
+        "preview-prepared-fr-light", "publication-prepared-fr-light", "review-fr-light",
+        "personal-fr-dark", "schema-en-light",
+    }
+)  # fmt: skip
+"""Pictures that stand in the repository: one of each stage, one dark, one in English."""
+
+
 class Studio:
     """The real window, driven from state to state."""
 
@@ -137,6 +149,8 @@ class Studio:
     def shoot(self, name: str, widget: object = None) -> None:
         """Save what a widget (the window) looks like."""
         self.settle()
+        if self.folder == IMAGES and f"{name}-{self.suffix}" not in KEPT:
+            return
         picture = (widget or self.window).grab().toImage()  # type: ignore[attr-defined]
         path = self.folder / f"{name}-{self.suffix}.png"
         with_palette(picture).save(str(path), "PNG", 0)  # 0: smallest
@@ -230,7 +244,7 @@ def pseudo_localise() -> None:
 def main() -> int:
     """Render into the folder named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "images")
+    parser.add_argument("folder", nargs="?", type=Path, default=IMAGES)
     parser.add_argument("--pseudo", action="store_true")
     parser.add_argument("--scale", default="1")
     parser.add_argument("--text", type=float, default=1.0)

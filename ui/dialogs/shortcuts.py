@@ -41,8 +41,10 @@ class ShortcutsDialog(Dialog):
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        rows = self._table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.body.addWidget(self._table)
-        self.resize(520, 560)
+        self.resize(600, 600)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -79,13 +79,12 @@ class CardsRow(QScrollArea):
         if not self._row.count():
             return
         width = self.viewport().width()
-        count = self._row.count()
-        spaces = (count - 1) * self._row.spacing()
+        spaces = (self._row.count() - 1) * self._row.spacing()
         needed = sum(card.minimumWidth() for card in self.cards()) + spaces
-        each = max(self.CARD_WIDTH, (width - spaces) // count)
+        widths = _shared([card.minimumWidth() for card in self.cards()], width - spaces)
         height = max(
             card.heightForWidth(each) if card.hasHeightForWidth() else card.sizeHint().height()
-            for card in self.cards()
+            for card, each in zip(self.cards(), widths, strict=True)
         )
         bar = self.horizontalScrollBar().sizeHint().height() if needed > width else 0
         self.setFixedHeight(height + bar)
@@ -93,6 +92,18 @@ class CardsRow(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+
+
+def _shared(least: Sequence[int], room: int) -> list[int]:
+    """The widths that cards get of ``room``: equal, but none less than it needs."""
+    wide: set[int] = set()
+    while True:
+        narrow = [n for n in range(len(least)) if n not in wide]
+        each = (room - sum(least[n] for n in wide)) // max(len(narrow), 1)
+        more = {n for n in narrow if least[n] > each}
+        if not more:
+            return [each if n in narrow else least[n] for n in range(len(least))]
+        wide |= more
 
 
 class Stage(QWidget):

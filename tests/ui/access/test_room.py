@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -96,6 +96,10 @@ def panel_overflow(root: QWidget) -> list[str]:
         wide = inner.width() - area.viewport().width()
         if wide > SLACK and not area.horizontalScrollBar().isVisible():
             found.append(f"{type(area).__name__}: {wide} px hidden")
+        high = inner.height() - area.viewport().height()
+        is_off = area.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if high > SLACK and is_off:
+            found.append(f"{type(area).__name__}: {high} px high hidden")
     return found
 
 
@@ -132,7 +136,8 @@ def sample(opened: Callable[[Path], MainWindow], quiet: Callable[[], None]) -> M
 
     window = opened(SAMPLE)
     window.dossier.apply(DropMarkedRows())
-    window.dossier.apply(SuppressField(field="Téléphone"))
+    for field in ("Téléphone", "Courriel", "Président(e)"):
+        window.dossier.apply(SuppressField(field=field))
     quiet()
     return window
 
