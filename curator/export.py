@@ -25,7 +25,9 @@ DEFAULT_FORMATS = ("csv",)
 def subject_of(prepared: Prepared) -> Subject:
     """The public table as publication checks look at it before it is written."""
     subject = Subject(table=prepared.public, metadata=metadata_of(prepared))
-    return replace(subject, justified=frozenset(justifications_of(prepared, subject)))
+    justified = frozenset(justifications_of(prepared, subject))
+    # The scan that the justifications rest on stays with the subject.
+    return replace(subject, justified=justified, known_scan=subject.scan) if justified else subject
 
 
 def justifications_of(prepared: Prepared, subject: Subject) -> dict[str, str]:

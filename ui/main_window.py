@@ -175,8 +175,9 @@ class MainWindow(QMainWindow):
         if self._making is None:
             from ui.workspace import Workspace
 
-            self._making = Workspace(self.dossier, self.settings, self)
-            self._making.hide()
+            self._making = Workspace(self.dossier, self.settings, self._pages)
+            # While it is empty: the looks of all its parts would be worked out at one go later.
+            self._pages.addWidget(self._making)
         return self._making
 
     def _on_warmed_up(self) -> None:

@@ -51,7 +51,8 @@ class Subject:
     """The table to check, with what is known besides; a check that needs more is left out.
 
     ``schema`` is the one the table must follow (the table's own unless another is given).
-    ``justified`` names fields whose personal data a person judged publishable.
+    ``justified`` names fields whose personal data a person judged publishable. ``known_scan`` is
+    the scan of the same table and hidden content, where it was made already.
     """
 
     table: Table
@@ -60,6 +61,7 @@ class Subject:
     delivered: Delivered | None = None
     package: PackageFacts | None = None
     justified: frozenset[str] = frozenset()
+    known_scan: ScanResult | None = None
 
     @property
     def target(self) -> Schema:
@@ -70,6 +72,11 @@ class Subject:
     def is_packaged(self) -> bool:
         """Whether it is, or will be, a package: a table that is no file is published as one."""
         return self.package is not None or self.delivered is None
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What was worked out on this very subject and need not be again, by name."""
+        return {}
 
     @cached_property
     def records(self) -> Table:
@@ -86,6 +93,8 @@ class Subject:
     @cached_property
     def scan(self) -> ScanResult:
         """The personal data in the table."""
+        if self.known_scan is not None:
+            return self.known_scan
         from curator.privacy.scan import scan
 
         hidden = self.delivered.hidden if self.delivered else ()

@@ -1,22 +1,27 @@
 """The desktop's speed: start against a bare window, and gaps of the window's thread.
 
     python tests/benchmarks/bench_desktop.py start
-    python tests/benchmarks/bench_desktop.py gaps [ROWS]
+    python tests/benchmarks/bench_desktop.py gaps [ROWS [RUNS [STACKS.txt]]]
 
 Prints tables of ratios. ``gaps`` makes a file of 1,000,000 rows and 12 fields (150 MB) unless told
-otherwise, and needs about 1 GB of disk in the temporary folder.
+otherwise, opens it in the real window three times, each in a process of its own, and gives the
+median of the runs for every action. It needs about 1 GB of disk in the temporary folder. With a
+file for stacks, what every thread did during a gap is written there.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -82,168 +87,6 @@ def _until_shown(code: str) -> float:
     return float(done.stdout.strip()) - began
 
 
-class Heart:
-    """Beats in the window's thread every few milliseconds; a gap is a beat that came late."""
-
-    def __init__(self) -> None:
-        from PySide6.QtCore import Qt, QTimer
-
-        self.beats: list[tuple[float, float]] = []
-        self._last = time.perf_counter()
-        self.timer = QTimer()
-        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self.timer.setInterval(BEAT)
-        self.timer.timeout.connect(self._beat)
-        self.timer.start()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.beats.append((now, (now - self._last) * 1000))
-        self._last = now
-
-    def worst(self, since: float) -> float:
-        """The longest gap since a moment, in milliseconds."""
-        return max((gap for at, gap in self.beats if at >= since), default=0.0)
-
-
-BEFORE = ("first paint", "idle")
-"""Phases that are not held against the bar."""
-
-BEAT = 4
-"""Milliseconds between two beats."""
-
-
-class Session:
-    """The real window on one file, with what each phase cost."""
-
-    def __init__(self, csv: Path) -> None:
-        from ui import app as program
-        from ui.messages import CrashReporter
-
-        self.csv = csv
-        self.app = program.make_application()
-        self.crashes = CrashReporter(self.app)
-        self.crashes.crashed.connect(print)
-        self.window = program.make_window(self.app, self.crashes)
-        self.window.resize(1366, 768)
-        self.window.show()
-        self.heart = Heart()
-        self.idle_gap = 0.0
-        self.lines: list[tuple[str, float, float]] = []
-
-    def run(self) -> None:
-        """Every phase in turn."""
-        from curator.operations.cell import ReplaceCell
-        from ui.models.arrangement import Arrangement
-
-        self.phase("first paint", lambda: None, lambda: self.spent > 1)
-        self.idle_gap = self.phase("idle", lambda: None, lambda: self.spent > 3)
-        self.phase("warm up", self.window.dossier.warm_up, self.is_quiet)
-        self.first_rows = 0.0
-        self.window.dossier.first_rows_read.connect(self._on_first_rows)
-        self.phase("open", self._open, lambda: self.window.dossier.is_open)
-        self.phase("first checks", lambda: None, self.is_quiet)
-        self.window.show_stage("preview")
-        self.phase("preview", lambda: None, self.is_quiet)
-        self.window.show_stage("schema")
-        self.phase("schema", lambda: None, self.is_quiet)
-        workspace = self.window.workspace
-        assert workspace is not None
-        grid, door = workspace.grid, self.window.dossier
-        field = door.table.names[6]
-        self.phase("sort", lambda: grid.arranging.sort(field, descending=True), self.is_quiet)
-        self.phase(
-            "filter",
-            lambda: grid.arranging.filter_on_value(door.table.names[3], "Nantes"),
-            self.is_quiet,
-        )
-        self.phase("search", lambda: grid.search("cult"), self.is_quiet)
-        grid.arranging.arrange(Arrangement())
-        self.phase("scroll", self._scroll, lambda: self.scrolled)
-        edit = ReplaceCell(row=2, field=door.table.names[2], value="x")
-        self.phase("edit", lambda: door.apply(edit), lambda: door.undo_sentence is not None)
-        self.phase("after edit", lambda: None, self.is_quiet)
-        self.phase("undo", door.undo, lambda: door.redo_sentence is not None)
-        self.phase("after undo", lambda: None, self.is_quiet)
-        self.phase("export", self._export, self.is_quiet)
-        self._print()
-
-    @property
-    def spent(self) -> float:
-        """Seconds since the phase began."""
-        return time.perf_counter() - self.began
-
-    def is_quiet(self) -> bool:
-        """Whether nothing has been going on for a while."""
-        from ui import tasks
-
-        if tasks.running() or self.window.dossier.is_busy:
-            self.quiet_since = time.perf_counter()
-        return time.perf_counter() - self.quiet_since > 0.5
-
-    def phase(self, name: str, act: Callable[[], object], is_over: Callable[[], bool]) -> float:
-        """Do something and wait for its end; gives the worst gap in milliseconds."""
-        self.began = self.quiet_since = time.perf_counter()
-        act()
-        while not is_over():
-            self.app.processEvents()
-            time.sleep(0.001)
-        gap = self.heart.worst(self.began)
-        self.lines.append((name, self.spent, gap))
-        print(f"{name:<14}{self.spent:8.2f} s {gap:8.0f} ms", flush=True)
-        return gap
-
-    def _open(self) -> None:
-        self.window.opening.open(self.csv)
-
-    def _on_first_rows(self) -> None:
-        self.window._pages.repaint()
-        self.first_rows = self.spent
-
-    def _scroll(self) -> None:
-        from PySide6.QtCore import QTimer
-
-        workspace = self.window.workspace
-        assert workspace is not None
-        self.scrolled = False
-        self.frames: list[float] = []
-        bar = workspace.grid.verticalScrollBar()
-        stops = [round(bar.maximum() * n / 300) for n in range(301)]
-
-        def step() -> None:
-            if not stops:
-                self.scrolled = True
-                self.timer.stop()
-                return
-            began = time.perf_counter()
-            bar.setValue(stops.pop())
-            workspace.grid.viewport().repaint()
-            self.frames.append((time.perf_counter() - began) * 1000)
-
-        self.timer = QTimer()
-        self.timer.timeout.connect(step)
-        self.timer.start(8)
-
-    def _export(self) -> None:
-        workspace = self.window.workspace
-        assert workspace is not None
-        self.folder = Path(tempfile.mkdtemp(prefix="curator-bench-"))
-        self.window.show_stage("publication")
-        workspace.stages["publication"].model.export(self.folder, ("csv",))
-
-    def _print(self) -> None:
-        import resource
-
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        size = self.csv.stat().st_size
-        worst = max(gap for name, _seconds, gap in self.lines if name not in BEFORE)
-        print()
-        print(f"first rows painted   {self.first_rows:8.2f} s    (bar: 0.50)")
-        print(f"worst gap over idle  {worst - self.idle_gap:8.0f} ms   (bar: 50)")
-        print(f"slowest frame        {max(self.frames):8.1f} ms   (bar: 33)")
-        print(f"peak memory          {peak / size:8.2f} x the file   (bar: 5.00)")
-
-
 def reference_file(rows: int) -> Path:
     """A file of ``rows`` rows and 12 fields, made once."""
     path = Path(tempfile.gettempdir()) / f"curator-bench-{rows}.csv"
@@ -264,24 +107,88 @@ def reference_file(rows: int) -> Path:
     return path
 
 
-def gaps(rows: int) -> None:
-    """Gaps of the window's thread and memory, on a file of ``rows`` rows."""
-    from PySide6.QtCore import QSettings
+RUNS = 3
 
-    own = Path(tempfile.mkdtemp(prefix="curator-bench-"))
-    os.environ.update(XDG_DATA_HOME=str(own), XDG_STATE_HOME=str(own))
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(own))
+NOT_HELD = ("first paint", "idle", "idle, warm", "warm up")
+"""Phases that are not held against the bar: nothing is asked of the window in them."""
+
+GAP_BAR = 50
+"""Milliseconds that a gap may last beyond the worst of the idle window in the same run."""
+
+SECONDS = {"sort, number": 0.5, "sort, text": 0.5, "sort, date": 0.5, "filter": 0.5} | {
+    "undo": 0.5, "redo": 0.5,
+}  # fmt: skip
+"""Bars on how long an action takes."""
+
+
+def gaps(rows: int, runs: int = RUNS, stacks: str = "") -> None:
+    """Gaps of the window's thread and memory, on a file of ``rows`` rows."""
     source = reference_file(rows)
-    session = Session(source)
-    session.run()
-    os._exit(0)
+    session = Path(__file__).with_name("desktop_session.py")
+    found = []
+    _until_shown(OURS)  # byte code is there from the first run on
+    for _run in range(runs):
+        own = Path(tempfile.mkdtemp(prefix="curator-bench-", dir=source.parent))
+        csv, output = own / source.name, own / "figures.json"
+        os.link(source, csv)
+        try:
+            more = [stacks] if stacks else []
+            command = [sys.executable, str(session), str(csv), str(output), *more]
+            subprocess.run(command, cwd=ROOT, env=_ENVIRONMENT, check=True)
+            found.append(json.loads(output.read_text()))
+        finally:
+            shutil.rmtree(own, ignore_errors=True)
+        print(file=sys.stderr)
+    _print(found)
+
+
+def _print(runs: Sequence[Mapping[str, Mapping[str, Any]]]) -> None:
+    """One table: every action with its bar."""
+
+    def median(name: str) -> float:
+        return statistics.median(run["figures"][name] for run in runs)
+
+    print(f"median of {len(runs)} runs; idle: worst gap of the same run with nothing to do")
+    print(f"{'':<16}{'seconds':>9}{'bar':>6}{'gap':>9}{'idle':>9}{'over idle':>11}{'bar':>6}")
+    for name in runs[0]["phases"]:
+        lines = [run["phases"][name] for run in runs]
+        idle = [run["figures"]["idle"] for run in runs]
+        beyond = [line["gap"] - base for line, base in zip(lines, idle, strict=True)]
+        seconds = statistics.median(line["seconds"] for line in lines)
+        gap = statistics.median(line["gap"] for line in lines)
+        over = statistics.median(beyond)
+        limit = f"{SECONDS[name]:.2f}" if name in SECONDS else "-"
+        bar, sign = ("-", "") if name in NOT_HELD else (str(GAP_BAR), _sign(over, GAP_BAR))
+        if name in SECONDS and seconds > SECONDS[name]:
+            sign = " !"
+        print(
+            f"{name:<16}{seconds:>7.2f} s{limit:>6}{gap:>6.0f} ms{statistics.median(idle):>6.0f} ms"
+            f"{over:>8.0f} ms{bar:>6}{sign}"
+        )
+    print()
+    for name, figure, unit, bar in (
+        ("first rows painted", "first rows", "s", 0.5),
+        ("slowest frame while scrolling", "frame", "ms", 33.0),
+        ("peak memory, file open and checked", "memory", "x the file", 5.0),
+    ):
+        value = median(figure)
+        print(f"{name:<36}{value:>8.2f} {unit:<11} bar {bar:.2f}{_sign(value, bar)}")
+    print(f"{'of which the empty window':<36}{median('memory before'):>8.2f} x the file")
+    print(f"{'peak memory, exported as well':<36}{median('memory, all'):>8.2f} x the file")
+    print("Memory is resident memory of the window's process plus that of the largest it started.")
+
+
+def _sign(value: float, bar: float) -> str:
+    return " !" if value > bar else ""
 
 
 if __name__ == "__main__":
     what = sys.argv[1] if len(sys.argv) > 1 else "start"
-    sys.path.insert(0, str(ROOT))
     if what == "start":
         start()
     else:
-        gaps(int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000)
+        gaps(
+            int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000,
+            int(sys.argv[3]) if len(sys.argv) > 3 else RUNS,
+            sys.argv[4] if len(sys.argv) > 4 else "",
+        )

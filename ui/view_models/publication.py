@@ -45,6 +45,8 @@ class PublicationViewModel(QObject):
         self._is_stale = True
         self._watchers: set[str] = set()
         self._export: Task | None = None
+        self._awaiting: Path | None = None
+        """Where the package goes once the assessment under way has ended."""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(SETTLE_DELAY)
@@ -142,25 +144,32 @@ class PublicationViewModel(QObject):
     def _on_assessment_finished(self) -> None:
         self._task = None
         self._assess_if_needed()
+        folder, self._awaiting = self._awaiting, None
+        if folder is not None:
+            self.dossier.after_changes(partial(self._start_export, folder))
 
     # -- export --------------------------------------------------------------------------------
 
     @property
     def is_exporting(self) -> bool:
         """Whether a package is being written."""
-        return self._export is not None
+        return self._export is not None or self._awaiting is not None
 
     def export(self, folder: Path) -> None:
         """Write the package into ``folder``, in the formats of the dossier: released when
         approved, else a draft."""
-        if self._export is not None:
+        if self.is_exporting:
             return
         self.settle()
         self.dossier.after_changes(partial(self._start_export, folder))
 
     def _start_export(self, folder: Path) -> None:
-        dossier = self.dossier.dossier
-        job = partial(work.export, dossier.prepared(), dossier.events, folder)
+        if self._task is not None:
+            # It looks at what the export would look at: both at once would take twice as long.
+            self._awaiting = folder
+            return
+        dossier, known = self.dossier.dossier, self.assessment
+        job = partial(work.export, dossier.prepared(), dossier.events, folder, known=known)
         self._export = Task(job, title=_("Writing the package"))
         self._export.succeeded.connect(self.exported)
         self._export.failed.connect(self._on_failed)

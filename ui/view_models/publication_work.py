@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from curator.preview import DifferenceSummary
     from curator.publish.package import PackageResult
     from curator.quality.model import CheckResult, Scores
+    from curator.quality.subject import Subject
     from curator.review.events import Event
     from curator.review.status import ReviewStatus
 
@@ -30,6 +31,8 @@ class Assessment:
     scores: Scores
     events: tuple[Event, ...]
     judgements: tuple[Mapping[str, Any], ...]
+    subject: Subject
+    """What the checks looked at: an export of the same content need not look again."""
 
     @property
     def failed(self) -> tuple[CheckResult, ...]:
@@ -47,7 +50,10 @@ def assess(
     report: Report = silent,
 ) -> Assessment:
     """Look at everything a submission or an approval rests on."""
+    from curator.export import subject_of
     from curator.preview import difference
+    from curator.quality.checks import run_checks
+    from curator.quality.scores import scores
     from curator.review.content import digests_of
     from curator.review.history import status_of
 
@@ -56,26 +62,18 @@ def assess(
     operations = prepared.recipe.resolved().operations
     changes = difference(prepared.table, prepared.public, operations).summary
     report(0.5, "")
-    checks, scores = _checked(prepared, part(report, 0.5, 1.0))
+    subject = subject_of(prepared)
+    checks = run_checks(subject, report=part(report, 0.5, 1.0))
     return Assessment(
         status=status,
         changes=changes,
         steps=_told(operations),
         checks=checks,
-        scores=scores,
+        scores=scores(subject),
+        subject=subject,
         events=tuple(events),
         judgements=tuple(judgements),
     )
-
-
-def _checked(prepared: Prepared, report: Report) -> tuple[tuple[CheckResult, ...], Scores]:
-    """The publication checks on the public table, as they can be made before it is written."""
-    from curator.export import subject_of
-    from curator.quality.checks import run_checks
-    from curator.quality.scores import scores
-
-    subject = subject_of(prepared)
-    return run_checks(subject, report=report), scores(subject)
 
 
 def _told(operations: Sequence[Any]) -> tuple[tuple[str, int], ...]:
@@ -93,12 +91,28 @@ def export(
     events: Sequence[Event],
     folder: Path,
     *,
+    known: Assessment | None = None,
     report: Report = silent,
 ) -> PackageResult:
-    """Write the package: the very call that ``curator export`` makes."""
+    """Write the package: the very call that ``curator export`` makes.
+
+    What ``known`` found is not looked for again where it is of the same content.
+    """
     from curator.export import export as write
     from curator.review.content import digests_of
     from curator.review.history import status_of
 
     status = status_of(tuple(events), digests_of(prepared).content)
-    return write(prepared, status, folder, report=report)
+    return write(prepared, status, folder, subject=_same(known, prepared), report=report)
+
+
+def _same(known: Assessment | None, prepared: Prepared) -> Subject | None:
+    """What an assessment looked at, if it is what would be published now."""
+    from curator.review.content import metadata_of
+
+    if known is None or known.subject.table is not prepared.public:
+        return None
+    is_same = known.judgements == tuple(
+        prepared.judgements
+    ) and known.subject.metadata == metadata_of(prepared)
+    return known.subject if is_same else None

@@ -178,8 +178,6 @@ class Grid(QTableView):
         old_names = self.table_model.table.names
         if self.table_model.set_table(table, marks):
             restore(self, self.table_model, state)
-            if not old_names:
-                fit_columns(self, self.table_model, table.names)
             self._keep_field(old_names)
             self.arranging.follow(old_names)
         self._search.forget()

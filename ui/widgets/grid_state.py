@@ -11,6 +11,8 @@ from ui.models.marks import Mark
 from ui.models.table_model import TableModel
 
 SAMPLED_ROWS = 60
+MEASURED_TEXTS = 12
+"""Of the texts of these rows, how many are measured: the longest ones."""
 WIDEST, NARROWEST = 280, 72
 WIDEST_CHANGED = 340
 """A cell with what it was and what it is needs more room."""
@@ -134,9 +136,10 @@ def fit_columns(
         column = model.column_of(name)
         if column is None:
             continue
+        longest = sorted(rows, key=lambda row: -len(model.cell(row, column).text))
         sizes = [
             delegate.sizeHint(None, model.index(row, column)).width()  # type: ignore[arg-type]
-            for row in rows
+            for row in longest[:MEASURED_TEXTS]
         ]
         wanted = max([header.sectionSizeFromContents(column).width(), *sizes])
         width = max(NARROWEST, min(WIDEST_CHANGED if only_wider else WIDEST, wanted))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from curator.i18n import N_
@@ -16,6 +17,11 @@ from ui.delegates.paints import Paints
 
 MAXIMUM_WIDTH = 280
 MEASURED_ROWS = 24
+MEASURED_TEXTS = 8
+"""Of the texts of these rows, how many are measured: the longest ones."""
+LONGEST = 200
+"""Characters beyond which a text is wider than any column."""
+PADDING = 6
 """Rows whose texts decide the widths: measuring all of them would hold the window up."""
 
 
@@ -142,7 +148,6 @@ class RawRows(QTableView):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self.horizontalHeader().setMinimumSectionSize(48)
-        self.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
         theme.changed.connect(self._repaint)
@@ -152,10 +157,24 @@ class RawRows(QTableView):
         """Show these rows from the top."""
         self._rows = rows
         self._repaint()
-        self.resizeColumnsToContents()
         for column in range(self._model.columnCount()):
-            if self.columnWidth(column) > MAXIMUM_WIDTH:
-                self.setColumnWidth(column, MAXIMUM_WIDTH)
+            self.setColumnWidth(column, self._wanted_width(column))
+
+    def _wanted_width(self, column: int) -> int:
+        """What the longest of the first texts takes: Qt would ask for every look of every cell."""
+        font = self.font()
+        metrics = QFontMetrics(font)
+        font.setBold(True)
+        bold = QFontMetrics(font)
+        cells = [
+            (row.cells[column], bold if row.kind is RawKind.HEADER else metrics)
+            for row in self._rows[:MEASURED_ROWS]
+            if column < len(row.cells)
+        ]
+        cells.sort(key=lambda cell: -len(cell[0]))
+        widths = [used.horizontalAdvance(text[:LONGEST]) for text, used in cells[:MEASURED_TEXTS]]
+        wanted = max(widths, default=0) + 2 * PADDING
+        return max(self.horizontalHeader().minimumSectionSize(), min(wanted, MAXIMUM_WIDTH))
 
     def retranslate(self) -> None:
         self.setAccessibleName(_("First rows of the file"))

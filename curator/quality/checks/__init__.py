@@ -29,11 +29,17 @@ __all__ = [
 
 
 def run_checks(subject: Subject, *, report: Report = silent) -> tuple[CheckResult, ...]:
-    """The results of every check that applies to ``subject``, in the order of their ids."""
+    """The results of every check that applies to ``subject``, in the order of their ids.
+
+    They stay with the subject: asking again costs nothing.
+    """
+    if (known := subject.kept.get("results")) is not None:
+        return tuple(known)
     every = registered()
     results = []
     for n, one in enumerate(every):
         report(n / len(every), "")
         if (result := one.result(subject)) is not None:
             results.append(result)
+    subject.kept["results"] = tuple(results)
     return tuple(results)

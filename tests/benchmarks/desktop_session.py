@@ -1,0 +1,273 @@
+"""One run of the real window on one large file, for ``bench_desktop.py gaps``.
+
+    python tests/benchmarks/desktop_session.py CSV OUTPUT.json [STACKS.txt]
+
+Every phase gives how long it took and the worst gap of the window's thread meanwhile. With a file
+for stacks, what every thread was doing is written there whenever the window was away too long
+(they are read while they change, which may bring the run down: for a look, not for figures).
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+BEAT = 4
+"""Milliseconds between two beats."""
+LATE = 0.055
+"""Seconds after the last beat at which stacks are written."""
+SETTLED = 0.5
+CHECKED = 3.0
+"""Seconds without any work after which a phase is over; checks begin after pauses of their own."""
+
+
+class Heart:
+    """Beats in the window's thread every few milliseconds; a gap is a beat that came late."""
+
+    def __init__(self, stacks: IO[str] | None) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.stacks = stacks
+        self.beats: list[tuple[float, float]] = []
+        self._last = time.perf_counter()
+        self.timer = QTimer()
+        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self.timer.setInterval(BEAT)
+        self.timer.timeout.connect(self._beat)
+        self.timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        gap = (now - self._last) * 1000
+        self.beats.append((now, gap))
+        self._last = now
+        if self.stacks is not None:
+            if gap > LATE * 1000:
+                self.note(f"### {gap:.0f} ms")
+            # Its watchdog is not one of Python's threads: it needs no interpreter lock.
+            faulthandler.dump_traceback_later(LATE, repeat=True, file=self.stacks)
+
+    def note(self, text: str) -> None:
+        """Write a line between the stacks."""
+        if self.stacks is not None:
+            self.stacks.write(text + "\n")
+            self.stacks.flush()
+
+    def worst(self, since: float) -> float:
+        """The longest gap since a moment, in milliseconds."""
+        return max((gap for at, gap in self.beats if at >= since), default=0.0)
+
+
+class Session:
+    """The real window on one file, with what each phase cost."""
+
+    def __init__(self, csv: Path, stacks: IO[str] | None) -> None:
+        from ui import app as program
+        from ui.messages import CrashReporter
+
+        self.csv = csv
+        self.app = program.make_application()
+        self.crashes = CrashReporter(self.app)
+        self.crashes.crashed.connect(print)
+        self.window = program.make_window(self.app, self.crashes)
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.heart = Heart(stacks)
+        self.phases: dict[str, dict[str, float]] = {}
+        self.figures: dict[str, float] = {}
+
+    def run(self) -> dict[str, Any]:
+        """Every phase in turn; gives the figures."""
+        self._begin()
+        self._open_and_check()
+        self._arrange()
+        self._change()
+        self._publish()
+        return {"phases": self.phases, "figures": self.figures}
+
+    def _begin(self) -> None:
+        self.phase("first paint", lambda: None, lambda: self.spent > 1)
+        self.phase("idle", lambda: None, lambda: self.spent > 3)
+        self.phase("warm up", self.window.dossier.warm_up, self._is_warm)
+        self.figures["idle"] = self.phase("idle, warm", lambda: None, lambda: self.spent > 3)
+
+    def _open_and_check(self) -> None:
+        self.window.dossier.first_rows_read.connect(self._on_first_rows)
+        before = _peak()
+        door = self.window.dossier
+        self.phase("open", lambda: self.window.opening.open(self.csv), lambda: door.is_open)
+        self.phase("checks", lambda: None, lambda: self.is_quiet(CHECKED))
+        size = self.csv.stat().st_size
+        self.figures["memory"] = _peak() / size
+        self.figures["memory before"] = before / size
+        for stage in ("schema", "personal", "preview", "schema"):
+            show = partial(self.window.show_stage, stage)
+            self.phase(f"stage {stage}", show, self.is_quiet)
+
+    def _arrange(self) -> None:
+        from ui.models.arrangement import Arrangement
+
+        self.window.show_stage("schema")
+        arranging = self.grid.arranging
+        names = self.window.dossier.table.names
+        acts: dict[str, Callable[[], object]] = {
+            "sort, number": lambda: arranging.sort(names[6], descending=True),
+            "sort, text": lambda: arranging.sort(names[2], descending=True),
+            "sort, date": lambda: arranging.sort(names[7]),
+            "filter": lambda: arranging.filter_on_value(names[3], "Nantes"),
+            "search": lambda: self.grid.search("cult"),
+        }
+        for name, act in acts.items():
+            self.phase(name, act, self.is_quiet)
+        arranging.arrange(Arrangement())
+        self.phase("scroll", self._scroll, lambda: self.scrolled)
+
+    def _change(self) -> None:
+        from curator.operations.cell import ReplaceCell
+        from curator.operations.structure import RenameField
+
+        door = self.window.dossier
+        edit = ReplaceCell(row=2, field=door.table.names[2], value="x")
+        rename = RenameField(field=door.table.names[11], to="remarque")
+        for name, change in (("edit", edit), ("rename", rename)):
+            self._timed(name, partial(door.apply, change))
+        self._timed("undo", door.undo)
+        self._timed("redo", door.redo)
+        self.phase("checks again", lambda: None, lambda: self.is_quiet(CHECKED))
+
+    def _timed(self, name: str, act: Callable[[], object]) -> None:
+        """A change: it is done once the history tells it."""
+        self.told = False
+        self.window.dossier.applied.connect(self._on_applied)
+        self.phase(name, act, lambda: self.told)
+        self.window.dossier.applied.disconnect(self._on_applied)
+
+    def _on_applied(self, _sentence: str) -> None:
+        self.told = True
+
+    def _publish(self) -> None:
+        self.phase("stage preview", lambda: self.window.show_stage("preview"), self.is_quiet)
+        self.phase(
+            "assessment", lambda: self.window.show_stage("publication"), lambda: self.is_quiet(1.0)
+        )
+        self.phase("export", self._export, self.is_quiet)
+        self.figures["memory, all"] = _peak() / self.csv.stat().st_size
+
+    @property
+    def grid(self) -> Any:
+        workspace = self.window.workspace
+        assert workspace is not None
+        return workspace.grid
+
+    @property
+    def spent(self) -> float:
+        """Seconds since the phase began."""
+        return time.perf_counter() - self.began
+
+    def _is_warm(self) -> bool:
+        making = self.window._making
+        is_made = making is not None and making._is_complete
+        return is_made and self.is_quiet()
+
+    def is_quiet(self, pause: float = SETTLED) -> bool:
+        """Whether nothing has been going on for ``pause`` seconds."""
+        from ui import tasks
+
+        if tasks.running() or self.window.dossier.is_busy:
+            self.quiet_since = time.perf_counter()
+        return time.perf_counter() - self.quiet_since > pause
+
+    def phase(self, name: str, act: Callable[[], object], is_over: Callable[[], bool]) -> float:
+        """Do something and wait for its end; gives the worst gap in milliseconds."""
+        self.heart.note(f"##### {name}")
+        self.began = self.quiet_since = time.perf_counter()
+        busy = time.process_time()
+        act()
+        while not is_over():
+            self._events()
+        ended = time.perf_counter()
+        while self.heart.beats[-1][0] < ended:  # the last gap counts as well
+            self._events()
+        gap = self.heart.worst(self.began)
+        # What a phase waited for at its end to be sure is no part of it.
+        until = self.quiet_since if self.quiet_since > self.began else ended
+        line = {"seconds": until - self.began, "gap": gap, "cpu": time.process_time() - busy}
+        worse = self.phases.get(name)
+        self.phases[name] = line if worse is None or worse["gap"] < gap else worse
+        told = f"{name:<16}{line['seconds']:8.2f} s {gap:6.0f} ms {line['cpu']:8.2f} s of processor"
+        print(told, file=sys.stderr, flush=True)
+        return gap
+
+    def _events(self) -> None:
+        self.app.processEvents()
+        time.sleep(0.001)
+
+    def _on_first_rows(self) -> None:
+        self.window._pages.repaint()
+        self.figures["first rows"] = self.spent
+
+    def _scroll(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        self.scrolled = False
+        grid = self.grid
+        bar = grid.verticalScrollBar()
+        stops = [round(bar.maximum() * n / 300) for n in range(301)]
+
+        def step() -> None:
+            if not stops:
+                self.scrolled = True
+                self.timer.stop()
+                return
+            began = time.perf_counter()
+            bar.setValue(stops.pop())
+            grid.viewport().repaint()
+            frame = (time.perf_counter() - began) * 1000
+            self.figures["frame"] = max(self.figures.get("frame", 0.0), frame)
+
+        self.timer = QTimer()
+        self.timer.timeout.connect(step)
+        self.timer.start(8)
+
+    def _export(self) -> None:
+        workspace = self.window.workspace
+        assert workspace is not None
+        folder = Path(tempfile.mkdtemp(dir=self.csv.parent))
+        workspace.stages["publication"].model.export(folder)
+
+
+def _peak() -> float:
+    """Bytes at the most so far: of the window's process, and of the largest it started."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return float(own + started) * 1024
+
+
+def main() -> None:
+    """Run one session and write its figures."""
+    from PySide6.QtCore import QSettings
+
+    csv, output = Path(sys.argv[1]), Path(sys.argv[2])
+    os.environ.update(XDG_DATA_HOME=str(csv.parent), XDG_STATE_HOME=str(csv.parent))
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(csv.parent))
+    with Path(sys.argv[3] if len(sys.argv) > 3 else os.devnull).open("a") as stacks:
+        figures = Session(csv, stacks if len(sys.argv) > 3 else None).run()
+        output.write_text(json.dumps(figures))
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
