@@ -3,7 +3,8 @@
 A rule is a generator of ``HiddenFinding``. ``@sheet_rule`` looks at one sheet of an XLSX while its
 cells are still being parsed (it waits for them only where it asks for them), ``@cell_rule`` once
 they are, ``@book_rule`` at the rest of its container, ``@ods_rule`` at an OpenDocument spreadsheet,
-``@xls_rule`` at a BIFF workbook. A new vector is a new rule in a module named in ``MODULES``.
+``@xls_rule`` at a BIFF workbook, ``@xlsb_rule`` at the binary parts of an XLSB. A new vector is a
+new rule in a module named in ``MODULES``.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ MODULES = (
     "curator.readers.audit.ods_parts",
     "curator.readers.audit.xls_book",
     "curator.readers.audit.xls_streams",
+    "curator.readers.audit.xlsb",
 )
 
 # What the wrong bytes in a part lead to.
@@ -44,7 +46,14 @@ BROKEN = (
 MOST_TEXTS = 2000
 """Texts that one finding hands to the personal-data scan."""
 
-_rules: dict[str, list[Rule]] = {"sheet": [], "cells": [], "book": [], "ods": [], "xls": []}
+_rules: dict[str, list[Rule]] = {
+    "sheet": [],
+    "cells": [],
+    "book": [],
+    "ods": [],
+    "xls": [],
+    "xlsb": [],
+}
 
 
 def _register(kind: str) -> Callable[[Rule], Rule]:
@@ -62,10 +71,11 @@ cell_rule = _register("cells")
 book_rule = _register("book")
 ods_rule = _register("ods")
 xls_rule = _register("xls")
+xlsb_rule = _register("xlsb")
 
 
 def findings(kind: str, subject: Any) -> list[HiddenFinding]:
-    """What every rule of ``kind`` (``sheet cells book ods xls``) finds in ``subject``."""
+    """What every rule of ``kind`` (``sheet cells book ods xls xlsb``) finds in ``subject``."""
     for module in MODULES:
         import_module(module)
     return [finding for rule in _rules[kind] for finding in _applied(rule, subject)]

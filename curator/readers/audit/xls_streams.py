@@ -116,7 +116,7 @@ def _container(view: XlsView) -> dict[str, bytes]:
     import olefile
 
     if not view.data.startswith(b"\xd0\xcf\x11\xe0"):
-        return {}
+        return {"workbook": view.data}  # older files are the stream itself
     streams = {}
     try:
         with olefile.OleFileIO(io.BytesIO(view.data)) as container:

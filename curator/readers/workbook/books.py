@@ -44,6 +44,10 @@ def _parse(kind: str, data: bytes, request: Request) -> ParsedBook:
         from curator.readers.workbook.xls import read_xls
 
         return read_xls(data, request)
+    if kind == "xlsb":
+        from curator.readers.workbook.xlsb import read_xlsb
+
+        return read_xlsb(data, request)
     if kind == "ods":
         from curator.readers.workbook.ods import read_ods
 
