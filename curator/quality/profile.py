@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from curator.schema.distinct import Distinct, is_in
 from curator.schema.model import Field
+from curator.schema.semantic import Recognised, recognise
 from curator.schema.types import Reader, Values, read_values, reader_of
 from curator.table import Table
 
@@ -42,7 +43,8 @@ class Bin:
 class Profile:
     """Statistics of one field. Counts are of records.
 
-    ``measure`` says what bins and extremes are of: ``value`` (numbers, dates) or ``length``
+    ``meanings`` are the semantic types that the field has, the surest first. ``measure`` says what
+    bins and extremes are of: ``value`` (numbers, dates) or ``length``
     (characters of a text). ``minimum`` and ``maximum`` are texts as they stand in the table.
     """
 
@@ -59,6 +61,7 @@ class Profile:
     mean: float | None = None
     median: float | None = None
     bins: tuple[Bin, ...] = ()
+    meanings: tuple[Recognised, ...] = ()
 
     @property
     def filled(self) -> int:
@@ -100,6 +103,7 @@ def profile(table: Table, field: str, definition: Field | None = None) -> Profil
         "invalid": int(counts[values.invalid].sum()),
         "distinct": int((~missing).sum()),
         "top": _top(distinct, ~missing),
+        "meanings": recognise(table, field),
     }
     return Profile(**made, **_distribution(values, reader, counts))
 

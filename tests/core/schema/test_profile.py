@@ -43,3 +43,11 @@ def test_rows_that_are_not_records_are_left_out() -> None:
 def test_an_empty_field() -> None:
     found = profile(Table.from_columns({"a": ["", ""]}), "a")
     assert (found.empty, found.top, found.bins, found.is_unique) == (2, (), (), False)
+
+
+def test_what_a_field_means_and_the_rows_against_it() -> None:
+    codes = ["92130", "75001", "69003", "13001"] * 5
+    table = Table.from_columns({"code_postal": [*codes, "inconnu"]})
+    (surest, *_others) = profile(table, "code_postal").meanings
+    assert surest.type.name == "postal-code"
+    assert [(e.row, e.text) for e in surest.counter_examples] == [(22, "inconnu")]

@@ -241,6 +241,18 @@ def test_the_profile_of_a_number_has_bars(
     assert "26" in profile._counts.text()
 
 
+def test_the_profile_says_what_a_field_means_and_which_rows_do_not(
+    sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    show_stage("schema")
+    assert sample.workspace is not None
+    sample.workspace.grid.select_field("N° SIRET")
+    quiet()
+    profile = sample.workspace.inspector.sections["profile"]
+    assert profile._meaning.isVisible()
+    assert "SIRET" in profile._meaning.text()
+
+
 def test_a_schema_file_is_applied_and_its_missing_fields_are_problems(
     sample: MainWindow, show_stage: Showing, quiet: Callable[[], None], tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from curator.quality.profile import Profile
 
 MOST_VALUES = 5
+MOST_ROWS = 5
 
 
 class ProfileSection(Section):
@@ -27,6 +28,9 @@ class ProfileSection(Section):
         super().__init__(parent)
         self._model = model
         self._profile: Profile | None = None
+        self._meaning = QLabel(self)
+        self._exceptions = QLabel(self)
+        theme.set_role(self._exceptions, "muted")
         self.histogram = Histogram(self)
         self._range = QLabel(self)
         theme.set_role(self._range, "small")
@@ -35,9 +39,18 @@ class ProfileSection(Section):
         self._top_title = QLabel(self)
         theme.set_role(self._top_title, "small")
         self.top = ValueBars(self)
-        for label in (self._range, self._counts):
+        for label in (self._meaning, self._exceptions, self._range, self._counts):
             label.setWordWrap(True)
-        for widget in (self.histogram, self._range, self._counts, self._top_title, self.top):
+            label.setMinimumWidth(1)
+        for widget in (
+            self._meaning,
+            self._exceptions,
+            self.histogram,
+            self._range,
+            self._counts,
+            self._top_title,
+            self.top,
+        ):
             self.body.addWidget(widget)
         model.profiles.ready.connect(self._on_ready)
 
@@ -58,6 +71,12 @@ class ProfileSection(Section):
             self._show(profile)
 
     def _show(self, profile: Profile) -> None:
+        for label, text in (
+            (self._meaning, _meaning(profile)),
+            (self._exceptions, _exceptions(profile)),
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
         bars = [(_range(b.start, b.end), b.count) for b in profile.bins]
         is_telling = profile.measure == "value" and len(bars) > 1  # lengths of texts tell little
         self.histogram.set_bars(bars if is_telling else [])
@@ -68,6 +87,24 @@ class ProfileSection(Section):
         self._top_title.setText(_("Most frequent values"))
         self._top_title.setVisible(bool(top))
         self.top.set_values(top, profile.filled)
+
+
+def _meaning(profile: Profile) -> str:
+    """What the values are, beyond their type."""
+    if not profile.meanings:
+        return ""
+    surest = profile.meanings[0]
+    share = _("{n} %").format(n=int(surest.share * 100))  # never rounded up to all of them
+    return _("Recognised: {meaning} ({share})").format(meaning=surest.type.text(), share=share)
+
+
+def _exceptions(profile: Profile) -> str:
+    """The rows of the source where a text speaks against it."""
+    if not profile.meanings or not profile.meanings[0].counter_examples:
+        return ""
+    rows = [str(e.row) for e in profile.meanings[0].counter_examples[:MOST_ROWS]]
+    text = ngettext("Except in row {rows}", "Except in rows {rows}", len(rows))
+    return text.format(rows=", ".join(rows))
 
 
 def _range(start: float | str, end: float | str) -> str:
