@@ -39,7 +39,7 @@ def hidden_sheets(view: OdsView) -> Iterator[HiddenFinding]:
                     "The workbook refers to another one and keeps its path and copies of "
                     "its values. They are not exported."
                 ),
-                texts=[name, *words(table)],
+                texts=[name, *_sources(table), *words(table)],
             )
         elif _is_hidden_table(view, table):
             yield found(
@@ -53,6 +53,12 @@ def hidden_sheets(view: OdsView) -> Iterator[HiddenFinding]:
                 sheet=name,
                 rows=sum(bool(words(row)) for row in _rows(table)),
             )
+
+
+def _sources(table: Any) -> list[str]:
+    """Addresses that a sheet was filled from."""
+    sources = [child for child in table if local(child.tag) == "table-source"]
+    return [str(value) for source in sources for value in source.attrib.values()]
 
 
 def _is_hidden_table(view: OdsView, table: Any) -> bool:

@@ -209,69 +209,182 @@ def test_a_clean_workbook_has_no_finding(tmp_path: Path) -> None:
     assert open_source(path).hidden == ()
 
 
-ODS = f"""<office:document-content {ODS_SPACES} xmlns:dc="urn:dc"
- xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
- xmlns:xlink="urn:xlink"><office:automatic-styles>
-<style:style style:name="ta1" style:family="table"><style:table-properties table:display="false"/>
-</style:style><style:style style:name="blanc" style:family="table-cell">
-<style:text-properties fo:color="#ffffff"/></style:style></office:automatic-styles>
-<office:body><office:spreadsheet><table:tracked-changes><x>canari</x></table:tracked-changes>
-<table:table table:name="Visible"><table:table-column/><table:table-column
- table:visibility="collapse"/><table:table-row><table:table-cell office:value-type="string">
-<office:annotation><dc:creator>canari-auteur</dc:creator><text:p>canari-note</text:p>
-</office:annotation><text:p>Nom</text:p></table:table-cell><table:table-cell
- office:value-type="string"><text:p>Valeur</text:p></table:table-cell></table:table-row>
-<table:table-row table:visibility="collapse"><table:table-cell office:value-type="string"
- table:number-columns-spanned="2"><text:p>canari-ligne</text:p></table:table-cell>
-<table:covered-table-cell office:value-type="string"><text:p>canari-fusion</text:p>
-</table:covered-table-cell></table:table-row>
-<table:table-row table:visibility="filter"><table:table-cell office:value-type="string"
- table:style-name="blanc"><text:p><text:a xlink:href="mailto:c">canari-blanc</text:a></text:p>
-</table:table-cell><table:table-cell table:formula="of:=&quot;c&quot;" office:value-type="float"
- office:value="1"/></table:table-row></table:table>
-<table:table table:name="Cachée" table:style-name="ta1"><table:table-row><table:table-cell
- office:value-type="string"><text:p>canari-cachee</text:p></table:table-cell></table:table-row>
-</table:table></office:spreadsheet></office:body></office:document-content>"""
+SPACES = (
+    f'{ODS_SPACES} xmlns:dc="urn:dc" xmlns:draw="urn:draw" xmlns:form="urn:form"'
+    ' xmlns:calcext="urn:calcext" xmlns:xlink="urn:xlink"'
+    ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+)
 
 
-def test_vectors_of_ods(tmp_path: Path) -> None:
+def ods_cell(value: str, style: str = "", inside: str = "", *, covered: bool = False) -> str:
+    tag = "covered-table-cell" if covered else "table-cell"
+    named = f' table:style-name="{style}"' if style else ""
+    return (
+        f'<table:{tag}{named} office:value-type="string">{inside}<text:p>{value}</text:p>'
+        f"</table:{tag}>"
+    )
+
+
+def ods_row(*cells: str, state: str = "") -> str:
+    shown = f' table:visibility="{state}"' if state else ""
+    return f"<table:table-row{shown}>{''.join(cells)}</table:table-row>"
+
+
+ODS_STYLES = (
+    '<number:text-style style:name="N0"><number:text/></number:text-style>'
+    '<style:style style:name="ta1" style:family="table">'
+    '<style:table-properties table:display="false"/></style:style>'
+    '<style:style style:name="blanc" style:family="table-cell">'
+    '<style:text-properties fo:color="#ffffff"/></style:style>'
+    '<style:style style:name="petit" style:family="table-cell">'
+    '<style:text-properties fo:font-size="1pt"/></style:style>'
+    '<style:style style:name="format" style:family="table-cell" style:data-style-name="N0"/>'
+)
+ODS_NOTE = (
+    "<office:annotation><dc:creator>canari-auteur</dc:creator><text:p>canari-note</text:p>"
+    "</office:annotation>"
+)
+ODS_ROWS = "".join(
+    [
+        ods_row(ods_cell("Nom", inside=ODS_NOTE), ods_cell("Valeur")),
+        ods_row(ods_cell("canari-ligne"), ods_cell("x"), state="collapse"),
+        ods_row(ods_cell("canari-filtre"), ods_cell("x"), state="filter"),
+        ods_row(ods_cell("Fusion"), ods_cell("canari-fusion", covered=True)),
+        ods_row(ods_cell("canari-blanc", "blanc"), ods_cell("canari-petit", "petit")),
+        ods_row(ods_cell("canari-format", "format")),
+        ods_row(
+            ods_cell('<text:a xlink:href="mailto:canari-lien">a</text:a>'),
+            '<table:table-cell table:formula="of:=&quot;canari-formule&quot;"'
+            ' office:value-type="float" office:value="1"/>',
+        ),
+        '<table:table-row-group table:display="false">',
+        ods_row(ods_cell("plié"), ods_cell("y")),
+        "</table:table-row-group>",
+    ]
+)
+ODS_BOOK = "".join(
+    [
+        "<table:tracked-changes><x>canari-revision</x></table:tracked-changes>",
+        "<table:content-validations><table:content-validation"
+        ' table:condition="canari-saisie"/></table:content-validations>',
+        '<table:table table:name="Visible"><office:forms><form:form form:name="canari-controle"/>'
+        "</office:forms><table:shapes><draw:frame><draw:text-box><text:p>canari-dessin</text:p>"
+        "</draw:text-box></draw:frame></table:shapes><table:table-column/>"
+        f'<table:table-column table:visibility="collapse"/>{ODS_ROWS}'
+        "<calcext:conditional-formats><calcext:conditional-format calcext:value="
+        '"canari-condition"/></calcext:conditional-formats></table:table>',
+        '<table:table table:name="Cachée" table:style-name="ta1">',
+        ods_row(ods_cell("canari-cachee")),
+        '</table:table><table:table table:name="Essai"><table:scenario table:comment='
+        '"canari-scenario"/>',
+        ods_row(ods_cell("a")),
+        "</table:table><table:table table:name=\"'file:///C:/canari-externe.ods'#$F\">",
+        '<table:table-source xlink:href="canari-source"/>',
+        ods_row(ods_cell("canari-cache")),
+        '</table:table><table:named-expressions><table:named-range table:name="canari_nom"/>'
+        "</table:named-expressions><table:database-ranges><table:database-range>"
+        '<table:database-source-sql table:database-name="canari-base"/></table:database-range>'
+        '</table:database-ranges><table:data-pilot-tables><table:data-pilot-table table:name="'
+        'canari-pivot"/></table:data-pilot-tables>',
+    ]
+)
+ODS = (
+    f"<office:document-content {SPACES}><office:automatic-styles>{ODS_STYLES}"
+    f"</office:automatic-styles><office:body><office:spreadsheet>{ODS_BOOK}"
+    "</office:spreadsheet></office:body></office:document-content>"
+)
+
+ODS_CANARIES = (
+    "auteur note ligne filtre fusion blanc petit format lien formule revision saisie"
+    " controle dessin condition cachee scenario externe source cache base pivot"
+    " createur propriete imprimante entete macro objet img inconnu commentaire"
+    " apres-la-fin"
+)
+ODS_KINDS = (
+    "hidden-sheet hidden-rows filtered-rows hidden-columns collapsed-outline invisible-text comment"
+    " values-under-merges revision-log scenario data-validation defined-names pivot-cache"
+    " connection conditional-format hyperlinks drawing control formulas external-link"
+    " document-properties printer-settings header-footer macro embedded-object image"
+    " image-metadata thumbnail unknown-part zip-comment trailing-data"
+)
+
+
+@pytest.fixture(scope="module")
+def canary_ods(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = write_package(
-        tmp_path / "canari.ods",
+        tmp_path_factory.mktemp("ods") / "canari.ods",
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
             "content.xml": ODS,
-            "meta.xml": '<m xmlns:dc="urn:dc"><dc:creator>canari</dc:creator></m>',
-            "settings.xml": '<s><config-item name="PrinterName">canari</config-item></s>',
+            "meta.xml": (
+                '<m xmlns:dc="urn:dc" xmlns:meta="urn:meta"><dc:creator>canari-createur'
+                "</dc:creator><meta:user-defined>canari-propriete</meta:user-defined></m>"
+            ),
+            "settings.xml": (
+                '<s><config-item name="PrinterName">canari-imprimante</config-item></s>'
+            ),
             "styles.xml": "<s><header><p>canari-entete</p></header></s>",
             "META-INF/manifest.xml": "<manifest/>",
-            "Basic/Standard/Module1.xml": "<m>canari</m>",
-            "Object 1/content.xml": "<o>canari</o>",
+            "Basic/Standard/Module1.xml": "<m>canari-macro</m>",
+            "Object 1/content.xml": "<o>canari-objet</o>",
             "Pictures/a.png": b"\x89PNG\r\n\x1a\n",
+            "Pictures/b.png": (
+                b"\x89PNG\r\n\x1a\n\x00\x00\x00\x12tEXtAuthor\x00canari-img\x00\x00\x00\x00"
+            ),
             "Thumbnails/thumbnail.png": b"\x89PNG\r\n\x1a\n",
             "inconnu.bin": b"canari-inconnu",
         },
+        b"canari-commentaire",
     )
-    found = {finding.kind for finding in open_source(path).hidden}
-    assert found >= {
-        "hidden-sheet",
-        "hidden-rows",
-        "filtered-rows",
-        "hidden-columns",
-        "invisible-text",
-        "comment",
-        "values-under-merges",
-        "revision-log",
-        "hyperlinks",
-        "formulas",
-        "document-properties",
-        "printer-settings",
-        "header-footer",
-        "macro",
-        "embedded-object",
-        "image",
-        "thumbnail",
-        "unknown-part",
-    }
+    with path.open("ab") as stream:
+        stream.write(b"canari-apres-la-fin")
+    return path
+
+
+@pytest.fixture(scope="module")
+def hidden_ods(canary_ods: Path):
+    return open_source(canary_ods).hidden
+
+
+@pytest.mark.parametrize("kind", ODS_KINDS.split())
+def test_every_vector_of_ods_is_found(hidden_ods, kind: str) -> None:
+    assert kind in {finding.kind for finding in hidden_ods}
+
+
+def test_findings_of_ods_give_their_texts(hidden_ods) -> None:
+    assert not [f for f in hidden_ods if f.kind == "not-checked"]
+    texts = " ".join(text for finding in hidden_ods for text in finding.texts)
+    for canary in ODS_CANARIES.split():
+        assert f"canari-{canary}" in texts, canary
+
+
+@pytest.mark.parametrize("name", ["canary", "canary_ods"])
+def test_a_package_made_from_it_holds_nothing(
+    name: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """Prepared with a recipe that drops the rows that hide, exported, searched in every part."""
+    import json
+    import shutil
+
+    from curator.cli import main
+
+    path = shutil.copy(request.getfixturevalue(name), tmp_path)
+    table = open_source(Path(path)).read()
+    cells = zip(table.source_rows.tolist(), table.rows(), strict=True)
+    rows = [row for row, texts in cells if any("canari" in text for text in texts)]
+    recipe = tmp_path / "recette.json"
+    steps = [{"type": "row-drop", "rows": rows}]
+    recipe.write_text(json.dumps({"version": 1, "operations": steps}), encoding="utf-8")
+    dossier = tmp_path / "t.dossier.json"
+    assert main(["prepare", str(path), "--recipe", str(recipe), "-o", str(dossier)]) in (0, 1)
+    assert main(["export", str(dossier), "--out", str(tmp_path / "sortie")]) in (0, 1)
+    written = [p for p in (tmp_path / "sortie").rglob("*") if p.is_file()]
+    assert written
+    for file in written:
+        if file.suffix in (".zip", ".csv", ".xlsx"):
+            assert audit_output(file) == ()
+        # The name of the source says where the table came from; it is no content of it.
+        assert find_values(file, ["canari-", "canari_nom", "Jeanne"]) == ()
 
 
 def test_vectors_of_xls(shared: Path) -> None:
