@@ -17,13 +17,13 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 PATIENCE = 30_000
 
-PEOPLE = """profession;tranche_age;annee_naissance
-infirmier;30-39 ans;1990
-infirmier;30-39 ans;1990
-boulanger;30-39 ans;1990
-boulanger;40-49 ans;1980
-boulanger;40-49 ans;1980
-infirmier;40-49 ans;1980
+PEOPLE = """profession;tranche_age;annee_naissance;montant
+infirmier;30-39 ans;1990;100
+infirmier;30-39 ans;1990;200
+boulanger;30-39 ans;1990;300
+boulanger;40-49 ans;1980;400
+boulanger;40-49 ans;1980;500
+infirmier;40-49 ans;1980;600
 """
 
 
@@ -88,3 +88,13 @@ def test_direct_identifiers_come_first(
     window.workspace.grid.select_field("profession")
     section = window.workspace.inspector.sections["risk"]
     assert "treat them first" in section.remark.text()
+
+
+def test_a_reason_is_asked_only_for_what_is_about_people(people: MainWindow) -> None:
+    assert people.workspace is not None
+    keeping = people.workspace.inspector.sections["keeping"]
+    people.workspace.grid.select_field("profession")
+    assert keeping.ground.isVisible()
+    people.workspace.grid.select_field("montant")
+    assert not keeping.ground.isVisible()
+    assert not keeping.heading.isVisible()

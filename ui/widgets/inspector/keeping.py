@@ -71,11 +71,20 @@ class KeepingSection(Section):
         is_kept = judgement is not None
         self._said.setVisible(is_kept)
         self.reconsider_button.setVisible(is_kept)
+        is_offered = not is_kept and self._is_about_people()
         for widget in (self.ground, self.note, self.keep_button):
-            widget.setVisible(not is_kept)
+            widget.setVisible(is_offered)
+        self.heading.setVisible(is_kept or is_offered)
         if judgement is not None:
             self._said.setText(f"✓ {judgement.reason}")
         self._update_button()
+
+    def _is_about_people(self) -> bool:
+        """Whether there is something to justify: a field about nobody is kept without a word."""
+        from curator.privacy.model import Role
+
+        finding = self._model.finding(self.field)
+        return finding is not None and finding.role is not Role.NONE
 
     def show_field(self, name: str) -> None:
         if name != self.field:
