@@ -68,7 +68,61 @@ VISIBLE = b"".join(
 )
 
 
+SECTOR, STREAM = 512, 4096
+END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+def entry(name: str, kind: int, right: int, child: int, first: int, size: int) -> bytes:
+    """An entry of a compound file's directory ([MS-CFB] 2.6.1)."""
+    wide_name = name.encode("utf-16-le") + b"\0\0"
+    links = struct.pack("<III", FREE, right, child)
+    head = wide_name.ljust(64, b"\0") + struct.pack("<HBB", len(wide_name), kind, 1)
+    return head + links + bytes(36) + struct.pack("<IQ", first, size)
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """A compound file of streams, each padded to the size from which it has sectors of its own."""
+    padded = {
+        n: d.ljust(-(-max(len(d), STREAM) // SECTOR) * SECTOR, b"\0") for n, d in streams.items()
+    }
+    directory = -(-(len(padded) + 1) * 128 // SECTOR)
+    table, entries, at = [FAT], [], 1
+    for count in (directory, *(len(data) // SECTOR for data in padded.values())):
+        table += [*range(at + 1, at + count), END]
+        at += count
+    first = 1 + directory
+    entries.append(entry("Root Entry", 5, FREE, 1, END, 0))
+    for number, (name, data) in enumerate(padded.items(), 1):
+        right = number + 1 if number < len(padded) else FREE
+        entries.append(entry(name, 2, right, FREE, first, len(data)))
+        first += len(data) // SECTOR
+    assert len(table) <= SECTOR // 4
+    fat = struct.pack(f"<{len(table)}I", *table).ljust(SECTOR, b"\xff")
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
+    head += struct.pack(
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, STREAM, END, 0, END, 0
+    )
+    head += struct.pack("<I", 0) + b"\xff" * (SECTOR - len(head) - 4)
+    return (
+        head + fat + b"".join(entries).ljust(directory * SECTOR, b"\0") + b"".join(padded.values())
+    )
+
+
 def make_xls(path: Path) -> Path:
+    """The workbook inside a compound file, beside the streams that programs put there."""
+    book = make_biff(path).read_bytes()
+    others = {
+        "\x05SummaryInformation": "resume", "_SX_DB_CUR": "pivot", "Revision Log": "revision",
+        "User Names": "utilisateur", "_VBA_PROJECT_CUR": "macro", "MBD0001": "objet",
+        "Ctls": "controle", "Inconnu": "inconnu",
+    }  # fmt: skip
+    streams = {name: f"canari-{word}".encode("utf-16-le") for name, word in others.items()}
+    path.write_bytes(compound({"Workbook": book} | streams))
+    return path
+
+
+def make_biff(path: Path) -> Path:
+    """The workbook as a bare stream, as older programs wrote it."""
     sheets = {"Visible": (VISIBLE, 0)}
     for name, state in (("Cachée", 1), ("Secrète", 2)):
         sheets[name] = (start(0x10) + label(0, 0, "canari-cachee") + biff(0x0A), state)
@@ -99,13 +153,15 @@ def make_xls(path: Path) -> Path:
 
 
 XLS_CANARIES = (
+    "resume pivot revision utilisateur macro objet controle inconnu "
     "cachee ligne colonne blanc petit format fusion entete imprimante"
     " scenario saisie dessin auteur reserve externe"
 )
 XLS_KINDS = (
     "hidden-sheet very-hidden-sheet hidden-rows hidden-columns invisible-text values-under-merges"
     " header-footer printer-settings scenario data-validation drawing document-properties"
-    " file-sharing external-link defined-names"
+    " file-sharing external-link defined-names pivot-cache revision-log macro embedded-object"
+    " control unknown-part"
 )
 
 
@@ -124,6 +180,11 @@ def test_findings_of_xls_give_their_texts(xls: tuple[HiddenFinding, ...]) -> Non
     texts = " ".join(text for finding in xls for text in finding.texts)
     for canary in XLS_CANARIES.split():
         assert f"canari-{canary}" in texts, canary
+
+
+def test_a_bare_stream_is_audited_too(tmp_path: Path) -> None:
+    found = {f.kind for f in open_source(make_biff(tmp_path / "b.xls")).hidden}
+    assert {"hidden-sheet", "header-footer", "document-properties", "external-link"} <= found
 
 
 # -- XLSB -------------------------------------------------------------------------------------
