@@ -7,6 +7,7 @@ only: a lambda would run in whichever thread emits.
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -105,6 +106,17 @@ def _carry_out(box: list[Task], left: threading.Event) -> None:
         box.pop().run()
     finally:
         left.set()
+        _give_memory_back()
+
+
+def _give_memory_back() -> None:
+    """Arrow keeps what it freed for later: after work on a large table that is more than the table.
+
+    Only where Arrow was loaded by the work; it takes a few milliseconds, beside the window.
+    """
+    pool = getattr(sys.modules.get("pyarrow"), "default_memory_pool", None)
+    if pool is not None:
+        pool().release_unused()
 
 
 def _nothing(**_unused: Any) -> None:

@@ -23,7 +23,10 @@ from curator.table import Table
 SHOWN = 0.2
 """Confidence under which a kind is not even mentioned."""
 
-_THREADS = 4
+_THREADS = 2
+"""Columns counted at once: each wants memory for as many distinct texts as it may have, and Arrow
+has threads of its own.
+"""
 
 _FEW_ROWS = 5000
 """Rows under which handing a column to a thread costs more than counting it."""
