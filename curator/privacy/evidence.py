@@ -43,6 +43,10 @@ def _empty_texts(missing: tuple[str, ...]) -> pa.Array:
     return pa.array(sorted(cased), pa.string())
 
 
+def _total_length(texts: pa.Array) -> int:
+    return int(pc.sum(pc.binary_length(texts)).as_py() or 0)
+
+
 @dataclass(eq=False)
 class ColumnEvidence:
     """One column: its distinct non-empty values with counts, and what was already asked of them.
@@ -67,15 +71,21 @@ class ColumnEvidence:
         counted = pc.value_counts(cells)
         texts, counts = counted.field("values"), counted.field("counts")
         trimmed = pc.utf8_trim_whitespace(texts)
+        if _total_length(trimmed) == _total_length(texts):
+            trimmed = texts  # a million texts need not be held twice
         keep = pc.invert(pc.is_in(trimmed, value_set=_empty_texts(tuple(missing))))
+        if not pc.all(keep).as_py():
+            is_same = trimmed is texts
+            texts, counts = texts.filter(keep), counts.filter(keep)
+            trimmed = texts if is_same else trimmed.filter(keep)
         return cls(
             name=name,
             index=index,
             header=header,
             cells=cells,
-            texts=texts.filter(keep),
-            values=trimmed.filter(keep),
-            counts=counts.filter(keep).to_numpy(zero_copy_only=False).astype(np.int64),
+            texts=texts,
+            values=trimmed,
+            counts=counts.to_numpy(zero_copy_only=False).astype(np.int64),
         )
 
     @cached_property
