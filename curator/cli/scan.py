@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from curator.cli.command import DONE, TO_SETTLE, Outcome, add_file, reading_options
 from curator.errors import UsageError
 from curator.i18n import N_, ngettext
 from curator.i18n import gettext as _
 from curator.privacy.model import HiddenPersonalData, Role, ScanResult
+
+if TYPE_CHECKING:
+    from curator.privacy.second_opinion.client import SecondOpinion
 
 SUMMARY = N_("Find personal data.")
 
@@ -20,6 +25,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_file(parser)
     parser.add_argument(
         "--limit", type=int, metavar="N", help=_("show at most N cells (the count stays exact)")
+    )
+    group = parser.add_argument_group(_("second opinion on free text (off unless asked for)"))
+    group.add_argument(
+        "--second-opinion",
+        action="store_true",
+        help=_("let a language model on this machine look for names that the rules pass over"),
+    )
+    group.add_argument(
+        "--text-model",
+        type=Path,
+        metavar="FOLDER",
+        help=_("folder of the model, instead of the one CURATOR_TEXT_MODEL names; asks for it"),
     )
 
 
@@ -31,12 +48,35 @@ def run(arguments: argparse.Namespace) -> Outcome:
     if arguments.limit is not None and arguments.limit < 0:
         raise UsageError(reason=_("--limit takes a number from 0"))
     source = open_source(arguments.file, reading_options(arguments))
-    result = scan(source.read(1), hidden=source.hidden, limit=arguments.limit)
+    opinion = _second_opinion(arguments)
+    result = scan(
+        source.read(1), hidden=source.hidden, limit=arguments.limit, second_opinion=opinion
+    )
+    if opinion is not None and opinion.problem is not None:
+        print(opinion.problem, file=sys.stderr)
     return Outcome(
-        document=document(result),
+        document=document(result) | second_opinion_document(opinion),
         lines=lines(result),
         exit_code=TO_SETTLE if has_alarm(result) else DONE,
     )
+
+
+def _second_opinion(arguments: argparse.Namespace) -> SecondOpinion | None:
+    """The second opinion that the arguments ask for; None (and nothing loaded) otherwise."""
+    if not arguments.second_opinion and arguments.text_model is None:
+        return None
+    from curator.privacy.second_opinion.client import SecondOpinion
+    from curator.privacy.second_opinion.folder import model_folder
+
+    return SecondOpinion(model_folder(arguments.text_model))
+
+
+def second_opinion_document(opinion: SecondOpinion | None) -> dict[str, Any]:
+    """What became of the second opinion, for who asked for one."""
+    if opinion is None:
+        return {}
+    problem = None if opinion.problem is None else str(opinion.problem)
+    return {"second_opinion": {"texts": opinion.texts, "read": opinion.read, "problem": problem}}
 
 
 def has_alarm(result: ScanResult) -> bool:

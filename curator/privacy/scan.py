@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from curator.privacy.cells import ColumnSpans, contained, read_spans, rows_of
+from curator.privacy.cells import ColumnSpans, read_spans, rows_of
 from curator.privacy.context import UNKNOWN, Context, read_context
 from curator.privacy.detectors import View, registered_detectors
 from curator.privacy.evidence import ColumnEvidence, TableEvidence
@@ -15,10 +16,14 @@ from curator.privacy.hidden import scan_hidden
 from curator.privacy.model import CellSpan, FieldFinding, KindScore, Reason, Role, ScanResult
 from curator.privacy.roles import LIKELY, role_of_field, suggestion_for
 from curator.privacy.score import Finding
+from curator.privacy.second_opinion.merge import contained_by_both
 from curator.privacy.treated import treatment
-from curator.progress import Report, silent
+from curator.progress import Report, part, silent
 from curator.readers.model import HiddenFinding
 from curator.table import Table
+
+if TYPE_CHECKING:
+    from curator.privacy.second_opinion.client import SecondOpinion
 
 SHOWN = 0.2
 """Confidence under which a kind is not even mentioned."""
@@ -40,12 +45,14 @@ def scan(
     *,
     hidden: Sequence[HiddenFinding] = (),
     limit: int | None = None,
+    second_opinion: SecondOpinion | None = None,
     report: Report = silent,
 ) -> ScanResult:
     """What personal data the table holds, field by field and, in mixed fields, cell by cell.
 
     Every row is scanned, those that are no records included. ``hidden``: what the reader found out
     of sight; its texts are scanned too. ``limit`` bounds ``cells`` (the count stays exact).
+    ``second_opinion`` adds names of persons in free text; it says itself what became of it.
     """
     evidence = table_evidence(table, report)
     report(0.4, "")
@@ -56,6 +63,8 @@ def scan(
     settled = {c.index: _findings(c, evidence, context) for c in evidence.columns}
     report(0.6, "")
     spans = _spans(evidence, settled, context, report)
+    if second_opinion is not None:
+        spans = second_opinion.on(spans, context, part(report, 0.95, 1.0))
     fields = tuple(
         _field_finding(column, settled[column.index], spans.get(column.index))
         for column in evidence.columns
@@ -138,7 +147,7 @@ def _field_finding(
     treated = treatment(column) if column.filled else None
     if treated is not None:
         return FieldFinding(name=column.name, index=column.index, reasons=(treated[1],))
-    partial = [] if spans is None else _not_judged(column, findings, contained(spans))
+    partial = [] if spans is None else _not_judged(column, findings, contained_by_both(spans))
     merged = _merge(findings, partial)
     role = role_of_field(merged.kinds)
     counting = [f for f in merged.findings if f.confidence >= LIKELY] or merged.findings[:1]

@@ -1,0 +1,114 @@
+"""Which texts a second opinion is asked on, and what it may add to what the rules found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from curator.i18n import N_
+from curator.privacy.aligned import aligned
+from curator.privacy.cells import ColumnSpans, contained, names_wanted, rows_of
+from curator.privacy.context import Context
+from curator.privacy.score import PRIOR, Case, Finding, logit
+from curator.privacy.sentences import is_named_after
+from curator.privacy.spans import Names as Wanted
+from curator.privacy.spans import Span
+from curator.privacy.tokens import tokenised
+
+Names = dict[str, list[tuple[int, int, float]]]
+"""Text → names of persons in it: start, end (code points, half-open), how sure (0 to 1)."""
+
+KIND = "full-name"
+_SENTENCE = 8
+"""Words per value from which even a field of things or organisations is one of sentences."""
+
+
+@dataclass
+class TwoOpinions(ColumnSpans):
+    """A column’s spans by the rules and by the model together (``found``)."""
+
+    rules: ColumnSpans = field(kw_only=True)
+    added: dict[str, list[Span]] = field(kw_only=True)
+    """Text → what only the model found."""
+
+
+def free_texts(spans: Mapping[int, ColumnSpans], context: Context) -> dict[int, tuple[str, ...]]:
+    """The distinct texts of the fields of free text, by column."""
+    chosen = {}
+    for index, found in spans.items():
+        column = found.column
+        wanted = names_wanted(column, context)
+        is_free = column.is_long or column.header.has("observation")
+        is_told = wanted is Wanted.ALL or column.mean_words >= _SENTENCE
+        if is_free and is_told and wanted is not Wanted.NONE:
+            lettered = pc.match_substring_regex(column.texts, r"\p{L}{2}")
+            chosen[index] = tuple(column.texts.filter(lettered).to_pylist())
+    return chosen
+
+
+def merged(column: ColumnSpans, texts: Iterable[str], names: Names) -> ColumnSpans:
+    """``column`` with the names that stand where the rules found nothing."""
+    added = {}
+    for text in texts:
+        spans = _new(text, column.found.get(text, ()), names.get(text, ()))
+        if spans:
+            added[text] = spans
+    if not added:
+        return column
+    found = dict(column.found)
+    for text, spans in added.items():
+        found[text] = sorted([*found.get(text, ()), *spans], key=lambda span: span.start)
+    return TwoOpinions(column.column, found, rules=column, added=added)
+
+
+def _new(text: str, known: Sequence[Span], names: Sequence[tuple[int, int, float]]) -> list[Span]:
+    """The model’s names that touch nothing known and that no street, hall or company bears."""
+    spans: list[Span] = []
+    for start, end, sure in names:
+        free = all(end <= s.start or start >= s.end for s in (*known, *spans))
+        if free and 0 <= start < end <= len(text) and not _is_borne(text, start):
+            spans.append(Span(start, end, KIND, sure))
+    return spans
+
+
+def _is_borne(text: str, start: int) -> bool:
+    """Whether the name is that of a place, a company or a work (``rue``, ``école`` before it)."""
+    tokens = tokenised(text, aligned(text))
+    at = next((n for n, token in enumerate(tokens) if token.end > start), None)
+    return at is not None and is_named_after(tokens, at, text)
+
+
+def contained_by_both(spans: ColumnSpans) -> list[Finding]:
+    """What a field contains by the rules, raised (never lowered) by what the model added."""
+    if not isinstance(spans, TwoOpinions):
+        return list(contained(spans))
+    second = _finding(spans)
+    findings = list(contained(spans.rules))
+    for n, first in enumerate(findings):
+        if first.kind == KIND:
+            findings[n] = replace(
+                first,
+                log_odds=max(first.log_odds, second.log_odds),
+                share=max(first.share, second.share),
+                reasons=(*first.reasons, *second.reasons),
+            )
+            return findings
+    return [*findings, second]
+
+
+def _finding(spans: TwoOpinions) -> Finding:
+    """The names that only the model found; alone they are probable, never certain."""
+    column = spans.column
+    cells = sum(1 for _cell in rows_of(column, list(spans.added)))
+    with_names = [t for t, found in spans.found.items() if any(s.kind == KIND for s in found)]
+    held = pc.sum(pc.is_in(column.cells, value_set=pa.array(with_names, pa.string()))).as_py()
+    case = Case(KIND, share=held / max(column.filled, 1), is_whole=False)
+    case.add(
+        logit(0.75 if len(spans.added) >= 3 else 0.6) - PRIOR,
+        N_("Second opinion, by the language model: names of persons in {cells} more cells"),
+        cells=cells,
+    )
+    return case.closed()
