@@ -9,7 +9,9 @@ from pathlib import Path
 def main(argv: list[str] | None = None) -> int:
     """Run the program; ``argv`` without the program's name (default: the process's)."""
     from curator import cli
+    from curator.lean import spare_pandas
 
+    spare_pandas()
     arguments = sys.argv[1:] if argv is None else argv
     if cli.is_command_line(arguments):
         return cli.main(arguments)

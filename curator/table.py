@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.errors import FieldNotFound
+from curator.lean import allow_pandas
 from curator.schema.model import Field, Schema
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Table:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The cells as a pandas frame over the same Arrow buffers (nothing is copied)."""
+        allow_pandas()
         import pandas as pd
 
         return self.data.to_pandas(types_mapper=pd.ArrowDtype)

@@ -13,10 +13,12 @@ from pathlib import Path
 
 from curator.bulk.process import Settings, process
 from curator.i18n import set_language
+from curator.lean import spare_pandas
 
 
 def main() -> int:
     """Serve until standard input ends."""
+    spare_pandas()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     settings = Settings.from_document(json.loads(sys.stdin.buffer.readline()))

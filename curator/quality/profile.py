@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from curator.progress import Report, part, silent
 from curator.schema.distinct import Distinct, is_in
 from curator.schema.model import Field
 from curator.schema.semantic import Recognised, recognise
@@ -74,7 +75,9 @@ class Profile:
         return self.distinct == self.filled > 0
 
 
-def profile(table: Table, field: str, definition: Field | None = None) -> Profile:
+def profile(
+    table: Table, field: str, definition: Field | None = None, *, report: Report = silent
+) -> Profile:
     """The profile of a field, read as ``definition`` says (default: what is inferred from it).
 
     Raises ``FieldNotFound``.
@@ -93,6 +96,7 @@ def profile(table: Table, field: str, definition: Field | None = None) -> Profil
         missing_values = table.schema.missing_values
     reader = reader_of(definition)
     missing = is_in(distinct.texts, missing_values)
+    report(0.2, "")
     values = read_values(reader, distinct.texts, missing)
     counts = distinct.counts
     made: dict[str, Any] = {
@@ -103,7 +107,7 @@ def profile(table: Table, field: str, definition: Field | None = None) -> Profil
         "invalid": int(counts[values.invalid].sum()),
         "distinct": int((~missing).sum()),
         "top": _top(distinct, ~missing),
-        "meanings": recognise(table, field),
+        "meanings": recognise(table, field, report=part(report, 0.3, 0.9)),
     }
     return Profile(**made, **_distribution(values, reader, counts))
 

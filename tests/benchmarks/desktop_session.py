@@ -73,8 +73,11 @@ class Session:
     """The real window on one file, with what each phase cost."""
 
     def __init__(self, csv: Path, stacks: IO[str] | None) -> None:
+        from curator.lean import spare_pandas
         from ui import app as program
         from ui.messages import CrashReporter
+
+        spare_pandas()  # as the program's own start does
 
         self.csv = csv
         self.app = program.make_application()

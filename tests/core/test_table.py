@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 
 import numpy as np
 import pyarrow as pa
@@ -96,3 +98,13 @@ def test_the_pandas_frame_is_a_view_of_the_same_cells(table: Table) -> None:
 def test_a_schema_that_does_not_fit_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="schema's names"):
         Table.from_columns({"a": ["1"]}, schema=Schema(fields=(Field(name="b"),)))
+
+
+def test_a_program_without_pandas_still_gives_a_frame() -> None:
+    code = (
+        "import sys; from curator.lean import spare_pandas; spare_pandas();"
+        "from curator.table import Table; t = Table.from_columns({'a': ['1', '2']});"
+        "assert 'pandas' not in sys.modules; print(t.frame['a'].tolist())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['1', '2']"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.i18n import gettext as _
 from curator.progress import Report, silent
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from curator.quality.profile import Profile
     from curator.table import Table
 
+PAUSE = 150
+"""Milliseconds for which a field must be looked at, or a table stay the same."""
+
 
 def _profile(table: Table, field: str, *, report: Report = silent) -> Profile:
     from curator.quality.profile import profile
 
     report(0.0, "")
-    return profile(table, field, table.schema[field])
+    return profile(table, field, table.schema[field], report=report)
 
 
 class Profiles(QObject):
@@ -37,6 +40,10 @@ class Profiles(QObject):
         self._table: Table | None = None
         self._work = LatestWork(self)
         self._work.failed.connect(dossier.crashed)
+        self._wanted = ""
+        # One change is often followed by another: only what stays is looked at.
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._start)
 
     def request(self, field: str) -> None:
         """Ask for the statistics of a field; ``ready`` brings them."""
@@ -50,15 +57,24 @@ class Profiles(QObject):
         if known is not None:
             self.ready.emit(field, known)
             return
+        self._work.drop()
+        self._wanted = field
+        self._pause.start()
+
+    def _start(self) -> None:
+        table = self._table
+        if table is None or self._wanted not in table.schema:
+            return
         self._work.start(
-            partial(_profile, table, field),
+            partial(_profile, table, self._wanted),
             partial(self._on_profiled, table),
             rows=ALWAYS_A_TASK,
-            title=_("Profile of “{field}”").format(field=field),
+            title=_("Profile of “{field}”").format(field=self._wanted),
         )
 
     def forget(self) -> None:
         """The dossier was closed: let go of its table."""
+        self._pause.stop()
         self._work.drop()
         self._known.clear()
         self._table = None

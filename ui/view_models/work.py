@@ -1,7 +1,6 @@
 """What the dossier's view model has done in the background: the core's functions, imported late.
 
-The core brings pandas and pyarrow along; importing it here, in a task, keeps the window quick to
-show.
+The core brings pyarrow along; importing it here, in a task, keeps the window quick to show.
 """
 
 from __future__ import annotations
@@ -72,7 +71,6 @@ def first_rows(path: Path, *, report: Report = silent) -> list[tuple[str, ...]]:
 
 WARM_UP = (
     "pyarrow.compute",
-    "pandas",
     "curator.dossier",
     "curator.readers.delimited.reader",
     "curator.schema.inference",

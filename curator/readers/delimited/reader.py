@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,7 @@ class Plan:
     text: str
 
 
+@lru_cache(maxsize=1)  # the first rows are shown before the whole is read
 def plan_for(head: bytes, options: ReadingOptions) -> Plan:
     """Decide from the beginning of a file."""
     encoding = (

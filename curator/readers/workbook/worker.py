@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from curator.errors import CuratorError
 from curator.i18n import set_language
+from curator.lean import spare_pandas
 from curator.readers import limits
 from curator.readers.workbook.frames import OUT_OF_MEMORY, write_frame, write_length
 from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
@@ -39,17 +40,9 @@ def _lower(resource: Any, kind: int, value: int) -> None:
     resource.setrlimit(kind, (value, hard))
 
 
-class _WithoutPandas:
-    """Arrow loads pandas when it first sees an array, which here would be for nothing."""
-
-    def find_spec(self, name: str, *_where: object) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError(name=name)
-
-
 def main() -> int:
     """Parse what standard input asks for."""
-    sys.meta_path.insert(0, _WithoutPandas())
+    spare_pandas()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a parser prints must not get between the frames.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.i18n import N_
+from curator.progress import Report, silent
 from curator.schema.distinct import Distinct, as_mask
 from curator.schema.semantic.codes import CODES
 from curator.schema.semantic.contacts import CONTACTS
@@ -68,7 +69,7 @@ _IDENTIFIER = SemanticType(
 )
 
 
-def recognise(table: Table, field: str) -> tuple[Recognised, ...]:
+def recognise(table: Table, field: str, *, report: Report = silent) -> tuple[Recognised, ...]:
     """The semantic types of a field, the surest first. Raises ``FieldNotFound``."""
     records = table.records()
     distinct = Distinct.of(records.column(field))
@@ -80,7 +81,9 @@ def recognise(table: Table, field: str) -> tuple[Recognised, ...]:
         return ()
     names = frozenset(words(field))
     found = []
-    for candidate in _likely(texts.filter(pa.array(filled)), names):
+    likely = _likely(texts.filter(pa.array(filled)), names)
+    for n, candidate in enumerate(likely):
+        report(n / len(likely), "")
         is_named = bool(candidate.words & names)
         fits = candidate.test(texts)
         share = float(counts[fits].sum() / total)

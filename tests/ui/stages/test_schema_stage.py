@@ -227,7 +227,7 @@ def test_the_profile_of_a_number_has_bars(
     amount: str,
     sample: MainWindow,
     show_stage: Showing,
-    quiet: Callable[[], None],
+    qtbot: QtBot,
     apply: Callable[[Operation], None],
 ) -> None:
     stage = show_stage("schema")
@@ -235,22 +235,20 @@ def test_the_profile_of_a_number_has_bars(
         apply(operation)
     assert sample.workspace is not None
     sample.workspace.grid.select_field(amount)
-    quiet()
     profile = sample.workspace.inspector.sections["profile"]
-    assert profile.histogram.isVisible()
+    qtbot.waitUntil(profile.histogram.isVisible, timeout=20_000)
     assert "26" in profile._counts.text()
 
 
 def test_the_profile_says_what_a_field_means_and_which_rows_do_not(
-    sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+    sample: MainWindow, show_stage: Showing, qtbot: QtBot
 ) -> None:
     show_stage("schema")
     assert sample.workspace is not None
     sample.workspace.grid.select_field("N° SIRET")
-    quiet()
     profile = sample.workspace.inspector.sections["profile"]
+    qtbot.waitUntil(lambda: "SIRET" in profile._meaning.text(), timeout=20_000)
     assert profile._meaning.isVisible()
-    assert "SIRET" in profile._meaning.text()
 
 
 def test_a_schema_file_is_applied_and_its_missing_fields_are_problems(
