@@ -16,7 +16,7 @@ from curator.privacy.score import PRIOR, Case, Finding, logit
 from curator.privacy.sentences import is_named_after
 from curator.privacy.spans import Names as Wanted
 from curator.privacy.spans import Span
-from curator.privacy.tokens import tokenised
+from curator.privacy.tokens import Token, tokenised
 
 Names = dict[str, list[tuple[int, int, float]]]
 """Text → names of persons in it: start, end (code points, half-open), how sure (0 to 1)."""
@@ -66,19 +66,33 @@ def merged(column: ColumnSpans, texts: Iterable[str], names: Names) -> ColumnSpa
 
 def _new(text: str, known: Sequence[Span], names: Sequence[tuple[int, int, float]]) -> list[Span]:
     """The model’s names that touch nothing known and that no street, hall or company bears."""
+    if not names:
+        return []
+    tokens = tokenised(text, aligned(text))
     spans: list[Span] = []
     for start, end, sure in names:
-        free = all(end <= s.start or start >= s.end for s in (*known, *spans))
-        if free and 0 <= start < end <= len(text) and not _is_borne(text, start):
-            spans.append(Span(start, end, KIND, sure))
+        span = _checked(tokens, text, Span(start, end, KIND, sure))
+        if span and all(span.end <= s.start or span.start >= s.end for s in (*known, *spans)):
+            spans.append(span)
     return spans
 
 
-def _is_borne(text: str, start: int) -> bool:
-    """Whether the name is that of a place, a company or a work (``rue``, ``école`` before it)."""
-    tokens = tokenised(text, aligned(text))
-    at = next((n for n, token in enumerate(tokens) if token.end > start), None)
-    return at is not None and is_named_after(tokens, at, text)
+def _checked(tokens: Sequence[Token], text: str, span: Span) -> Span | None:
+    """The span without titles and words of the language at its ends; None if nothing is left, or
+    if what is left is the name of a place, a company or a work (``rue``, ``SARL`` before it)."""
+    inside = [n for n, t in enumerate(tokens) if span.start < t.end and t.start < span.end]
+    while inside and _is_word(tokens[inside[0]]):
+        inside.pop(0)
+    while inside and _is_word(tokens[inside[-1]]):
+        inside.pop()
+    if not inside or is_named_after(tokens, inside[0], text):
+        return None
+    return replace(span, start=tokens[inside[0]].start, end=tokens[inside[-1]].end)
+
+
+def _is_word(token: Token) -> bool:
+    """Whether it is no name: a title, a pronoun, an office, a common word in small letters."""
+    return token.is_title or token.is_hard or (token.is_common and not token.is_capital)
 
 
 def contained_by_both(spans: ColumnSpans) -> list[Finding]:

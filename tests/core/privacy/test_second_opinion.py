@@ -126,6 +126,20 @@ def test_a_label_that_begins_parts_two_names(tmp_path):
     assert [text[c.start : c.end] for c in result.cells] == ["Zorblax", "Kwzelith Obrumaj"]
 
 
+def test_words_that_are_no_names_and_names_of_companies_are_left_out(tmp_path):
+    if not INSTALLED:
+        pytest.skip("needs the extra “text”")
+    texts = [
+        "Elle attend le retour de Maître Obrumaj avant la fin du mois",
+        "Le devis de la toiture vient de SARL Zorblax depuis lundi",
+    ]
+    said = {"Elle": "B-PER", "Maître": "B-PER", "Obrumaj": "I-PER", "SARL": "B-PER"}
+    model = write_model(tmp_path / "model", said | {"Zorblax": "I-PER"})
+    cells = Table.from_columns({"Remarques": texts})
+    result = scan(cells, second_opinion=SecondOpinion(model))
+    assert [texts[c.row - 2][c.start : c.end] for c in result.cells] == ["Obrumaj"]
+
+
 @pytest.mark.parametrize(
     ("name", "is_person", "begins"),
     [
