@@ -157,6 +157,7 @@ def set_role(widget: QWidget, role: str) -> None:
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        widget.updateGeometry()
 
 
 def _qt_palette(p: Palette) -> QPalette:
@@ -192,6 +193,16 @@ def style_sheet(p: Palette, points: float) -> str:
     """The whole style sheet; ``points`` is the size of normal text."""
     images = (ICONS / ("dark" if p.is_dark else "light")).as_posix()
     return "".join(part(p, points, images) for part in (_base, _buttons, _inputs, _views))
+
+
+def _line(points: float) -> int:
+    """Height of a line of text of that size, in pixels of a screen of 96 to the inch."""
+    return round(points * 1.6)
+
+
+def text_height(lines: int) -> int:
+    """Height of an input of several lines, in pixels, with the letters in force."""
+    return QFontMetrics(QApplication.font()).lineSpacing() * lines + 20
 
 
 def _base(p: Palette, points: float, _images: str) -> str:
@@ -250,11 +261,12 @@ QProgressBar::chunk {{ background: {p.blue}; border-radius: 2px; }}
 """
 
 
-def _buttons(p: Palette, _points: float, _images: str) -> str:
+def _buttons(p: Palette, points: float, _images: str) -> str:
+    line = _line(points)
     return f"""
 QPushButton, QToolButton {{
     background: {p.panel}; border: 1px solid {p.outline}; border-radius: 6px;
-    padding: 4px 12px; min-height: 20px; }}
+    padding: 4px 12px; min-height: {line + 4}px; }}
 QPushButton:hover, QToolButton:hover {{ background: {p.soft_blue}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {p.line}; }}
 QPushButton:checked, QToolButton:checked {{
@@ -271,7 +283,7 @@ QPushButton[role="danger"] {{ color: {p.red}; border-color: {p.red}; }}
 QPushButton[role="danger"]:hover {{ background: {p.soft_red}; }}
 QPushButton[role="link"], QToolButton[role="link"] {{
     background: transparent; border: 1px solid transparent; color: {p.blue};
-    text-decoration: underline; padding: 2px 4px; min-height: 16px; }}
+    text-decoration: underline; padding: 2px 4px; min-height: {line}px; }}
 QPushButton[role="link"]:focus, QToolButton[role="link"]:focus {{
     border: 2px solid {p.blue}; padding: 1px 3px; }}
 QPushButton[role="document"] {{ font-weight: 600; }}
@@ -286,11 +298,12 @@ QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 
 """
 
 
-def _inputs(p: Palette, _points: float, images: str) -> str:
+def _inputs(p: Palette, points: float, images: str) -> str:
+    line, box = _line(points), round(points * 1.4)
     return f"""
 QLineEdit, QComboBox, QSpinBox, QDateEdit {{
     background: {p.panel}; border: 1px solid {p.outline}; border-radius: 6px;
-    padding: 3px 8px; min-height: 22px;
+    padding: 3px 8px; min-height: {line + 6}px;
     selection-background-color: {p.blue}; selection-color: {p.on_blue}; }}
 QPlainTextEdit, QTextEdit {{
     background: {p.panel}; border: 1px solid {p.outline}; border-radius: 6px; padding: 3px 5px;
@@ -304,7 +317,8 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="tr
     border: 2px solid {p.red}; padding: 2px 7px; }}
 QLineEdit[role="search"] {{ background: {p.bg}; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
-QComboBox::down-arrow {{ image: url({images}/chevron-down.svg); width: 12px; height: 12px; }}
+QComboBox::down-arrow {{
+    image: url({images}/chevron-down.svg); width: {box - 2}px; height: {box - 2}px; }}
 QComboBox QAbstractItemView {{
     background: {p.panel}; border: 1px solid {p.outline}; outline: 0; padding: 2px;
     selection-background-color: {p.soft_blue}; selection-color: {p.text}; }}
@@ -318,19 +332,21 @@ QCheckBox, QRadioButton {{
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {p.blue}; padding: 2px 3px; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {p.muted}; }}
 QCheckBox::indicator {{
-    width: 14px; height: 14px; border: 1px solid {p.outline}; border-radius: 3px;
+    width: {box}px; height: {box}px; border: 1px solid {p.outline}; border-radius: 3px;
     background: {p.panel}; }}
 QCheckBox::indicator:checked {{
     background: {p.blue}; border-color: {p.blue}; image: url({images}/tick.svg); }}
 QCheckBox::indicator:disabled {{ border-color: {p.line}; }}
 QRadioButton::indicator {{
-    width: 14px; height: 14px; border: 1px solid {p.outline}; border-radius: 8px;
+    width: {box}px; height: {box}px; border: 1px solid {p.outline};
+    border-radius: {box // 2 + 1}px;
     background: {p.panel}; }}
-QRadioButton::indicator:checked {{ border: 5px solid {p.blue}; width: 6px; height: 6px; }}
+QRadioButton::indicator:checked {{
+    border: 5px solid {p.blue}; width: {box - 8}px; height: {box - 8}px; }}
 """
 
 
-def _views(p: Palette, points: float, _images: str) -> str:
+def _views(p: Palette, points: float, images: str) -> str:
     return f"""
 QAbstractItemView {{
     background: {p.panel}; border: 1px solid {p.line}; outline: 0;
@@ -362,5 +378,11 @@ QTabBar::tab {{
     border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {p.text}; font-weight: 600; border-bottom: 2px solid {p.blue}; }}
 QTabBar::tab:focus {{ color: {p.blue}; }}
+QTabBar::scroller {{ width: 56px; }}
+QTabBar QToolButton {{ padding: 0; min-height: 0; border-radius: 4px; }}
+QTabBar QToolButton::left-arrow {{
+    image: url({images}/chevron-left.svg); width: 16px; height: 16px; }}
+QTabBar QToolButton::right-arrow {{
+    image: url({images}/chevron-right.svg); width: 16px; height: 16px; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {p.line}; }}
 """

@@ -27,7 +27,6 @@ class AboutDialog(Dialog):
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (self._logo, self._title, self._text):
             self.body.addWidget(widget)
-        self.setMinimumWidth(420)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from ui import theme
 
 
 class Dialog(QDialog):
     """A dialog whose body is ``self.body`` and whose buttons stand in one row below."""
+
+    SIZE: ClassVar[tuple[int, int]] = (420, 0)
+    """Width and least height in pixels with letters of the usual size."""
 
     def __init__(self, parent: QWidget | None, buttons: QDialogButtonBox.StandardButton) -> None:
         super().__init__(parent)
@@ -20,6 +28,22 @@ class Dialog(QDialog):
         layout.setSpacing(20)
         layout.addLayout(self.body, 1)
         layout.addWidget(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """As large as the letters ask and wrapped texts need, no larger than the screen."""
+        scale = self.font().pointSizeF() / theme.MINIMUM_POINT_SIZE
+        room = self.screen().availableSize()
+        self.ensurePolished()
+        width = min(max(round(self.SIZE[0] * scale), self.sizeHint().width()), room.width() - 40)
+        layout = self.layout()
+        layout.activate()
+        tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        height = max(round(self.SIZE[1] * scale), tall)
+        self.resize(width, min(height, room.height() - 40))
 
     def retranslate(self) -> None:
         """Put the dialog's texts in the current language."""

@@ -13,6 +13,8 @@ from ui.dialogs.base import Dialog
 class CrashDialog(Dialog):
     """Shows ``details``, which hold no cell value, with a button that copies them."""
 
+    SIZE = (560, 380)
+
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, QDialogButtonBox.StandardButton.Close)
         self._title = QLabel(self)
@@ -27,7 +29,6 @@ class CrashDialog(Dialog):
         self.buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         for widget in (self._title, self._text, self._details):
             self.body.addWidget(widget)
-        self.resize(560, 380)
         self.retranslate()
 
     def retranslate(self) -> None:

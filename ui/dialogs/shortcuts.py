@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +30,8 @@ IN_THE_GRID = (
 class ShortcutsDialog(Dialog):
     """Every shortcut with what it does."""
 
+    SIZE = (600, 600)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, QDialogButtonBox.StandardButton.Close)
         self._table = QTableWidget(self)
@@ -39,12 +42,12 @@ class ShortcutsDialog(Dialog):
         self._table.setTabKeyNavigation(False)
         self._table.setShowGrid(False)
         header = self._table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         rows = self._table.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.body.addWidget(self._table)
-        self.resize(600, 600)
         self.retranslate()
 
     def retranslate(self) -> None:

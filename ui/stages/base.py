@@ -30,8 +30,11 @@ STAGE_KEYS = ("source", "schema", "personal", "preview", "publication")
 """The stages in their order."""
 
 
-TITLE_ROOM = 300
-"""Pixels that a stage's title and its sentence need beside the buttons."""
+TITLE_ROOM = 19
+"""Room that a stage's title and its sentence need beside the buttons, in heights of a line."""
+
+MARGIN = 20
+"""Pixels left and right of a stage."""
 
 
 class CardsRow(QScrollArea):
@@ -148,7 +151,7 @@ class Stage(QWidget):
         self._content = QVBoxLayout()
         self._content.setContentsMargins(0, 0, 0, 0)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setContentsMargins(MARGIN, 16, MARGIN, 16)
         layout.setSpacing(12)
         layout.addLayout(self._title_row())
         layout.addLayout(self._under_title)
@@ -176,9 +179,13 @@ class Stage(QWidget):
 
     def _place_title_actions(self) -> None:
         """The actions stand beside the primary button, or under the title where that is tight."""
-        primary = self.primary.sizeHint().width()
-        self._place_primary(primary + TITLE_ROOM / 2 > self.width())
-        is_tight = self.title_actions.minimumSize().width() + primary + TITLE_ROOM > self.width()
+        width = self.width() - 2 * MARGIN
+        self._word_primary(width)
+        primary, room = self.primary.sizeHint().width(), TITLE_ROOM * self.fontMetrics().height()
+        words = self._title.text().split()
+        title = max(map(self._title.fontMetrics().horizontalAdvance, words), default=0)
+        self._place_primary(primary + max(title + 16, room // 2) > width)
+        is_tight = self.title_actions.minimumSize().width() + primary + room > width
         if is_tight == (self.title_actions.parent() is self._under_title):
             return
         if is_tight:
@@ -187,6 +194,18 @@ class Stage(QWidget):
         else:
             self._under_title.removeItem(self.title_actions)
             self._row.insertLayout(1, self.title_actions)
+
+    def _word_primary(self, width: int) -> None:
+        """Where even a whole line is too short for the primary button, its first word must do."""
+        full, shown = self.primary_label(), self.primary.text()
+        advance = self.primary.fontMetrics().horizontalAdvance
+        needed = self.primary.sizeHint().width() + advance(full) - advance(shown)
+        wanted = full if needed <= width else full.split()[0]
+        if wanted != shown:
+            self.primary.setText(wanted)
+        whole = "" if wanted == full else full
+        self.primary.setAccessibleName(whole)
+        self.primary.setToolTip(whole)
 
     def _place_primary(self, is_tight: bool) -> None:
         """With large letters the primary button stands under the title too."""
@@ -250,6 +269,11 @@ class Stage(QWidget):
         QTimer.singleShot(0, self, self._place_title_actions)
 
     # -- used by the subclass ------------------------------------------------------------------
+
+    def reword_primary(self) -> None:
+        """The primary button does something else now: word and place it again."""
+        self.primary.setText(self.primary_label())
+        self._place_title_actions()
 
     def set_content(self, widget: QWidget) -> None:
         """Put ``widget`` in the content slot; what was there stays alive, without a place."""

@@ -166,7 +166,7 @@ class PublicationStage(Stage):
 
     def _show_assessment(self) -> None:
         self.panel.show_assessment(self.model.assessment)
-        self.primary.setText(self.primary_label())
+        self.reword_primary()
         self._show_cards()
 
     def _show_cards(self) -> None:

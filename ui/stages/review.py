@@ -204,7 +204,7 @@ class _DecisionPanel(QScrollArea):
         self.reason = QPlainTextEdit(self)
         self.reason.setObjectName("reason")
         self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(96)
+        self.reason.setFixedHeight(theme.text_height(5))
         self._reason_label.setBuddy(self.reason)
         self.refuse = QPushButton(self)
         self.refuse.setObjectName("refuse")
@@ -216,7 +216,9 @@ class _DecisionPanel(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        for widget in (self._title, self.identity, self._reason_label, self.reason, self.refuse):
+        column.addWidget(self._title)
+        column.addSpacing(8)
+        for widget in (self.identity, self._reason_label, self.reason, self.refuse):
             column.addWidget(widget)
         column.addSpacing(12)
         column.addWidget(self._history_title)

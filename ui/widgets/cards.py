@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from ui import theme
+from ui.widgets.form import BREAKABLE_AT
 
 EDGE = 4
 """Width of the coloured edge, in pixels."""
@@ -47,7 +48,7 @@ class Card(QFrame):
         theme.set_role(self, "box")
         self.title = QLabel(title, self)
         theme.set_role(self.title, "strong")
-        self.text = QLabel(text, self)
+        self.text = QLabel(text.replace("@", BREAKABLE_AT), self)
         theme.set_role(self.text, "muted")
         for label in (self.title, self.text):
             label.setWordWrap(True)
@@ -61,6 +62,7 @@ class Card(QFrame):
         layout.addWidget(self.title)
         layout.addWidget(self.text)
         layout.addStretch(1)
+        self._actions.setContentsMargins(0, 4, 0, 0)
         layout.addLayout(self._actions)
         word = _LOOKS[tone][1]
         spoken = ", ".join(part for part in (title, text, _(word) if word else "") if part)

@@ -55,6 +55,10 @@ class Form(QWidget):
         self._inputs[key].setVisible(is_visible)
 
 
+BREAKABLE_AT = "@\u200b"
+"""An @ after which a line may end: a mail address is longer than many a panel is wide."""
+
+
 class Remarks(QWidget):
     """Sentences one under the other, each under a strong line where it has one."""
 
@@ -80,7 +84,7 @@ class Remarks(QWidget):
         column.setSpacing(2)
         for text, role in ((strong, "strong"), (sentence, "muted")):
             if text:
-                label = QLabel(text, box)
+                label = QLabel(text.replace("@", BREAKABLE_AT), box)
                 label.setWordWrap(True)
                 theme.set_role(label, role)
                 column.addWidget(label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -15,12 +16,33 @@ from ui.delegates.paints import Paints
 from ui.models.marks import Mark
 from ui.models.table_model import FieldHeader, TableModel
 
-HEIGHT = 58
 BAR = 4
-NAME_TOP, NAME_HEIGHT = 6, 20
-CHIP_TOP, CHIP_HEIGHT = 29, 18
+NAME_TOP = 6
 MENU_WIDTH = 20
 NARROWEST = 56
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lines:
+    """Where name, chip and bar stand one under the other, in pixels; it follows the font."""
+
+    name_height: int
+    chip_top: int
+    chip_height: int
+    height: int
+
+    @classmethod
+    def of(cls, paints: Paints) -> Lines:
+        """The places that texts of these paints need."""
+        name = max(20, paints.strong_metrics.height() + 4)
+        chip = max(18, paints.small_metrics.height() + 4)
+        chip_top = NAME_TOP + name + 3
+        return cls(
+            name_height=name,
+            chip_top=chip_top,
+            chip_height=chip,
+            height=chip_top + chip + BAR + 7,
+        )
 
 
 class Zone(Enum):
@@ -62,18 +84,22 @@ class FieldHeaderView(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), HEIGHT)
+        return QSize(super().sizeHint().width(), self._lines.height)
 
     def sectionSizeFromContents(self, column: int) -> QSize:
         paints, model = self._paints, self._table_model
         header = model.header(column)
         name = paints.strong_metrics.horizontalAdvance(model.field(column)) + MENU_WIDTH + 18
         chip = paints.small_metrics.horizontalAdvance(header.chip) + 34
-        return QSize(max(name, chip, NARROWEST), HEIGHT)
+        return QSize(max(name, chip, NARROWEST), self._lines.height)
 
     @property
     def _paints(self) -> Paints:
         return self._delegate.paints
+
+    @property
+    def _lines(self) -> Lines:
+        return Lines.of(self._paints)
 
     @property
     def _table_model(self) -> TableModel:
@@ -107,17 +133,17 @@ class FieldHeaderView(QHeaderView):
 
     def _paint_name(self, painter: QPainter, rect: QRect, column: int, name: str) -> None:
         paints = self._paints
-        menu = self._menu_rect(rect)
-        left = rect.left() + 8
+        menu, height = self._menu_rect(rect), self._lines.name_height
+        left, sign_top = rect.left() + 8, rect.top() + NAME_TOP + (height - 14) // 2
         if name in self.filtered:
-            painter.drawPixmap(left, rect.top() + 9, icons.pixmap("filter", paints.blue, 14))
+            painter.drawPixmap(left, sign_top, icons.pixmap("filter", paints.blue, 14))
             left += 18
         field, descending = self.sorted
         if name == field:
             sign = "chevron-down" if descending else "chevron-up"
-            painter.drawPixmap(left, rect.top() + 9, icons.pixmap(sign, paints.blue, 14))
+            painter.drawPixmap(left, sign_top, icons.pixmap(sign, paints.blue, 14))
             left += 18
-        room = QRect(left, rect.top() + NAME_TOP, menu.left() - left - 2, NAME_HEIGHT)
+        room = QRect(left, rect.top() + NAME_TOP, menu.left() - left - 2, height)
         painter.setFont(paints.strong)
         painter.setPen(paints.text)
         text = paints.strong_metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
@@ -125,7 +151,7 @@ class FieldHeaderView(QHeaderView):
         if self._hovered == (column, Zone.MENU):
             painter.fillRect(menu, paints.soft_blue)
         icon = icons.pixmap("chevron-down", paints.muted, 12)
-        painter.drawPixmap(menu.left() + 4, menu.top() + 4, icon)
+        painter.drawPixmap(menu.left() + 4, menu.top() + (height - 12) // 2, icon)
 
     def _paint_chip(self, painter: QPainter, chip: QRect, header: FieldHeader, column: int) -> None:
         paints = self._paints
@@ -173,15 +199,18 @@ class FieldHeaderView(QHeaderView):
     # -- places --------------------------------------------------------------------------------
 
     def _rect(self, column: int) -> QRect:
-        return QRect(self.sectionViewportPosition(column), 0, self.sectionSize(column), HEIGHT)
+        left, width = self.sectionViewportPosition(column), self.sectionSize(column)
+        return QRect(left, 0, width, self._lines.height)
 
     def _chip_rect(self, rect: QRect, header: FieldHeader) -> QRect:
         wanted = self._paints.small_metrics.horizontalAdvance(header.chip) + 14
         width = min(wanted, rect.width() - 14)
-        return QRect(rect.left() + 7, rect.top() + CHIP_TOP, width, CHIP_HEIGHT)
+        lines = self._lines
+        return QRect(rect.left() + 7, rect.top() + lines.chip_top, width, lines.chip_height)
 
     def _menu_rect(self, rect: QRect) -> QRect:
-        return QRect(rect.right() - MENU_WIDTH, rect.top() + NAME_TOP, MENU_WIDTH, NAME_HEIGHT)
+        left, height = rect.right() - MENU_WIDTH, self._lines.name_height
+        return QRect(left, rect.top() + NAME_TOP, MENU_WIDTH, height)
 
     def zone_at(self, position: QPoint) -> tuple[int, Zone] | None:
         """What a click at ``position`` means; None outside of every field."""
@@ -193,7 +222,7 @@ class FieldHeaderView(QHeaderView):
             return column, Zone.MENU
         if header.chip and self._chip_rect(rect, header).contains(position):
             return column, Zone.CHIP
-        if position.y() >= HEIGHT - BAR - 4:
+        if position.y() >= self._lines.height - BAR - 4:
             _valid, invalid, empty = self._bar_parts(rect, header)
             for part, zone in ((invalid, Zone.INVALID), (empty, Zone.EMPTY)):
                 if part.width() and part.left() - 2 <= position.x() <= part.right() + 2:
@@ -210,7 +239,8 @@ class FieldHeaderView(QHeaderView):
             Zone.INVALID: invalid,
             Zone.EMPTY: empty,
         }
-        return places.get(zone, QRect(rect.left() + 8, NAME_TOP, 12, NAME_HEIGHT)).center()
+        name = QRect(rect.left() + 8, NAME_TOP, 12, self._lines.name_height)
+        return places.get(zone, name).center()
 
     # -- mouse ---------------------------------------------------------------------------------
 
@@ -228,7 +258,7 @@ class FieldHeaderView(QHeaderView):
             return
         column, zone = pressed
         place = event.position().toPoint()
-        below = QPoint(place.x(), HEIGHT if zone is Zone.MENU else place.y() + 8)
+        below = QPoint(place.x(), self._lines.height if zone is Zone.MENU else place.y() + 8)
         self.zone_clicked.emit(column, zone, self.viewport().mapToGlobal(below))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -289,7 +319,8 @@ class FieldHeaderView(QHeaderView):
         editor.setObjectName("name-editor")
         editor.setAccessibleName(_("Name of the field"))
         editor.setStyleSheet("padding: 0 5px; min-height: 0;")
-        editor.setGeometry(QRect(rect.left() + 1, 3, max(rect.width() - 2, 140), 26))
+        height = self._lines.name_height + NAME_TOP
+        editor.setGeometry(QRect(rect.left() + 1, 3, max(rect.width() - 2, 140), height))
         editor.setProperty("column", column)
         editor.selectAll()
         editor.installEventFilter(self)

@@ -32,15 +32,17 @@ class _StepDelegate(QStyledItemDelegate):
     """Steps as high as their wrapped text needs."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        wrapped = option.fontMetrics.boundingRect(
-            QRect(0, 0, max(width - 2 * PADDING - 4, 40), 10_000),
-            Qt.TextFlag.TextWordWrap.value,
-            text,
-        )
-        return QSize(width, wrapped.height() + PADDING)
+        room = QRect(0, 0, self._text_width(), 10_000)
+        wrapped = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, text)
+        return QSize(room.width() + 2 * PADDING, wrapped.height() + PADDING)
+
+    def _text_width(self) -> int:
+        """The same with and without the scroll bar, which comes only after lines were measured."""
+        view = self.parent()
+        assert isinstance(view, QListWidget)  # noqa: S101 - made by and for it
+        bar = view.verticalScrollBar().sizeHint().width()
+        return max(view.width() - 2 * view.frameWidth() - bar - 2 * PADDING, 40)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         self.initStyleOption(option, index)
@@ -51,6 +53,7 @@ class _StepDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         place = option.rect.adjusted(PADDING, PADDING // 2, -PADDING, 0)
+        place.setWidth(self._text_width())
         painter.drawText(place, Qt.TextFlag.TextWordWrap.value, text)
         painter.restore()
 

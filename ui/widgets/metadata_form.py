@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from ui import theme
+from ui.widgets.choice import Choice
 from ui.widgets.form import refill
 
 if TYPE_CHECKING:
     from curator.issues import Issue
     from curator.publish.metadata import Metadata
 
-TEXT_HEIGHT = 84
 MARGINS = 76
 """Pixels around and between two columns of entries."""
 
@@ -140,9 +140,9 @@ class Entry(QWidget):
         column.setSpacing(4)
         heading = QHBoxLayout()
         heading.setSpacing(8)
-        heading.addWidget(self._label)
+        self._label.setWordWrap(True)
+        heading.addWidget(self._label, 1)
         heading.addWidget(self._badge)
-        heading.addStretch(1)
         self._label.setMinimumHeight(self._label.sizeHint().height() + 6)
         column.addLayout(heading)
         column.addWidget(self.input)
@@ -154,16 +154,14 @@ class Entry(QWidget):
         if kind == "text":
             text = QPlainTextEdit(self)
             text.setTabChangesFocus(True)
-            text.setFixedHeight(TEXT_HEIGHT)
+            text.setFixedHeight(theme.text_height(4))
             text.textChanged.connect(self._on_edited)
             return text
         if kind in ("line", "words"):
             line = QLineEdit(self)
             line.textEdited.connect(self._on_edited)
             return line
-        combo = QComboBox(self)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(12)
+        combo = Choice(self, least=12)
         combo.activated.connect(self._on_edited)
         return combo
 

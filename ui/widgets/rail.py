@@ -14,8 +14,12 @@ from curator.i18n import ngettext
 from ui import theme
 
 MARGIN = 10
-CIRCLE = 24
+LEAST_CIRCLE, LEAST_BADGE, LEAST_BADGE_WIDTH = 24, 20, 26
 GAP = 10
+
+
+TICK = (QPointF(0.31, 0.52), QPointF(0.45, 0.65), QPointF(0.69, 0.36))
+"""The sign of what is done, in a circle of width 1."""
 
 
 class StageState(StrEnum):
@@ -95,7 +99,9 @@ class RailItem(QPushButton):
     def minimumSizeHint(self) -> QSize:
         longest = max(self._label.split(), key=len, default="")
         text = QFontMetrics(self._font()).horizontalAdvance(longest)
-        return QSize(max(120, self.width() - self._text_width(self.width()) + text + 2), 38)
+        # With a badge even where there is none yet: counts come after the rail got its width.
+        badge = max(LEAST_BADGE_WIDTH, self._badge_width()) + 6
+        return QSize(max(120, 2 * MARGIN + self._circle + GAP + text + 2 + badge), 38)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -113,17 +119,22 @@ class RailItem(QPushButton):
         )
         return font
 
+    @property
+    def _circle(self) -> int:
+        """Width of the sign; it follows the font."""
+        return max(LEAST_CIRCLE, self.fontMetrics().height() + 8)
+
     def _badge_width(self) -> int:
         if not self._badge.count:
             return 0
-        return max(26, self.fontMetrics().horizontalAdvance(self._badge_text()) + 12)
+        return max(LEAST_BADGE_WIDTH, self.fontMetrics().horizontalAdvance(self._badge_text()) + 12)
 
     def _badge_text(self) -> str:
         return str(self._badge.count) if self._badge.count < 1000 else "999+"
 
     def _text_width(self, width: int) -> int:
         badge = self._badge_width()
-        return width - 2 * MARGIN - CIRCLE - GAP - (badge + 6 if badge else 0)
+        return width - 2 * MARGIN - self._circle - GAP - (badge + 6 if badge else 0)
 
     # -- painting ------------------------------------------------------------------------------
 
@@ -146,7 +157,8 @@ class RailItem(QPushButton):
         self._paint_badge(painter, p)
 
     def _paint_sign(self, painter: QPainter, p: theme.Palette) -> None:
-        circle = QRectF(MARGIN, (self.height() - CIRCLE) / 2, CIRCLE, CIRCLE)
+        size = self._circle
+        circle = QRectF(MARGIN, (self.height() - size) / 2, size, size)
         inner = circle.adjusted(1.25, 1.25, -1.25, -1.25)
         colours = {
             StageState.CURRENT: (p.blue, p.blue, p.on_blue),
@@ -162,14 +174,7 @@ class RailItem(QPushButton):
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
-            x, y = circle.x(), circle.y()
-            painter.drawPolyline(
-                [
-                    QPointF(x + 7.5, y + 12.5),
-                    QPointF(x + 10.7, y + 15.7),
-                    QPointF(x + 16.5, y + 8.7),
-                ]
-            )
+            painter.drawPolyline([circle.topLeft() + point * size for point in TICK])
             return
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.9)
@@ -179,7 +184,7 @@ class RailItem(QPushButton):
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._number))
 
     def _paint_text(self, painter: QPainter, p: theme.Palette) -> None:
-        left = MARGIN + CIRCLE + GAP
+        left = MARGIN + self._circle + GAP
         place = QRect(left, 0, self._text_width(self.width()), self.height())
         painter.setFont(self._font())
         painter.setPen(QColor(p.text))
@@ -189,11 +194,12 @@ class RailItem(QPushButton):
         width = self._badge_width()
         if not width:
             return
-        place = QRectF(self.width() - MARGIN - width, (self.height() - 20) / 2, width, 20)
+        height = max(LEAST_BADGE, self.fontMetrics().height() + 2)
+        place = QRectF(self.width() - MARGIN - width, (self.height() - height) / 2, width, height)
         blocking = self._badge.is_blocking
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(p.soft_red if blocking else p.soft_amber))
-        painter.drawRoundedRect(place, 10, 10)
+        painter.drawRoundedRect(place, height / 2, height / 2)
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.9)
         font.setWeight(QFont.Weight.DemiBold)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QLabel,
     QPushButton,
@@ -21,6 +20,7 @@ from ui.i18n import file_size
 from ui.models.wording import place_name
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.source import DELIMITERS, ENCODINGS, SourceViewModel
+from ui.widgets.choice import Choice
 from ui.widgets.form import Form, Remarks, refill, section
 
 HEADER_LIMIT = 200
@@ -77,11 +77,11 @@ class ReadingPanel(QScrollArea):
         self._kind.setWordWrap(True)
         self._decided = section(self)
         self._form = Form(self)
-        self.sheet = QComboBox(self)
+        self.sheet = Choice(self)
         self.header = QSpinBox(self)
         self.header_height = QSpinBox(self)
-        self.encoding = QComboBox(self)
-        self.delimiter = QComboBox(self)
+        self.encoding = Choice(self)
+        self.delimiter = Choice(self)
         self.again = QPushButton(self)
         theme.set_role(self.again, "link")
         self._hidden_title = section(self)
@@ -100,11 +100,6 @@ class ReadingPanel(QScrollArea):
             ("delimiter", self.delimiter),
         ):
             self._form.add(key, widget)
-        for combo in (self.sheet, self.encoding, self.delimiter):
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            combo.setMinimumContentsLength(8)
         for spin in (self.header, self.header_height):
             spin.setMinimumWidth(100)
             spin.lineEdit().setTextMargins(6, 0, 0, 0)

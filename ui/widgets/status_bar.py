@@ -56,7 +56,8 @@ class StatusBar(QFrame):
         layout.addWidget(self._message, 1)
         for widget in (self._work, self._bar, self.stop_button):
             layout.addWidget(widget)
-        self.setFixedHeight(30)
+        self.setMinimumHeight(30)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(SHOW_AFTER)

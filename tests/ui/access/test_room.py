@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QCheckBox,
+    QComboBox,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -23,6 +24,7 @@ from curator import i18n as core_i18n
 from docs.pseudo import PseudoTranslations
 from ui import i18n, theme
 from ui.main_window import MainWindow
+from ui.widgets.choice import Choice
 
 SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "subventions_2025.xlsx"
 
@@ -55,7 +57,22 @@ def is_cut(widget: QWidget) -> str:
     if isinstance(widget, (QPushButton, QCheckBox, QToolButton)) and widget.text():
         least = widget.minimumSizeHint()
         return missing(least.width() - widget.width(), least.height() - widget.height())
+    if isinstance(widget, QComboBox):
+        return cut_choice(widget)
     return ""
+
+
+def cut_choice(combo: QComboBox) -> str:
+    """A text may be elided in its box, but is then in the tool tip and told to screen readers."""
+    combo.grab()  # painting brings both up to date
+    whole = combo.currentText()
+    shown = combo.shown_text() if isinstance(combo, Choice) else whole
+    if combo.height() + SLACK < combo.minimumSizeHint().height():
+        return "not high enough"
+    if shown == whole:
+        return ""
+    told = combo.toolTip() == whole and bool(combo.accessibleDescription())
+    return "" if shown.endswith("…") and told else f"shows “{shown}” of “{whole}”"
 
 
 def missing(wide: int, high: int) -> str:
@@ -204,3 +221,35 @@ def test_stages_have_room_for_larger_letters(
     sample.show_stage(stage)
     quiet()
     assert cut_off(sample) == ""
+
+
+def test_a_long_choice_is_elided_in_its_box_and_whole_elsewhere(qtbot: QtBot) -> None:
+    choice = Choice()
+    qtbot.addWidget(choice)
+    long = "a sheet whose name goes on and on (1,234,567 rows)"
+    choice.addItems([long, "short"])
+    choice.resize(120, 30)
+    choice.show()
+    qtbot.waitExposed(choice)
+    assert cut_choice(choice) == ""
+    assert choice.shown_text() != long
+    assert choice.toolTip() == choice.accessibleDescription() == long
+    choice.showPopup()
+    assert choice.view().viewport().width() > choice.fontMetrics().horizontalAdvance(long)
+    choice.hidePopup()
+    choice.setCurrentIndex(1)
+    choice.grab()
+    assert choice.toolTip() == choice.accessibleDescription() == ""
+
+
+def test_dialogs_have_room_for_larger_letters(
+    larger_letters: None, window: MainWindow, quiet: Callable[[], None], qapp: QApplication
+) -> None:
+    i18n.switch(qapp, "fr")
+    window.dialogs.show_crash("details")
+    for key in ("shortcuts", "about"):
+        window.dialogs.show(key)
+    quiet()
+    for key, dialog in window.dialogs.made.items():
+        assert cut_off(dialog) == "", key
+        dialog.close()

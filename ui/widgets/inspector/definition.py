@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from curator.i18n import gettext as _
 from curator.schema.model import Field
@@ -21,6 +21,7 @@ from ui.models.wording import (
 )
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.schema import SchemaViewModel
+from ui.widgets.choice import Choice
 from ui.widgets.form import Form, refill
 from ui.widgets.inspector.rules import RulesForm
 from ui.widgets.inspector.section import Section
@@ -48,16 +49,11 @@ class DefinitionSection(Section):
         self._model = model
         self._form = Form(self)
         self.name = QLineEdit(self)
-        self.type = QComboBox(self)
-        self.format = QComboBox(self)
+        self.type = Choice(self)
+        self.format = Choice(self)
         self.required = QCheckBox(self)
         for key, widget in (("name", self.name), ("type", self.type), ("format", self.format)):
             self._form.add(key, widget)
-        for combo in (self.type, self.format):
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            combo.setMinimumContentsLength(8)
         self.more = QPushButton(self)
         theme.set_role(self.more, "link")
         self.rules = RulesForm(self)

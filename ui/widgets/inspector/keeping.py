@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
 from ui.models.wording_privacy import GROUNDS, ground_text
 from ui.view_models.personal import PersonalViewModel
+from ui.widgets.choice import Choice
 from ui.widgets.form import refill
 from ui.widgets.inspector.section import Section
 
@@ -21,11 +22,7 @@ class KeepingSection(Section):
         self._said = QLabel(self)
         self._said.setWordWrap(True)
         theme.set_role(self._said, "done")
-        self.ground = QComboBox(self)
-        self.ground.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.ground.setMinimumContentsLength(10)
+        self.ground = Choice(self, least=10)
         self.ground.currentIndexChanged.connect(self._update_button)
         self._buddy = QLabel(self)
         self._buddy.setBuddy(self.ground)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 
 from curator.i18n import gettext as _
 from curator.schema.model import Field, Schema
+from ui import theme
 from ui.widgets.form import Form
 
 SEPARATOR = "|"
@@ -28,7 +29,7 @@ class LeavingTextEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(64)
+        self.setFixedHeight(theme.text_height(3))
 
     def focusOutEvent(self, event: Any) -> None:
         super().focusOutEvent(event)

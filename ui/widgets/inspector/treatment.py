@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
 from ui.models.wording_privacy import treatment_label, treatments_for
 from ui.view_models.personal import AppliedTreatment, PersonalViewModel
+from ui.widgets.choice import Choice
 from ui.widgets.form import refill
 from ui.widgets.inspector.section import Section
 
@@ -20,11 +21,7 @@ class TreatmentSection(Section):
     def __init__(self, model: PersonalViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.choice = QComboBox(self)
-        self.choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.choice.setMinimumContentsLength(10)
+        self.choice = Choice(self, least=10)
         self.choice.currentIndexChanged.connect(self._explain)
         self._buddy = QLabel(self)
         self._buddy.setBuddy(self.choice)
