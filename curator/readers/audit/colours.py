@@ -91,6 +91,10 @@ def is_same(first: str, second: str) -> bool:
 _SECTION = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
+_QUOTED = re.compile(r'\\.|"([^"]*)"')
+"""An escaped letter, which is passed over, or a quoted text."""
+
+
 def hides_values(code: str) -> bool:
     """Whether a number format shows nothing (``;;;``)."""
     sections = [part.strip() for part in code.split(";")]
@@ -99,7 +103,8 @@ def hides_values(code: str) -> bool:
 
 def literal_text(code: str) -> str:
     """Words that a number format adds to every value."""
-    return " ".join(re.findall(r'"([^"]{3,})"', code))
+    quoted = (text for text in _QUOTED.findall(code) if len(text) > 2)
+    return " ".join(text for text in quoted if any(map(str.isalpha, text)))
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from curator.readers.workbook.model import ParsedSheet
 from curator.readers.workbook.package import Package, local, parse_xml
 
 
@@ -17,6 +19,8 @@ class OdsView:
     content: bytes
     package: Package | None = None
     raw: bytes = b""
+    parsed: Sequence[ParsedSheet] = ()
+    """The sheets as they were read."""
 
     @cached_property
     def root(self) -> Any:

@@ -32,9 +32,12 @@ MODULES = (
     "curator.readers.audit.xlsx_parts",
     "curator.readers.audit.ods_content",
     "curator.readers.audit.ods_parts",
+    "curator.readers.audit.ods_cells",
     "curator.readers.audit.xls_book",
     "curator.readers.audit.xls_streams",
+    "curator.readers.audit.xls_data",
     "curator.readers.audit.xlsb",
+    "curator.readers.audit.xlsb_cells",
 )
 
 # What the wrong bytes in a part lead to.

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from curator.i18n import N_
+from curator.readers.audit.biff import BookStream, book_stream, container_streams
 from curator.readers.audit.colours import TINY, WHITE, hides_values, is_same
 from curator.readers.audit.registry import found, xls_rule
 from curator.readers.audit.xlsx_cells import WHYS
+from curator.readers.audit.xlsx_sheets import FILTERED, HIDDEN
 from curator.readers.model import HiddenFinding
+from curator.readers.workbook.model import ParsedSheet
 from curator.severity import Severity
+
+FILTER_MODE = 0x009B
+"""The record of a sheet whose filter is at work."""
 
 
 @dataclass(eq=False)
@@ -21,6 +28,19 @@ class XlsView:
     name: str
     book: Any
     data: bytes
+    parsed: Sequence[ParsedSheet] = ()
+    """The sheets as they were read."""
+
+    @cached_property
+    def container(self) -> dict[str, bytes]:
+        """The streams of its container by path."""
+        return container_streams(self.data)
+
+    @cached_property
+    def stream(self) -> BookStream:
+        """The records of the workbook."""
+        named = {path.casefold(): data for path, data in self.container.items()}
+        return book_stream(named.get("workbook") or named.get("book") or b"")
 
     @property
     def sheets(self) -> list[Any]:
@@ -53,7 +73,8 @@ def hidden_sheets(view: XlsView) -> Iterator[HiddenFinding]:
 
 @xls_rule
 def hidden_rows_and_columns(view: XlsView) -> Iterator[HiddenFinding]:
-    """Rows and columns that are hidden or of no size."""
+    """Rows and columns that are hidden, of no size, or put away by a filter."""
+    filtered = {record.start for record in view.stream.of(FILTER_MODE)}
     for sheet in view.sheets:
         rows = [
             row
@@ -61,20 +82,23 @@ def hidden_rows_and_columns(view: XlsView) -> Iterator[HiddenFinding]:
             if (info.hidden or info.height == 0) and row < sheet.nrows and _texts(sheet, row)
         ]
         if rows:
+            is_filtered = _start_of(view.book, sheet) in filtered
             yield found(
-                "hidden-rows",
+                "filtered-rows" if is_filtered else "hidden-rows",
                 f"{sheet.name}!{rows[0] + 1}:{rows[-1] + 1}",
-                N_(
-                    "Rows of the sheet “{sheet}” are hidden (number: {count}, the first is row "
-                    "{row}). They are read like the others and would be published: check that "
-                    "they are meant."
-                ),
+                FILTERED if is_filtered else HIDDEN,
                 texts=[text for row in rows for text in _texts(sheet, row)],
                 count=len(rows),
                 sheet=sheet.name,
                 row=rows[0] + 1,
             )
         yield from _hidden_columns(sheet)
+
+
+def _start_of(book: Any, sheet: Any) -> int:
+    """Where a sheet begins in the stream of the workbook."""
+    starts = getattr(book, "_sh_abs_posn", ())
+    return starts[sheet.number] - book.base if sheet.number < len(starts) else -1
 
 
 def _hidden_columns(sheet: Any) -> Iterator[HiddenFinding]:

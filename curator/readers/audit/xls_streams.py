@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import struct
 from collections.abc import Iterator
 
 from curator.i18n import N_
@@ -68,6 +66,25 @@ PAGE_TEXTS = (
     Severity.NOTE,
 )
 
+OTHER_BOOK = (
+    "external-link",
+    N_(
+        "The workbook refers to another one and keeps its path and copies of its values. They"
+        " are not exported."
+    ),
+    Severity.WARNING,
+)
+CONNECTION = (
+    "connection",
+    N_("The workbook is connected to a data source. The connection is not exported."),
+    Severity.WARNING,
+)
+LAST_USER = (
+    "document-properties",
+    N_("The workbook names the user who saved it. It is not exported."),
+    Severity.NOTE,
+)
+
 RECORDS: dict[int, tuple[str, str, Severity]] = {
     0x0014: PAGE_TEXTS,
     0x0015: PAGE_TEXTS,
@@ -86,13 +103,12 @@ RECORDS: dict[int, tuple[str, str, Severity]] = {
         N_("The workbook has input rules with lists or messages. They are not exported."),
         Severity.NOTE,
     ),
-    0x01AE: (
-        "external-link",
-        N_(
-            "The workbook refers to another one and keeps its path and copies of its values. They"
-            " are not exported."
-        ),
-        Severity.WARNING,
+    0x01AE: OTHER_BOOK,
+    0x005A: OTHER_BOOK,
+    0x01A9: (
+        "custom-view",
+        N_("The workbook has views named after users. They are not exported."),
+        Severity.NOTE,
     ),
     0x004D: (
         "printer-settings",
@@ -104,6 +120,7 @@ RECORDS: dict[int, tuple[str, str, Severity]] = {
         N_("The workbook holds drawings or pictures. They are not exported."),
         Severity.NOTE,
     ),
+    **dict.fromkeys((0x00CD, 0x00DC, 0x01AD, 0x0803, 0x0804, 0x0805, 0x080A, 0x0876), CONNECTION),
 }
 """Records of [MS-XLS] that carry content beside the cells."""
 
@@ -112,28 +129,13 @@ OWN_BOOK = (b"\x01\x04", b"\x01\x3a")
 """How an external-book record says that it is this workbook itself, or an add-in."""
 
 
-def _container(view: XlsView) -> dict[str, bytes]:
-    import olefile
-
-    if not view.data.startswith(b"\xd0\xcf\x11\xe0"):
-        return {"workbook": view.data}  # older files are the stream itself
-    streams = {}
-    try:
-        with olefile.OleFileIO(io.BytesIO(view.data)) as container:
-            for path in container.listdir():
-                streams["/".join(path)] = container.openstream(path).read()
-    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError):
-        return streams  # what could be read before the damage; the reader reports the damage
-    return streams
-
-
 @xls_rule
 def streams(view: XlsView) -> Iterator[HiddenFinding]:
     """Streams of the container, each known by its name or reported as unknown."""
-    for name, data in _container(view).items():
+    for name, data in view.container.items():
         top = name.split("/")[0].casefold()
         if top in ("workbook", "book"):
-            yield from _records(view, data)
+            yield from _records(view)
             continue
         if "summaryinformation" in top:
             yield from _summary(name, data)
@@ -167,26 +169,14 @@ def _summary(name: str, data: bytes) -> Iterator[HiddenFinding]:
         )
 
 
-def _records(view: XlsView, data: bytes) -> Iterator[HiddenFinding]:
-    texts: dict[int, list[str]] = {}
-    at = 0
-    while at + 4 <= len(data):
-        record, length = struct.unpack_from("<HH", data, at)
-        body = data[at + 4 : at + 4 + length]
-        at += 4 + length
-        if record == WRITEACCESS and body[3:].strip(b" \x00"):
-            texts.setdefault(record, []).extend(strings_of(body[3:], 3))
-        elif record in RECORDS and length and not (record == 0x01AE and body[2:4] in OWN_BOOK):
-            texts.setdefault(record, []).extend(strings_of(body, 3))
-    for record, held in texts.items():
-        if record == WRITEACCESS:
-            yield found(
-                "document-properties",
-                view.name,
-                N_("The workbook names the user who saved it. It is not exported."),
-                severity=Severity.NOTE,
-                texts=held,
-            )
-        else:
-            kind, message, severity = RECORDS[record]
-            yield found(kind, view.name, message, severity=severity, texts=held)
+def _records(view: XlsView) -> Iterator[HiddenFinding]:
+    texts: dict[tuple[str, str, Severity], list[str]] = {}
+    for record in view.stream.of(WRITEACCESS, *RECORDS):
+        body = record.body
+        if record.kind == WRITEACCESS:
+            if body[3:].strip(b" \x00"):
+                texts.setdefault(LAST_USER, []).extend(strings_of(body[3:], 3))
+        elif body and not (record.kind == 0x01AE and body[2:4] in OWN_BOOK):
+            texts.setdefault(RECORDS[record.kind], []).extend(strings_of(body, 3))
+    for (kind, message, severity), held in texts.items():
+        yield found(kind, view.name, message, severity=severity, texts=held)

@@ -10,12 +10,13 @@ from curator.i18n import N_
 from curator.readers.audit.registry import found, xlsb_rule
 from curator.readers.audit.xlsx import BookView, column_letters
 from curator.readers.audit.xlsx_data import strings_of
+from curator.readers.audit.xlsx_sheets import FILTERED, HIDDEN
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.model import ParsedBook, ParsedSheet
 from curator.readers.workbook.xlsb import records
 from curator.severity import Severity
 
-BUNDLE_SHEET, ROW_HEADER, COLUMN_INFO = 156, 0, 60
+BUNDLE_SHEET, ROW_HEADER, COLUMN_INFO, FILTER = 156, 0, 60, 161
 VERY_HIDDEN = 2
 
 PARTS: tuple[tuple[str, str, str, Severity], ...] = (
@@ -64,6 +65,12 @@ PARTS: tuple[tuple[str, str, str, Severity], ...] = (
 )
 """Binary parts that are known by their name."""
 
+SCENARIO = (
+    "scenario",
+    N_("A sheet holds scenarios with other values. They are not exported."),
+    Severity.WARNING,
+)
+
 RECORDS: dict[int, tuple[str, str, Severity]] = {
     39: (
         "defined-names",
@@ -93,6 +100,8 @@ RECORDS: dict[int, tuple[str, str, Severity]] = {
         N_("A sheet has page headers or footers. They are not exported."),
         Severity.NOTE,
     ),
+    502: SCENARIO,
+    504: SCENARIO,
     494: (
         "hyperlinks",
         N_("Cells carry links whose address is not their text. The addresses are not exported."),
@@ -130,14 +139,14 @@ class XlsbView:
             if kind != BUNDLE_SHEET:
                 continue
             (state,) = struct.unpack_from("<I", body, 0)
-            relation, at = _text(body, 8)
-            name, _end = _text(body, at)
+            relation, at = counted_text(body, 8)
+            name, _end = counted_text(body, at)
             target = self.book.relations.get(relation, ("", "", False))[1]
             if name in by_name:
                 yield by_name[name], state, self.part(target)
 
 
-def _text(body: bytes, at: int) -> tuple[str, int]:
+def counted_text(body: bytes, at: int) -> tuple[str, int]:
     """A counted UTF-16 text, and where it ends."""
     (count,) = struct.unpack_from("<I", body, at)
     end = at + 4 + 2 * count
@@ -167,21 +176,17 @@ def hidden_sheets(view: XlsbView) -> Iterator[HiddenFinding]:
 
 @xlsb_rule
 def hidden_rows_and_columns(view: XlsbView) -> Iterator[HiddenFinding]:
-    """Rows and columns that are hidden or of no size."""
+    """Rows and columns that are hidden, of no size, or put away by a filter."""
     for sheet, _state, data in view.sheets():
-        rows, columns = _hidden_places(data)
+        rows, columns, is_filtered = _hidden_places(data)
         texts = [column.to_pylist() for column in sheet.columns]
         height = len(texts[0]) if texts else 0
         held = [r for r in sorted(rows) if r < height and any(column[r] for column in texts)]
         if held:
             yield found(
-                "hidden-rows",
+                "filtered-rows" if is_filtered else "hidden-rows",
                 f"{sheet.name}!{held[0] + 1}:{held[-1] + 1}",
-                N_(
-                    "Rows of the sheet “{sheet}” are hidden (number: {count}, the first is row "
-                    "{row}). They are read like the others and would be published: check that "
-                    "they are meant."
-                ),
+                FILTERED if is_filtered else HIDDEN,
                 texts=(column[r] for r in held for column in texts),
                 count=len(held),
                 sheet=sheet.name,
@@ -201,8 +206,9 @@ def hidden_rows_and_columns(view: XlsbView) -> Iterator[HiddenFinding]:
             )
 
 
-def _hidden_places(data: bytes) -> tuple[set[int], set[int]]:
-    """Rows and columns of a sheet part that are hidden or of no size."""
+def _hidden_places(data: bytes) -> tuple[set[int], set[int], bool]:
+    """Rows and columns of a sheet that are hidden or of no size; whether it has a filter."""
+    is_filtered = False
     rows: set[int] = set()
     columns: set[int] = set()
     for kind, body in records(data):
@@ -214,7 +220,9 @@ def _hidden_places(data: bytes) -> tuple[set[int], set[int]]:
             first, last, width, _style, flags = struct.unpack_from("<IIIIH", body, 0)
             if flags & 1 or not width:
                 columns.update(range(first, min(last, 16_383) + 1))
-    return rows, columns
+        elif kind == FILTER:
+            is_filtered = True
+    return rows, columns, is_filtered
 
 
 @xlsb_rule
@@ -229,10 +237,9 @@ def binary_parts(view: XlsbView) -> Iterator[HiddenFinding]:
 def beside_the_cells(view: XlsbView) -> Iterator[HiddenFinding]:
     """Names, links, rules and paths in the workbook and its sheets."""
     for part in (view.book.part, *view.book.sheet_parts):
-        texts: dict[int, list[str]] = {}
+        texts: dict[tuple[str, str, Severity], list[str]] = {}
         for kind, body in records(view.part(part)):
             if kind in RECORDS:
-                texts.setdefault(kind, []).extend(strings_of(body, 3))
-        for kind, held in texts.items():
-            name, message, severity = RECORDS[kind]
+                texts.setdefault(RECORDS[kind], []).extend(strings_of(body, 3))
+        for (name, message, severity), held in texts.items():
             yield found(name, part, message, severity=severity, texts=held)

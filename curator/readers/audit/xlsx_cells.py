@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 
 from curator.i18n import N_
+from curator.readers.audit.far import MESSAGE, far_starts, place_of
 from curator.readers.audit.registry import cell_rule, found, sheet_rule
 from curator.readers.audit.xlsx import SheetView, column_letters, is_true, rectangle
 from curator.readers.model import HiddenFinding
@@ -15,8 +15,6 @@ from curator.readers.workbook.xlsx_parts import Patterns
 from curator.severity import Severity
 
 MOST_CELLS = 200_000
-FAR_ROWS = 1000
-FAR_COLUMNS = 40
 
 WHYS = {
     "colour": N_(
@@ -100,8 +98,7 @@ def far_cells(sheet: SheetView) -> Iterator[HiddenFinding]:
     filled = sheet.grid.filled
     rows = np.flatnonzero(sheet.grid.row_fill).tolist()
     columns = np.flatnonzero(np.asarray(filled.any(axis=0))).tolist()
-    gap = next((b for a, b in pairwise(rows) if b - a > FAR_ROWS), None)
-    beyond = next((b for a, b in pairwise(columns) if b - a > FAR_COLUMNS), None)
+    gap, beyond = far_starts(rows, columns)
     if gap is None and beyond is None:
         return
     texts = [
@@ -110,14 +107,11 @@ def far_cells(sheet: SheetView) -> Iterator[HiddenFinding]:
         for c in range(sheet.grid.width)
         if (gap is not None and r >= gap) or (beyond is not None and c >= beyond)
     ]
-    place = str(gap + 1) if gap is not None else column_letters(beyond or 0)
+    place = place_of(gap, beyond)
     yield found(
         "far-cells",
         f"{sheet.name}!{place}",
-        N_(
-            "The sheet “{sheet}” has cells far away from the others (from {place} on), where they"
-            " are easily overlooked. They are read like the others."
-        ),
+        MESSAGE,
         texts=texts,
         sheet=sheet.name,
         place=place,

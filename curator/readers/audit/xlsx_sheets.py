@@ -16,6 +16,15 @@ _HIDDEN_ROW = re.compile(
 )
 _COLLAPSED = re.compile(rb'<(?:\w+:)?row\b[^>]*\bcollapsed="(?:1|true)"')
 
+FILTERED = N_(
+    "Rows of the sheet “{sheet}” are put away by a filter (number: {count}, the first is row"
+    " {row}). They are read like the others and would be published: check that they are meant."
+)
+HIDDEN = N_(
+    "Rows of the sheet “{sheet}” are hidden (number: {count}, the first is row {row}). They are"
+    " read like the others and would be published: check that they are meant."
+)
+
 
 @sheet_rule
 def hidden_sheet(sheet: SheetView) -> Iterator[HiddenFinding]:
@@ -53,23 +62,10 @@ def hidden_rows(sheet: SheetView) -> Iterator[HiddenFinding]:
     filtered = bool(sheet.elements("autoFilter")) or any(
         kind.endswith("/table") for kind, _t, _o in sheet.relations.values()
     )
-    message = (
-        N_(
-            "Rows of the sheet “{sheet}” are put away by a filter (number: {count}, the"
-            " first is row {row}). They are read like the others and would be "
-            "published: check that they are meant."
-        )
-        if filtered
-        else N_(
-            "Rows of the sheet “{sheet}” are hidden (number: {count}, the first is row "
-            "{row}). They are read like the others and would be published: check that "
-            "they are meant."
-        )
-    )
     yield found(
         "filtered-rows" if filtered else "hidden-rows",
         f"{sheet.name}!{held[0]}:{held[-1]}",
-        message,
+        FILTERED if filtered else HIDDEN,
         texts=(text for n in held[:1000] for text in sheet.row(n - 1)),
         count=len(held),
         sheet=sheet.name,

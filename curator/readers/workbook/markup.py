@@ -33,7 +33,7 @@ def read_markup(kind: str, data: bytes, request: Request) -> ParsedBook:
     refuse_entities(data, request.name)
     if kind == "fods":
         book = read_content(io.BytesIO(data), request.name, "FODS")
-        book.hidden = findings("ods", OdsView(request.name, data))
+        book.hidden = findings("ods", OdsView(request.name, data, parsed=book.sheets))
         return book
     return _spreadsheet_2003(data, request)
 

@@ -35,7 +35,7 @@ def read_ods(data: bytes, request: Request) -> ParsedBook:
         book = read_content(io.BytesIO(content), request.name, "ODS")
     else:
         book = _values(data, content, request)
-    book.hidden = findings("ods", OdsView(request.name, content, package, raw))
+    book.hidden = findings("ods", OdsView(request.name, content, package, raw, book.sheets))
     return book
 
 

@@ -51,10 +51,10 @@ def read_xls(data: bytes, request: Request) -> ParsedBook:
         book = open_book(data)
     except DamagedFile:
         parsed = with_calamine(io.BytesIO(data), request)
-        parsed.hidden = findings("xls", XlsView(request.name, None, data))
+        parsed.hidden = findings("xls", XlsView(request.name, None, data, parsed.sheets))
         return parsed
     sheets = [_sheet(book, book.sheet_by_index(n)) for n in range(book.nsheets)]
-    hidden = findings("xls", XlsView(request.name, book, data))
+    hidden = findings("xls", XlsView(request.name, book, data, sheets))
     return ParsedBook(sheets=sheets, hidden=hidden)
 
 

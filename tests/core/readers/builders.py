@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from curator.cli import main
+from curator.readers import open_source
+from curator.readers.output_audit import audit_output, find_values
 
 CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -93,3 +99,24 @@ def workbook_parts(
     for n, name in enumerate(names, 1):
         parts[f"xl/worksheets/sheet{n}.xml"] = sheets[name]
     return parts
+
+
+def check_package(source: Path, tmp_path: Path) -> None:
+    """Prepare a workbook without the rows that hide, export it, search every part written."""
+    path = shutil.copy(source, tmp_path)
+    table = open_source(Path(path)).read()
+    cells = zip(table.source_rows.tolist(), table.rows(), strict=True)
+    rows = [row for row, texts in cells if any("canari" in text for text in texts)]
+    recipe = tmp_path / "recette.json"
+    steps = [{"type": "row-drop", "rows": rows}]
+    recipe.write_text(json.dumps({"version": 1, "operations": steps}), encoding="utf-8")
+    dossier = tmp_path / "t.dossier.json"
+    assert main(["prepare", str(path), "--recipe", str(recipe), "-o", str(dossier)]) in (0, 1)
+    assert main(["export", str(dossier), "--out", str(tmp_path / "sortie")]) in (0, 1)
+    written = [p for p in (tmp_path / "sortie").rglob("*") if p.is_file()]
+    assert written
+    for file in written:
+        if file.suffix in (".zip", ".csv", ".xlsx"):
+            assert audit_output(file) == ()
+        # The name of the source says where the table came from; it is no content of it.
+        assert find_values(file, ["canari-", "canari_nom", "Jeanne"]) == ()

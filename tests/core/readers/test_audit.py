@@ -11,6 +11,7 @@ from curator.readers.output_audit import audit_output, find_values
 from curator.readers.writing import write_csv, write_xlsx
 from tests.core.readers.builders import (
     MAIN,
+    check_package,
     relations,
     sheet,
     workbook_parts,
@@ -180,6 +181,17 @@ def test_each_invisible_style_is_told_apart(hidden) -> None:
     assert texts == {"canari-blanc", "canari-petit", "canari-format"}
 
 
+def test_rows_put_away_by_a_filter_are_told_from_hidden_ones(tmp_path: Path) -> None:
+    rows = f'<row r="1">{text("A1", "Nom")}</row><row r="2">{text("A2", "Alpha")}</row>'
+    rows += f'<row r="3" hidden="1">{text("A3", "canari-filtre")}</row>'
+    page = sheet(rows, after='<autoFilter ref="A1:A3"/>')
+    path = write_package(tmp_path / "f.xlsx", workbook_parts({"F": page}))
+    (finding,) = open_source(path).hidden
+    assert (finding.kind, finding.location) == ("filtered-rows", "F!3:3")
+    assert finding.texts == ("canari-filtre",)
+    assert "filter" in finding.text()
+
+
 def test_a_hidden_sheet_says_sheet_in_both_languages(hidden) -> None:
     from curator.i18n import speaking
 
@@ -232,6 +244,8 @@ def ods_row(*cells: str, state: str = "") -> str:
 
 ODS_STYLES = (
     '<number:text-style style:name="N0"><number:text/></number:text-style>'
+    '<number:number-style style:name="N1"><number:text> canari-litteral</number:text>'
+    "<number:number/></number:number-style>"
     '<style:style style:name="ta1" style:family="table">'
     '<style:table-properties table:display="false"/></style:style>'
     '<style:style style:name="blanc" style:family="table-cell">'
@@ -260,6 +274,8 @@ ODS_ROWS = "".join(
         '<table:table-row-group table:display="false">',
         ods_row(ods_cell("plié"), ods_cell("y")),
         "</table:table-row-group>",
+        '<table:table-row table:number-rows-repeated="1500"><table:table-cell/></table:table-row>',
+        ods_row(ods_cell("canari-loin")),
     ]
 )
 ODS_BOOK = "".join(
@@ -298,7 +314,7 @@ ODS_CANARIES = (
     "auteur note ligne filtre fusion blanc petit format lien formule revision saisie"
     " controle dessin condition cachee scenario externe source cache base pivot"
     " createur propriete imprimante entete macro objet img inconnu commentaire"
-    " apres-la-fin"
+    " apres-la-fin litteral loin modele dossier"
 )
 ODS_KINDS = (
     "hidden-sheet hidden-rows filtered-rows hidden-columns collapsed-outline invisible-text comment"
@@ -306,6 +322,7 @@ ODS_KINDS = (
     " connection conditional-format hyperlinks drawing control formulas external-link"
     " document-properties printer-settings header-footer macro embedded-object image"
     " image-metadata thumbnail unknown-part zip-comment trailing-data"
+    " number-format-text far-cells author-path"
 )
 
 
@@ -318,10 +335,12 @@ def canary_ods(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "content.xml": ODS,
             "meta.xml": (
                 '<m xmlns:dc="urn:dc" xmlns:meta="urn:meta"><dc:creator>canari-createur'
-                "</dc:creator><meta:user-defined>canari-propriete</meta:user-defined></m>"
+                "</dc:creator><meta:user-defined>canari-propriete</meta:user-defined>"
+                '<meta:template xmlns:xlink="urn:x" xlink:href="file:///C:/canari-modele.ots"/></m>'
             ),
             "settings.xml": (
-                '<s><config-item name="PrinterName">canari-imprimante</config-item></s>'
+                '<s><config-item name="PrinterName">canari-imprimante</config-item>'
+                '<config-item name="Folder">file:///home/canari-dossier/</config-item></s>'
             ),
             "styles.xml": "<s><header><p>canari-entete</p></header></s>",
             "META-INF/manifest.xml": "<manifest/>",
@@ -362,29 +381,7 @@ def test_findings_of_ods_give_their_texts(hidden_ods) -> None:
 def test_a_package_made_from_it_holds_nothing(
     name: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    """Prepared with a recipe that drops the rows that hide, exported, searched in every part."""
-    import json
-    import shutil
-
-    from curator.cli import main
-
-    path = shutil.copy(request.getfixturevalue(name), tmp_path)
-    table = open_source(Path(path)).read()
-    cells = zip(table.source_rows.tolist(), table.rows(), strict=True)
-    rows = [row for row, texts in cells if any("canari" in text for text in texts)]
-    recipe = tmp_path / "recette.json"
-    steps = [{"type": "row-drop", "rows": rows}]
-    recipe.write_text(json.dumps({"version": 1, "operations": steps}), encoding="utf-8")
-    dossier = tmp_path / "t.dossier.json"
-    assert main(["prepare", str(path), "--recipe", str(recipe), "-o", str(dossier)]) in (0, 1)
-    assert main(["export", str(dossier), "--out", str(tmp_path / "sortie")]) in (0, 1)
-    written = [p for p in (tmp_path / "sortie").rglob("*") if p.is_file()]
-    assert written
-    for file in written:
-        if file.suffix in (".zip", ".csv", ".xlsx"):
-            assert audit_output(file) == ()
-        # The name of the source says where the table came from; it is no content of it.
-        assert find_values(file, ["canari-", "canari_nom", "Jeanne"]) == ()
+    check_package(request.getfixturevalue(name), tmp_path)
 
 
 def test_vectors_of_xls(shared: Path) -> None:

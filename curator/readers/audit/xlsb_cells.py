@@ -1,0 +1,249 @@
+"""XLSB: cells that are not seen, texts that no cell shows, formulas."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from curator.i18n import N_
+from curator.readers.audit.colours import TINY, WHITE, hides_values, is_same, literal_text
+from curator.readers.audit.far import far_cells_of
+from curator.readers.audit.registry import found, xlsb_rule
+from curator.readers.audit.xlsb import COLUMN_INFO, ROW_HEADER, XlsbView, counted_text
+from curator.readers.audit.xlsx import column_letters
+from curator.readers.audit.xlsx_cells import WHYS
+from curator.readers.model import HiddenFinding
+from curator.readers.workbook.xlsb import records
+from curator.severity import Severity
+
+FORMAT, FONT, FILL, STYLE = 44, 43, 45, 47
+CELL_STYLES, CELL_STYLES_END = 617, 618
+SHARED_TEXT, CELL_SHARED, MERGE = 19, 7, 176
+CELLS = range(2, 12)
+"""Cells with a value; from 8 on it comes from a formula ([MS-XLSB] 2.3.2)."""
+TEXT_FORMULA, NUMBER_FORMULA = 8, 9
+FOLDED_ROW, FOLDED_COLUMNS = 0x08, 0x1000
+
+
+@dataclass(eq=False)
+class SheetCells:
+    """What the cells of a sheet tell beside their values."""
+
+    used_strings: set[int] = field(default_factory=set)
+    formulas: int = 0
+    literals: list[str] = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    unseen: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Why cells are not seen → their rows and columns."""
+    is_folded: bool = False
+
+
+def sheet_cells(data: bytes, unseen_styles: dict[int, str]) -> SheetCells:
+    """Walk the part of a sheet."""
+    cells = SheetCells()
+    row = 0
+    for kind, body in records(data):
+        if kind == ROW_HEADER and len(body) >= 12:
+            (row,) = struct.unpack_from("<I", body, 0)
+            cells.is_folded |= bool(body[11] & FOLDED_ROW)
+        elif kind in CELLS:
+            column, style = struct.unpack_from("<II", body, 0)
+            why = unseen_styles.get(style & 0xFFFFFF)
+            if why:
+                cells.unseen.setdefault(why, []).append((row, column))
+            if kind == CELL_SHARED:
+                cells.used_strings.add(struct.unpack_from("<I", body, 8)[0])
+            elif kind >= TEXT_FORMULA:
+                cells.formulas += 1
+                cells.literals += _literals(_formula(kind, body))
+        elif kind == MERGE:
+            cells.merges.append(struct.unpack_from("<IIII", body, 0))
+        elif kind == COLUMN_INFO and len(body) >= 18:
+            (flags,) = struct.unpack_from("<H", body, 16)
+            cells.is_folded |= bool(flags & FOLDED_COLUMNS)
+    return cells
+
+
+def _formula(kind: int, body: bytes) -> bytes:
+    """The parsed formula of a cell, behind its value and two bytes of flags."""
+    if kind == TEXT_FORMULA:
+        return body[counted_text(body, 8)[1] + 6 :]
+    return body[(16 if kind == NUMBER_FORMULA else 9) + 6 :]
+
+
+def _literals(code: bytes) -> list[str]:
+    """Texts of two letters or more in a parsed formula."""
+    texts: list[str] = []
+    at = code.find(b"\x17")
+    while 0 <= at <= len(code) - 3:
+        (count,) = struct.unpack_from("<H", code, at + 1)
+        end = at + 3 + 2 * count
+        text = code[at + 3 : end].decode("utf-16-le", "replace")
+        is_text = count > 1 and end <= len(code) and text.isprintable()
+        if is_text:
+            texts.append(text)
+        at = code.find(b"\x17", end if is_text else at + 1)
+    return texts
+
+
+def _related(view: XlsbView, kind: str) -> bytes:
+    targets = (t for k, t, _out in view.book.relations.values() if k.endswith(kind))
+    return view.part(next(targets, ""))
+
+
+def _styles(view: XlsbView) -> tuple[dict[int, str], list[str]]:
+    """Styles of cells that are not seen, and the words in number formats."""
+    codes: dict[int, str] = {}
+    fonts: list[tuple[str, float]] = []
+    fills: list[str] = []
+    unseen: dict[int, str] = {}
+    number, is_cell = 0, False
+    for kind, body in records(_related(view, "/styles")):
+        if kind == FORMAT:
+            codes[struct.unpack_from("<H", body, 0)[0]] = counted_text(body, 2)[0]
+        elif kind == FONT:
+            fonts.append((_colour(body[12:20]), struct.unpack_from("<H", body, 0)[0] / 20))
+        elif kind == FILL:
+            is_solid = struct.unpack_from("<I", body, 0)[0] == 1
+            fills.append((_colour(body[4:12]) if is_solid else "") or WHITE)
+        elif kind in (CELL_STYLES, CELL_STYLES_END):
+            is_cell = kind == CELL_STYLES
+        elif kind == STYLE and is_cell:
+            _parent, code, font, fill = struct.unpack_from("<HHHH", body, 0)
+            colour, points = fonts[font] if font < len(fonts) else ("", 11.0)
+            background = fills[fill] if fill < len(fills) else WHITE
+            if hides_values(codes.get(code, "")):
+                unseen[number] = "format"
+            elif points < TINY:
+                unseen[number] = "size"
+            elif colour and is_same(colour, background):
+                unseen[number] = "colour"
+            number += 1
+    return unseen, [text for code in codes.values() if (text := literal_text(code))]
+
+
+def _colour(body: bytes) -> str:
+    """RRGGBB of a colour that gives it; nothing for an automatic one."""
+    gives_it = len(body) == 8 and body[0] & 1 and body[0] >> 1
+    return body[4:7].hex().upper() if gives_it else ""
+
+
+@xlsb_rule
+def cells_not_seen(view: XlsbView) -> Iterator[HiddenFinding]:
+    """White, tiny or formatted away; under merges; in folded groups; formulas."""
+    unseen_styles, words = _styles(view)
+    if words:
+        yield found(
+            "number-format-text",
+            view.book.package.name,
+            N_("Number formats add words to the values shown. The words are not exported."),
+            severity=Severity.NOTE,
+            texts=words,
+        )
+    used: set[int] = set()
+    for sheet, _state, data in view.sheets():
+        cells = sheet_cells(data, unseen_styles)
+        used |= cells.used_strings
+        columns = [column.to_pylist() for column in sheet.columns]
+        yield from _unseen(sheet.name, cells, columns)
+        yield from _merged(sheet.name, cells, columns)
+        yield from _folded_and_counted(sheet.name, cells)
+    yield from _orphans(view, used)
+
+
+def _text_at(columns: list[list[str]], row: int, column: int) -> str:
+    held = columns[column] if column < len(columns) else []
+    return held[row] if row < len(held) else ""
+
+
+def _unseen(name: str, cells: SheetCells, columns: list[list[str]]) -> Iterator[HiddenFinding]:
+    for why, places in cells.unseen.items():
+        held = [place for place in places if _text_at(columns, *place).strip()]
+        if held:
+            row, column = held[0]
+            cell = f"{column_letters(column)}{row + 1}"
+            yield found(
+                "invisible-text",
+                f"{name}!{cell}",
+                WHYS[why],
+                texts=[_text_at(columns, *place) for place in held],
+                count=len(held),
+                sheet=name,
+                cell=cell,
+            )
+
+
+def _merged(name: str, cells: SheetCells, columns: list[list[str]]) -> Iterator[HiddenFinding]:
+    height = max(map(len, columns), default=0)
+    texts = [
+        text
+        for top, bottom, left, right in cells.merges[:20_000]
+        for row in range(top, min(bottom + 1, height))
+        for column in range(left, min(right + 1, len(columns)))
+        if (row, column) != (top, left) and (text := _text_at(columns, row, column)).strip()
+    ]
+    if texts:
+        yield found(
+            "values-under-merges",
+            name,
+            N_(
+                "Values of the sheet “{sheet}” lie under merged cells, where they are not "
+                "seen (number: {count}). They are read like the others and would be "
+                "published."
+            ),
+            texts=texts,
+            count=len(texts),
+            sheet=name,
+        )
+
+
+def _folded_and_counted(name: str, cells: SheetCells) -> Iterator[HiddenFinding]:
+    if cells.is_folded:
+        yield found(
+            "collapsed-outline",
+            name,
+            N_(
+                "The sheet “{sheet}” has groups that are folded away. Their rows and "
+                "columns are read like the others."
+            ),
+            severity=Severity.NOTE,
+            sheet=name,
+        )
+    if cells.formulas:
+        yield found(
+            "formulas",
+            name,
+            N_(
+                "The sheet “{sheet}” holds formulas (number: {count}). Only their results "
+                "are exported."
+            ),
+            severity=Severity.NOTE,
+            texts=cells.literals,
+            count=cells.formulas,
+            sheet=name,
+        )
+
+
+def _orphans(view: XlsbView, used: set[int]) -> Iterator[HiddenFinding]:
+    """Texts in the common list that no cell uses any more."""
+    bodies = [b for kind, b in records(_related(view, "/sharedStrings")) if kind == SHARED_TEXT]
+    left = [counted_text(body, 1)[0] for n, body in enumerate(bodies) if n not in used]
+    left = [text for text in left if text.strip()]
+    if left:
+        yield found(
+            "orphan-strings",
+            view.book.package.name,
+            N_(
+                "Texts are stored that no cell shows: they may come from deleted cells "
+                "(number: {count}). They are not exported."
+            ),
+            texts=left,
+            count=len(left),
+        )
+
+
+@xlsb_rule
+def far_cells(view: XlsbView) -> Iterator[HiddenFinding]:
+    """Cells far below or to the right of all others."""
+    yield from far_cells_of(view.parsed.sheets)
