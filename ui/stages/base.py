@@ -30,7 +30,7 @@ STAGE_KEYS = ("source", "schema", "personal", "preview", "publication")
 """The stages in their order."""
 
 
-TITLE_ROOM = 19
+TITLE_ROOM = 16
 """Room that a stage's title and its sentence need beside the buttons, in heights of a line."""
 
 MARGIN = 20

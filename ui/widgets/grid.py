@@ -36,7 +36,8 @@ from ui.widgets.grid_painting import paint_cells
 from ui.widgets.grid_reveal import MaskedCells
 from ui.widgets.grid_search import GridSearch, ProblemSteps
 from ui.widgets.grid_state import captured, fit_columns, restore
-from ui.widgets.header import FieldHeaderView, RowNumberHeader
+from ui.widgets.header import FieldHeaderView
+from ui.widgets.row_numbers import RowNumberHeader
 
 
 class Grid(QTableView):

@@ -1,4 +1,4 @@
-"""Headers of the grid: fields with name, type chip and quality bar; rows with their numbers."""
+"""The header of the grid's fields: name, type chip and quality bar."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QToolTip
 
 from curator.i18n import gettext as _
-from ui import icons, theme
+from ui import icons
 from ui.delegates.cell import CellDelegate
 from ui.delegates.paints import Paints
-from ui.models.marks import Mark
 from ui.models.table_model import FieldHeader, TableModel
 
 BAR = 4
@@ -368,44 +367,3 @@ def _tone(paints: Paints, tone: str) -> tuple[QColor, QColor]:
         "done": (paints.green, paints.soft_green),
         "quiet": (paints.muted, paints.header),
     }[tone]
-
-
-class RowNumberHeader(QHeaderView):
-    """Numbers of the rows in the source; removed rows and rows that are no records are hatched."""
-
-    def __init__(self, view: QTableView, delegate: CellDelegate) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        self._delegate = delegate
-        self.setSectionsClickable(True)
-        self.setHighlightSections(True)
-        self.setDefaultSectionSize(theme.GRID_ROW)
-        self.setMinimumSectionSize(theme.GRID_ROW)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def sizeHint(self) -> QSize:
-        model = self.model()
-        last = int(model.table.source_rows.max()) if model is not None and len(model.table) else 0
-        digits = max(2, len(str(last)))
-        return QSize(self._delegate.paints.metrics.horizontalAdvance("0" * digits) + 18, 0)
-
-    def paintSection(self, painter: QPainter, rect: QRect, row: int) -> None:
-        model = self.model()
-        if not isinstance(model, TableModel) or not 0 <= row < model.rowCount():
-            return
-        paints = self._delegate.paints
-        current = self.parentWidget().currentIndex()  # type: ignore[attr-defined]
-        is_current = current.isValid() and current.row() == row
-        painter.save()
-        painter.fillRect(rect, paints.soft_blue if is_current else paints.header)
-        flags = model.row_flags(row)
-        if flags & (Mark.REMOVED | Mark.ASIDE):
-            painter.fillRect(rect, paints.hatch)
-        painter.setPen(paints.line)
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setFont(paints.font)
-        painter.setPen(paints.blue if is_current else paints.muted)
-        text = model.headerData(row, Qt.Orientation.Vertical)
-        room = rect.adjusted(4, 0, -8, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
-        painter.restore()

@@ -215,9 +215,10 @@ class Entry(QWidget):
         """
         is_quiet = bool(text) and not self.value() and not (is_blocking and is_insistent)
         self._badge.setVisible(is_quiet)
+        # The role first: a label measures itself anew only with another text.
+        theme.set_role(self._badge, "badge-red" if is_blocking else "small")
         self._badge.setText(_("needed") if is_blocking else _("advised"))
         self._badge.setToolTip(text)
-        theme.set_role(self._badge, "badge-red" if is_blocking else "small")
         self._remark.setVisible(bool(text) and not is_quiet)
         self._remark.setText(f"{'✕' if is_blocking else '▲'} {text}" if text else "")
         theme.set_role(self._remark, "error" if is_blocking else "warning")

@@ -223,6 +223,7 @@ def test_stages_have_room_for_larger_letters(
     assert cut_off(sample) == ""
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_a_long_choice_is_elided_in_its_box_and_whole_elsewhere(qtbot: QtBot) -> None:
     choice = Choice()
     qtbot.addWidget(choice)
