@@ -25,6 +25,9 @@ KIND = "full-name"
 _SENTENCE = 8
 """Words per value from which even a field of things or organisations is one of sentences."""
 
+_LONE = 0.9
+"""How sure the model must be of one word alone that no list knows as a name first of all."""
+
 
 @dataclass
 class TwoOpinions(ColumnSpans):
@@ -87,12 +90,34 @@ def _checked(tokens: Sequence[Token], text: str, span: Span) -> Span | None:
         inside.pop()
     if not inside or is_named_after(tokens, inside[0], text):
         return None
+    if inside[0] and _is_article(tokens[inside[0] - 1], tokens[inside[0]], text):
+        return None
+    if len(inside) == 1 and _is_doubtful(tokens[inside[0]], span.sure):
+        return None
     return replace(span, start=tokens[inside[0]].start, end=tokens[inside[-1]].end)
+
+
+def _is_doubtful(lone: Token, sure: float) -> bool:
+    """Whether one word alone is too little: a capital or a list must speak for it as well."""
+    if lone.word.is_name and not lone.is_common:
+        return False
+    return sure < _LONE or not lone.is_capital
 
 
 def _is_word(token: Token) -> bool:
     """Whether it is no name: a title, a pronoun, an office, a common word in small letters."""
+    if token.is_particle and token.is_capital:  # Le Gall, De Sousa
+        return False
     return token.is_title or token.is_hard or (token.is_common and not token.is_capital)
+
+
+_ARTICLES = frozenset({"le", "la", "les", "du", "des", "au", "aux", "un", "une"})
+
+
+def _is_article(before: Token, first: Token, text: str) -> bool:
+    """Whether an article stands right before (``les Solidarités``): a person’s name takes none."""
+    between = text[before.end : first.start]
+    return before.low in _ARTICLES and not before.is_capital and between.isspace()
 
 
 def contained_by_both(spans: ColumnSpans) -> list[Finding]:
@@ -122,7 +147,11 @@ def _finding(spans: TwoOpinions) -> Finding:
     case = Case(KIND, share=held / max(column.filled, 1), is_whole=False)
     case.add(
         logit(0.75 if len(spans.added) >= 3 else 0.6) - PRIOR,
-        N_("Second opinion, by the language model: names of persons in {cells} more cells"),
+        N_(
+            "Second opinion, by the language model: names of persons in {cells} more cells; "
+            "redaction goes by the rules and leaves them, so correct these cells or remove the "
+            "field"
+        ),
         cells=cells,
     )
     return case.closed()

@@ -68,13 +68,19 @@ def test_a_name_that_only_the_model_knows_is_added(folder):
     assert (opinion.problem, opinion.texts, opinion.read) == (None, 4, 4)
 
 
-def test_the_reason_says_whose_opinion_it_is(folder):
+def test_the_reason_says_whose_opinion_it_is_and_what_redaction_leaves(folder):
     finding = scan(table(), second_opinion=SecondOpinion(folder)).fields[0]
+    assert finding.suggestion is not None
+    redacted = finding.suggestion.apply(table()).column("Remarques").to_pylist()
+    assert "Kwzelith Obrumaj" in redacted[0]  # as the reason warns
+    assert "Dupont" not in redacted[3]
     i18n.set_language("fr")
-    assert (
-        "Second avis, par le modèle de langue : noms de personnes dans d’autres cellules (1)"
-        in [reason.text() for reason in finding.reasons]
-    )
+    said = [r.text() for r in finding.reasons if "Second avis" in r.text()]
+    assert said == [
+        "Second avis, par le modèle de langue : noms de personnes dans d’autres cellules (1) ; "
+        "le caviardage suit les règles et les laisse, donc corrigez ces cellules ou retirez le "
+        "champ"
+    ]
 
 
 def test_nothing_that_the_rules_found_is_lowered(folder):
@@ -132,8 +138,11 @@ def test_words_that_are_no_names_and_names_of_companies_are_left_out(tmp_path):
     texts = [
         "Elle attend le retour de Maître Obrumaj avant la fin du mois",
         "Le devis de la toiture vient de SARL Zorblax depuis lundi",
+        "Famille orientée hier vers la permanence des Zorblax du quartier",
+        "Commande du mois de mars enfin reçue puis zorblaxée",
     ]
-    said = {"Elle": "B-PER", "Maître": "B-PER", "Obrumaj": "I-PER", "SARL": "B-PER"}
+    said = {"Elle": "B-PER", "Maître": "B-PER", "Obrumaj": "I-PER", "SARL": "B-PER",
+            "zorblaxée": "B-PER"}  # fmt: skip
     model = write_model(tmp_path / "model", said | {"Zorblax": "I-PER"})
     cells = Table.from_columns({"Remarques": texts})
     result = scan(cells, second_opinion=SecondOpinion(model))
