@@ -15,8 +15,10 @@ CHART, BIFF8 = 0x0020, 0x0600
 STRING_TOKEN = 0x17
 FREE_SECTOR = 0xFFFFFFFF
 
-# What stands in so many cells that only its count is of use.
-CELLS = frozenset({0x0201, 0x0203, 0x0205, 0x027E, 0x00BD, 0x00BE, 0x0208, 0x00D7, LABEL_SST})
+# Values, blanks and rows, which are read elsewhere: there are too many of them to keep.
+CELLS = frozenset(
+    {0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00BD, 0x00BE, 0x0208, 0x00D7, LABEL_SST}
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,36 +59,39 @@ def book_stream(data: bytes) -> BookStream:
     """Walk the records of a workbook; stops where one is cut."""
     found = BookStream()
     nested: list[tuple[int, bool]] = []
-    at = 0
-    while at + 4 <= len(data):
-        kind, length = struct.unpack_from("<HH", data, at)
+    start, in_chart = 0, False
+    at, header, end = 0, struct.Struct("<HH"), len(data) - 4
+    while at <= end:
+        kind, length = header.unpack_from(data, at)
+        place, at = at, at + 4 + length
+        if kind in CELLS and not in_chart:
+            if kind == LABEL_SST and length >= 10:
+                found.used_strings.add(int.from_bytes(data[place + 10 : place + 14], "little"))
+            continue
         if not nested and found.records and kind not in STARTS:
-            found.rest = data[at:]
+            found.rest = data[place:]
             break
-        body = data[at + 4 : at + 4 + length]
+        body = data[place + 4 : at]
         if kind in STARTS:
-            version, content = struct.unpack_from("<HH", body.ljust(4, b"\0"), 0)
-            nested.append((at, kind == 0x0809 and content == CHART))
+            version, content = header.unpack_from(body.ljust(4, b"\0"), 0)
+            nested.append((place, kind == 0x0809 and content == CHART))
             found.has_flags = kind == 0x0809 and version == BIFF8
-        start, in_chart = nested[-1] if nested else (0, False)
-        _take(found, Record(kind, [body], start, in_chart))
+            start, in_chart = nested[-1]
+        _take(found, kind, body, (start, in_chart))
         if kind == EOF and nested:
             nested.pop()
-        at += 4 + length
+            start, in_chart = nested[-1] if nested else (0, False)
     return found
 
 
-def _take(stream: BookStream, record: Record) -> None:
-    (body,) = record.parts
-    if record.kind == LABEL_SST and len(body) >= 10:
-        stream.used_strings.add(struct.unpack_from("<I", body, 6)[0])
-    elif record.kind in FORMULAS:
-        stream.formulas += record.kind in (0x0006, 0x0206, 0x0406)
+def _take(stream: BookStream, kind: int, body: bytes, place: tuple[int, bool]) -> None:
+    if kind in FORMULAS:
+        stream.formulas += kind in (0x0006, 0x0206, 0x0406)
         stream.literals += literals(body, has_flags=stream.has_flags)
-    elif record.kind == CONTINUE and stream.records:
+    elif kind == CONTINUE and stream.records:
         stream.records[-1].parts.append(body)
-    elif record.kind not in CELLS or record.in_chart:
-        stream.records.append(record)
+    else:
+        stream.records.append(Record(kind, [body], *place))
 
 
 def literals(code: bytes, *, has_flags: bool) -> list[str]:

@@ -145,7 +145,8 @@ def cells_not_seen(view: XlsbView) -> Iterator[HiddenFinding]:
     for sheet, _state, data in view.sheets():
         cells = sheet_cells(data, unseen_styles)
         used |= cells.used_strings
-        columns = [column.to_pylist() for column in sheet.columns]
+        is_needed = cells.unseen or cells.merges
+        columns = [column.to_pylist() for column in sheet.columns] if is_needed else []
         yield from _unseen(sheet.name, cells, columns)
         yield from _merged(sheet.name, cells, columns)
         yield from _folded_and_counted(sheet.name, cells)
