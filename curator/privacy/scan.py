@@ -16,7 +16,7 @@ from curator.privacy.hidden import scan_hidden
 from curator.privacy.model import CellSpan, FieldFinding, KindScore, Reason, Role, ScanResult
 from curator.privacy.roles import LIKELY, role_of_field, suggestion_for
 from curator.privacy.score import Finding
-from curator.privacy.second_opinion.merge import contained_by_both
+from curator.privacy.second_opinion.merge import contained_by_both, suggestion_by_both
 from curator.privacy.treated import treatment
 from curator.progress import Report, part, silent
 from curator.readers.model import HiddenFinding
@@ -160,7 +160,9 @@ def _field_finding(
         role=role,
         rule=rule,
         reasons=_reasons(counting),
-        suggestion=suggestion_for(column.name, merged.kinds, role, rule, mixed),
+        suggestion=suggestion_by_both(
+            suggestion_for(column.name, merged.kinds, role, rule, mixed), spans
+        ),
     )
 
 

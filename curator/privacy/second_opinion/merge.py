@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.i18n import N_
+from curator.operations.base import Operation
 from curator.privacy.aligned import aligned
 from curator.privacy.cells import ColumnSpans, contained, names_wanted, rows_of
 from curator.privacy.context import Context
@@ -136,6 +137,16 @@ def contained_by_both(spans: ColumnSpans) -> list[Finding]:
             )
             return findings
     return [*findings, second]
+
+
+def suggestion_by_both(suggestion: Operation | None, spans: ColumnSpans | None) -> Operation | None:
+    """What to do with a field: redaction would leave the names that only the model found."""
+    from curator.operations.privacy import RedactText
+    from curator.operations.structure import SuppressField
+
+    if isinstance(spans, TwoOpinions) and isinstance(suggestion, RedactText):
+        return SuppressField(field=suggestion.field)
+    return suggestion
 
 
 def _finding(spans: TwoOpinions) -> Finding:
