@@ -58,13 +58,21 @@ class LatestWork(QObject):
             self._task.finished.disconnect(self._on_finished)
         self._task = self._done = None
 
+    def _is_latest(self) -> bool:
+        """Whether the task that is heard of counts: what a dropped one had said before may still
+        be under way from its thread to this one."""
+        return self.sender() is self._task
+
     def _on_succeeded(self, result: object) -> None:
-        done, self._done = self._done, None
-        if done is not None:
+        done = self._done
+        if self._is_latest() and done is not None:
+            self._done = None
             done(result)
 
     def _on_failed(self, error: object) -> None:
-        self.failed.emit(error)
+        if self._is_latest():
+            self.failed.emit(error)
 
     def _on_finished(self) -> None:
-        self._task = None
+        if self._is_latest():
+            self._task = None

@@ -168,6 +168,7 @@ class PublicationStage(Stage):
         self.panel.show_assessment(self.model.assessment)
         self.reword_primary()
         self._show_cards()
+        self.pending_changed.emit(self.pending_count())
 
     def _show_cards(self) -> None:
         cards = [self._metadata_card(), self._checks_card(), self._scores_card()]
@@ -196,12 +197,14 @@ class PublicationStage(Stage):
         if assessment is None:
             return Card(_("Checks"), _("being checked…"), Tone.PLAIN, self)
         failed, every = assessment.failed, len(assessment.checks)
-        blocking = sum(result.severity.value == "blocking" for result in failed)
+        blocking = assessment.blocking
         title = _("Checks: {n} of {all}").format(n=every - len(failed), all=every)
         if not failed:
             return Card(title, _("nothing to settle"), Tone.DONE, self)
         if blocking:
-            text = ngettext("{n} blocks publication", "{n} block publication", blocking)
+            text = ngettext(
+                "{n} to settle before publishing", "{n} to settle before publishing", blocking
+            )
         else:
             text = _("advice only, nothing blocks")
         tone = Tone.BLOCKING if blocking else Tone.NOTE
@@ -222,6 +225,12 @@ class PublicationStage(Stage):
         text = _("European assessment: {n} %, before it is online").format(n=mqa)
         return Card(title, text, Tone.NOTE, self)
 
+    def _approved(self) -> tuple[str, str, Tone]:
+        assessment = self.model.assessment
+        if assessment is not None and assessment.blocking:
+            return _("Review: approved"), _("checks are still to settle"), Tone.TO_SETTLE
+        return _("Review: approved"), _("ready for release"), Tone.DONE
+
     def _review_card(self) -> Card:
         titles = {
             "draft": (
@@ -230,7 +239,7 @@ class PublicationStage(Stage):
                 Tone.NOTE,
             ),
             "submitted": (_("Review: waiting"), _("another person decides"), Tone.TO_SETTLE),
-            "approved": (_("Review: approved"), _("ready for release"), Tone.DONE),
+            "approved": self._approved(),
             "rejected": (_("Review: refused"), _("see the reason on the right"), Tone.BLOCKING),
         }
         return Card(*titles[self._state()], self)

@@ -98,12 +98,14 @@ class PublicationViewModel(QObject):
         return message(issue)
 
     def pending_count(self) -> int:
-        """How many metadata problems stand in the way of publishing or lower its quality."""
+        """How much is to settle before publishing: in the metadata, and once the content was
+        assessed in all of it."""
         from curator.issues import Severity
 
         if not self.dossier.is_open:
             return 0
-        return sum(issue.severity is Severity.BLOCKING for issue in self.problems())
+        needed = sum(issue.severity is Severity.BLOCKING for issue in self.problems())
+        return max(needed, self.assessment.blocking if self.assessment is not None else 0)
 
     # -- assessment ----------------------------------------------------------------------------
 

@@ -41,6 +41,11 @@ class Assessment:
         order = ("blocking", "warning", "note")
         return tuple(sorted(failed, key=lambda result: order.index(result.severity.value)))
 
+    @property
+    def blocking(self) -> int:
+        """How many failed checks must be settled before publishing."""
+        return sum(result.severity.value == "blocking" for result in self.failed)
+
 
 def assess(
     prepared: Prepared,
