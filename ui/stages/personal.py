@@ -54,6 +54,7 @@ class PersonalStage(Stage):
         super().__init__(dossier, parent)
         self.model = personal_of(dossier)
         self._grid: Grid | None = None
+        self._has_just_come = False
         self._slot = QWidget(self)
         slot = QVBoxLayout(self._slot)
         slot.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +98,7 @@ class PersonalStage(Stage):
         grid.show()
 
     def activate(self) -> None:
+        self._has_just_come = True
         self.model.look_now()
         self._on_changed()
 
@@ -115,16 +117,18 @@ class PersonalStage(Stage):
             self._grid.set_table(self.dossier.table, self.model.marks())
             self._grid.set_headers(self.model.headers())
             self._show_cards()
-            if self.model.is_current and not self._grid.selected_field:
-                self._select_first(self._grid)
+            if self.model.is_current:
+                self._start_at_a_finding(self._grid)
         self.pending_changed.emit(self.pending_count())
 
-    def _select_first(self, grid: Grid) -> None:
-        """The gravest finding, else the first field: the inspector is never empty for nothing."""
-        findings = self.model.personal_findings
-        names = [finding.name for finding in findings] or self.dossier.table.names
-        if names:
-            grid.select_field(names[0])
+    def _start_at_a_finding(self, grid: Grid) -> None:
+        """On arrival the gravest finding is shown, unless one of them is looked at already; else
+        the first field, so that the inspector is never empty for nothing."""
+        findings = [finding.name for finding in self.model.personal_findings]
+        is_arrival, self._has_just_come = self._has_just_come, False
+        is_beside = is_arrival and findings and grid.selected_field not in findings
+        if is_beside or not grid.selected_field:
+            grid.select_field((findings or self.dossier.table.names)[0])
 
     # -- cards ---------------------------------------------------------------------------------
 
