@@ -32,7 +32,7 @@ def read_spans(column: ColumnEvidence, context: Context) -> ColumnSpans:
     """The spans in every distinct text of a column."""
     texts = column.texts
     texts = texts.filter(pa.array(worth_reading(texts))).to_pylist()
-    about_persons = context.person >= 0.6 or (
+    about_persons = context.person >= 0.5 or (
         context.public < 0.45 and column.header.has("observation")
     )
     names = names_wanted(column, context)
@@ -69,6 +69,8 @@ def names_wanted(column: ColumnEvidence, context: Context) -> Names:
         return Names.NONE
     if is_about_person(column) or header.has("observation", "contact"):
         return Names.ALL
+    if "work" in header.subjects and context.subject("work") >= 0.85:
+        return Names.NONE  # titles and authors
     public = {"venue", "organisation", "work", "thing", "place"}
     if header.subjects & public or public_share(column) >= 0.25:
         return Names.TITLED

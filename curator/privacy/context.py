@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,11 +13,11 @@ from curator.privacy.publicity import public_share
 from curator.privacy.score import Finding
 
 PERSON_KINDS = {
-    "first-name": 1.0, "nir": 1.0, "birth-date": 1.0, "birth-place": 0.9, "full-name": 0.7,
+    "first-name": 1.0, "nir": 1.0, "birth-date": 1.0, "birth-place": 0.9, "full-name": 0.75,
     "last-name": 0.7, "student-number": 0.9, "tax-number": 0.8, "identity-card": 0.8,
     "passport": 0.8, "residence-permit": 0.8, "staff-number": 0.6, "birth-year": 0.7,
     "driving-licence": 0.6, "social-handle": 0.5, "profile-url": 0.5, "ip-address": 0.4,
-    "device-id": 0.4,
+    "device-id": 0.4, "email": 0.4,
 }  # fmt: skip
 """How much a field of a kind says that each row is a person."""
 
@@ -138,7 +138,8 @@ def read_context(table: TableEvidence, findings: _Findings, first: _Findings) ->
     decides whether they count.
     """
     kinds, before = _confidences(findings), _confidences(first)
-    subjects = {name: _by_headers(table, name) for name in SUBJECT_HEADERS}
+    persons = {i for i, found in kinds.items() if found.get("full-name", 0.0) >= 0.6}
+    subjects = {name: _by_headers(table, name, persons) for name in SUBJECT_HEADERS}
     if any(column.share(_is_mandate) >= 0.5 for column in table.columns):
         subjects["official"] = max(subjects["official"], 0.8)
     subjects["aggregate"] = _aggregate(table)
@@ -195,17 +196,24 @@ def _is_survey(table: TableEvidence, before: Mapping[int, Mapping[str, float]]) 
 
 
 def _has_identity(kinds: Mapping[int, Mapping[str, float]]) -> bool:
-    identity = ("first-name", "last-name", "full-name", "nir", "birth-date", "staff-number")
+    identity = (
+        "first-name", "last-name", "full-name", "nir", "birth-date", "staff-number", "email",
+        "phone", "identity-card", "passport", "iban", "licence-plate",
+    )  # fmt: skip
     return any(found.get(kind, 0.0) >= 0.5 for found in kinds.values() for kind in identity)
 
 
-def _by_headers(table: TableEvidence, subject: str) -> float:
-    """From the number of telling headers: one is a hint, two are nearly a proof."""
+def _by_headers(table: TableEvidence, subject: str, persons: Collection[int]) -> float:
+    """From the number of telling headers: one is a hint, two are nearly a proof.
+
+    ``persons``: indices of the fields of persons’ names, which make no holder an organisation.
+    """
     steps, words = SUBJECT_HEADERS[subject]
     telling = words.split()
     count = sum(
         column.header.has(*telling)
         and (subject in ("agent", "official") or not is_about_person(column))
+        and (subject != "organisation" or column.index not in persons)
         for column in table.columns
     )
     return steps[min(count, 3)]

@@ -26,6 +26,7 @@ _BORN = re.compile(
     r"(?:"
     r"\bne(?:\(?e\)?|\.e)?s? (?:en |vers )?(?:le |l'|au |a [\w' \-]{2,30}? le |en )?|"
     r"\bddn\b\W{0,4}|\bd\.d\.n\.?\W{0,4}|\bdob\W{0,3}|\banniversaire\W{0,4}(?:le )?|"
+    r"\bdate de naiss(?:ance)?\b[^\d.;]{1,25}|"
     r"\b(?:date )?(?:de )?naiss(?:ance)?\b\.?(?: (?:du|de la|de l')\W?\w+)?\W{0,4}(?:le |du )?|"
     r"\bnaissance (?:le|du|au) "
     rf")({_DAY})(?!\d)"
@@ -34,6 +35,7 @@ _BORN_YEAR = re.compile(rf"\bnee?s? en (?:(?:{MONTH_WORDS}) )?((?:19|20)\d\d)(?!
 _AGED = (
     re.compile(r"\bagee?s?(?:\(e\))? (?:de )?(\d{1,3}) ?(?:ans|mois)\b"),
     re.compile(r"\((\d{1,3}) ans\)"),
+    re.compile(r"^\W*(\d{1,3}) ans, (?!renouv|dur|garanti|a compter|reconduc)"),
     re.compile(
         r"\b(?:enfants?|fille|fils|garcon|homme|femme|dame|monsieur|personne|mere|pere|bebe|eleve|"
         r"jeune|ado\w*) (?:\w+ )?(?:de|age de) (\d{1,3}) (?:ans|mois)\b"

@@ -40,6 +40,8 @@ _SPOKEN = {
 """Canonical words as they are shown."""
 
 _FUZZY_LENGTH = 6
+_SHORTEST_PART = 3
+_VOWELS = frozenset("aeiouyh")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,7 @@ def _lexicon() -> _Lexicon:
     named = {word for _, _, words, _ in phrases for word in words}
     vocabulary = named | subjects.keys() | synonyms.keys() | set(data["synonyms"])
     targets = {w for w in (*named, *data["synonyms"], *synonyms) if len(w) >= _FUZZY_LENGTH}
-    targets |= {word for word in subjects if len(word) > _FUZZY_LENGTH}
+    targets |= {word for word in subjects if len(word) >= _FUZZY_LENGTH}
     return _Lexicon(
         synonyms=MappingProxyType(synonyms),
         phrases=phrases,
@@ -155,7 +157,13 @@ def _canonical(token: str) -> Iterable[str]:
         return (lexicon.synonyms[token],)
     if token in lexicon.vocabulary:
         return (token,)
+    if token[0] in "ld" and token[1:2] in _VOWELS and token[1:] in lexicon.vocabulary:
+        return (lexicon.synonyms.get(token[1:], token[1:]),)  # NomDeLEcole, dagent
     if parts := _cut(token):
+        if any(len(part) == _SHORTEST_PART and part not in _GLUE for part in parts):
+            corrected = _corrected(token)
+            if corrected != token:
+                return (lexicon.synonyms.get(corrected, corrected),)
         return tuple(lexicon.synonyms.get(part, part) for part in parts)
     corrected = _corrected(token)
     return (lexicon.synonyms.get(corrected, corrected),)

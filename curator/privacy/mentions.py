@@ -31,6 +31,7 @@ _PUBLIC = re.compile(
     r"federation|stand|tract|reunion|negociation|preavis|greve|communique|bourse|section|"
     r"elections?|quete|don|dons|octobre|cimetiere|carre|eglise|paroisse|concert|fete|"
     r"achats?|fourniture|vestiaires?|cheminement|bande|signalisation|feux|traversee|"
+    r"arbres?|tilleuls?|platanes?|chenes?|erables?|marronniers?|peupliers?|haies?|abattage|elagage|chiens?|chats?|animaux|animal|"
     r"amenagement|quota|loi|decret|code|taxe|etude|guide|site|page|formulaire"
     r")\b"
 )

@@ -41,6 +41,8 @@ def owner_of(column: ColumnEvidence, table: TableEvidence, context: Context) -> 
     before = bisect_left(indices, column.index)
     if before:
         around = (owners[0], owners[before - 1])
+        if owners[0] is Owner.PUBLIC and _is_of_places(table.columns[indices[0] - 1], context):
+            return Owner.PUBLIC  # what follows the headmaster’s name is the school’s all the same
         return Owner.PERSON if Owner.PERSON in around else Owner.PUBLIC
     after = bisect_right(indices, column.index)
     if after < len(owners):
@@ -48,6 +50,12 @@ def owner_of(column: ColumnEvidence, table: TableEvidence, context: Context) -> 
     if context.person >= 0.6:
         return Owner.PERSON
     return Owner.PUBLIC if context.public >= 0.45 else Owner.UNKNOWN
+
+
+def _is_of_places(named: ColumnEvidence, context: Context) -> bool:
+    """Whether the field that names whom a row is about names public buildings."""
+    is_venue = "venue" in named.header.subjects and context.subject("venue") >= 0.55
+    return is_venue and context.subject("organisation") < 0.5
 
 
 def _by_own_words(column: ColumnEvidence) -> Owner | None:

@@ -17,7 +17,7 @@ _NIR = re.compile(
     rf"(?<![\w.,])[1-478]{_S}\d\d{_S}(?:0[1-9]|1[0-2]|[2-9]\d){_S}(?:\d\d|2[abAB])"
     rf"{_S}\d{{3}}{_S}\d{{3}}(?:[ .\-\u00a0\u202f/]{{0,3}}\d\d)?(?!\d)"
 )
-_NIR_IS_NAMED = re.compile(r"secu|nir|ss\b|immatricul")
+_NIR_IS_NAMED = re.compile(r"secu|nir|ss\b|immatricul|vitale|assuree?\b")
 _IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?:[ \-\u00a0]?[A-Za-z0-9]{1,4}){2,8}(?!\w)")
 _CARD = re.compile(r"(?<![\w.,])[3-6]\d{3}[ \-]?\d{4}[ \-]?\d{4}[ \-]?\d{4}(?!\w)")
 _TWO = "[A-HJ-NP-TV-Z]{2}"
@@ -32,6 +32,13 @@ _NOT_A_PHONE = re.compile(
     r"(?:\bn[°o]|\bcode|inventaire|modele|facture|ref\w*|marche|compte|dossier|siret|siren|commande|mandat|bon|devis|contrat|"
     r"titre|bordereau|lot|ticket|transaction|engagement|client|abonnement|article|serie)\W{0,3}(?:n[°o]?\W*)?$"
 )
+
+
+_OFFICE = re.compile(
+    r"\b(?:mairie|standard|accueil|secretariat|guichet|numero vert|astreinte|permanence|"
+    r"prefecture|tresorerie|dechetterie|office de tourisme|services? techniques?)\b"
+)
+"""Words beside a landline that make it a switchboard."""
 
 
 def pattern_spans(text: str, folded: str) -> Iterable[Span]:
@@ -65,7 +72,10 @@ def _telephones(text: str, folded: str) -> Iterable[Span]:
     if _is_siret(text):
         return
     for match in PHONE.finditer(text):
-        if not _NOT_A_PHONE.search(folded[max(0, match.start() - 25) : match.start()]):
+        before = folded[max(0, match.start() - 25) : match.start()]
+        around = f"{before} {folded[match.end() : match.end() + 25]}"
+        is_office = match.group()[1:2] not in "67" and _OFFICE.search(around)
+        if not (_NOT_A_PHONE.search(before) or is_office):
             yield Span(match.start(), match.end(), "phone", 0.95)
 
 

@@ -23,6 +23,9 @@ _TIES = frozenset(
         "consorts", "indivision",
     }
 )  # fmt: skip
+_INITIAL = Word(first=0, last=0, is_commune=False, groups=frozenset())
+"""A single capital beside a name, whatever the letter means elsewhere (“à”, “o”, “d’”)."""
+
 _HARD_GROUPS = frozenset({"street", "venue", "organisation", "function", "calendar"})
 
 
@@ -33,7 +36,7 @@ class NameProfile:
     ``first_only``: first names alone; ``last_only``: surnames alone; ``full``: a first name with
     another name; ``titled``: opens with Mme, M., Dr; ``shaped``: letters only and written like a
     name; ``thing``: holds a street, a place, an organisation or several common words; ``commune``:
-    is a commune's name; ``coined``: a single common word.
+    is a commune's name; ``coined``: a single common word; ``person``: full or titled.
     """
 
     first_only: float
@@ -44,6 +47,7 @@ class NameProfile:
     thing: float
     commune: float
     coined: float
+    person: float
 
 
 def name_profile(column: ColumnEvidence) -> NameProfile:
@@ -70,13 +74,7 @@ def _traits(value: Value, parts: list[str]) -> list[str]:
         traits.append("commune")
     if lowered[0] in _SHORT_TITLES and len(parts) > 1:
         traits.append("titled")
-    core = [
-        (part, low, known_word(low))
-        for part, low in zip(parts, lowered, strict=True)
-        if low not in _SHORT_TITLES
-        and low not in _TIES
-        and "particle" not in known_word(low).groups
-    ]
+    core = _core(value.text, parts, lowered)
     if not core:
         return traits
     if is_thing(value.text, [word for _, _, word in core]):
@@ -88,7 +86,33 @@ def _traits(value: Value, parts: list[str]) -> list[str]:
     known = [word for _, _, word in core]
     if len(known) == 1 and known[0].is_thing:
         traits.append("coined")
-    return traits + _name_kinds(core)
+    traits += _name_kinds(core)
+    if "titled" in traits or "full" in traits:
+        traits.append("person")
+    return traits
+
+
+def _core(text: str, parts: list[str], lowered: list[str]) -> list[tuple[str, str, Word]]:
+    """The words of a name that count: titles, particles and ties apart, initials as such."""
+    core = []
+    for at, (part, low) in enumerate(zip(parts, lowered, strict=True)):
+        if len(part) == 1 and _is_initial(text, parts, at):
+            core.append((part, low, _INITIAL))
+        elif low not in _SHORT_TITLES and low not in _TIES:
+            word = known_word(low)
+            if "particle" not in word.groups:
+                core.append((part, low, word))
+    return core
+
+
+def _is_initial(text: str, parts: list[str], at: int) -> bool:
+    """Whether a letter stands for a name: a capital at an end, with no apostrophe behind it."""
+    part = parts[at]
+    if not part.isupper() or len(parts) == 1 or at not in (0, len(parts) - 1):
+        return False
+    if at == 0:
+        return part != "M" and text[1:2] in (".", " ")
+    return text[-2:].strip(".") == part or text[-2:] == f" {part}"
 
 
 def is_thing(text: str, known: list[Word]) -> bool:
@@ -128,10 +152,15 @@ def _name_kinds(core: list[tuple[str, str, Word]]) -> list[str]:
         return kinds
     if 2 <= len(core) <= 6 and (
         (any(firsts) and _has_other(known, firsts))
-        or (initials == 1 and any(word.last >= 1 for word in known))
+        or (initials == 1 and all(len(p) == 1 or _is_surname_like(p, w) for p, _, w in core))
     ):
         kinds.append("full")
     return kinds
+
+
+def _is_surname_like(part: str, word: Word) -> bool:
+    """Whether a word beside an initial can be the surname: known as one, or as nothing."""
+    return word.last >= 1 or (part[0].isupper() and not word.groups)
 
 
 def _can_be_first(word: Word) -> bool:

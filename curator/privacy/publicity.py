@@ -20,6 +20,9 @@ _WEAK = frozenset(
 )  # fmt: skip
 
 
+_NAME_LENGTH, _FREQUENT = 2, 4
+
+
 def public_share(column: ColumnEvidence) -> float:
     """Share of the non-empty cells (of the sample) that hold a word of organisations or places."""
     share: float = column.once("public words", lambda: _share(column))
@@ -33,6 +36,12 @@ def _share(column: ColumnEvidence) -> float:
 def names_public(folded: str) -> bool:
     """Whether a folded text holds a word of organisations or places."""
     parts = words(folded)
+    if folded[:1].isdigit():
+        return False  # a house number: the street may well be called after a church
+    if len(parts) == _NAME_LENGTH and known_word(parts[0]).first >= 2:
+        last = known_word(parts[1])
+        if last.last >= _FREQUENT and not known_word(parts[0]).is_thing:
+            return False  # somebody called Moulin
     return 1 < len(parts) <= 15 and any(
         part not in _WEAK and not known_word(part).groups.isdisjoint(_PUBLIC) for part in parts
     )

@@ -57,7 +57,11 @@ def _at(
     tokens: Sequence[Token], at: int, text: str, shouted: bool, wants_all: bool
 ) -> tuple[int, Span | None]:
     """The name that starts at a word, and how many words to go on by."""
-    if _is_title(tokens, at, text) and (wants_all or tokens[at].low not in _LEARNED):
+    if (
+        _is_title(tokens, at, text)
+        and not _is_famous_title(tokens, at)
+        and (wants_all or tokens[at].low not in _LEARNED)
+    ):
         run = run_after_title(tokens, at + 1, text, shouted)
         if run:
             named_after = is_named_after(tokens, at, text) or _is_company(
@@ -74,6 +78,11 @@ def _at(
             return 2, small
         return 1, _after_cue(tokens, at, text, shouted)
     return len(run), _judge(tokens, at, list(run), text, shouted)
+
+
+def _is_famous_title(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a title and what follows are the name of a work (Madame Bovary)."""
+    return at + 1 < len(tokens) and f"{tokens[at].low}_{tokens[at + 1].low}" in _famous()
 
 
 def _after_cue(tokens: Sequence[Token], at: int, text: str, shouted: bool) -> Span | None:
@@ -133,18 +142,67 @@ def _judge(
     tails = ["_".join(lows), *("_".join(lows[i:]) for i in range(1, len(lows) - 1))]
     if not _famous().isdisjoint(tails):
         return None
-    cue = start > 0 and _is_cue(tokens[start - 1], run[0], text)
+    cue = (start > 0 and _is_cue(tokens[start - 1], run[0], text)) or _ends_with_initial(
+        tokens, start, run, text
+    )
     names = _trimmed(run, keep_unknown=cue or start > 0, cue=cue)
     if not names:
         return None
     sure = _sureness(names, shouted, cue)
+    if not sure and not shouted:
+        sure = _from_around(tokens, start, after, names)
     return _span(names, sure) if sure >= 0.5 else None
+
+
+_DOES = frozenset(
+    {
+        "a", "n", "ne", "est", "etait", "avait", "doit", "devait", "peut", "veut", "sera", "aura",
+        "souhaite", "demande", "refuse", "conteste", "rappelle", "rappellera", "passe", "passera",
+        "viendra", "vient", "habite", "vit", "s", "se", "travaille", "suit", "prend", "percoit",
+        "accepte", "garde", "qui", "signale", "confirme", "annule", "attend",
+        "ont", "sont", "dit", "pense",
+    }
+)  # fmt: skip
+"""Verbs of which a person is the subject more often than a thing."""
+
+
+def _from_around(tokens: Sequence[Token], start: int, after: int, names: Sequence[Token]) -> float:
+    """How sure it is of words that are no known name, from the words on both sides."""
+    core = [t for t in names if not t.is_particle or _opens(t, names)]
+    if not core or len(core) > 3 or any(t.is_hard for t in core if len(t.text) > 1):
+        return 0.0
+    if _opens(names[0], names):
+        # An initial with its point before a common word that is a frequent surname (S. Marchand).
+        leads = start == 0 or tokens[start - 1].low in _BEFORE_A_PERSON
+        return 0.65 if leads and all(t.word.last >= 3 for t in core if len(t.text) > 1) else 0.0
+    does = after < len(tokens) and tokens[after].low in _DOES and names[-1] is tokens[after - 1]
+    if len(core) == 1 and start and core[0].text.isupper() and len(core[0].text) >= 4:
+        leads = tokens[start - 1].low in ("pour", "par", "avec", "chez")
+        return 0.55 if leads and core[0].word.last >= 3 and not core[0].is_common else 0.0
+    if not does or any(t.is_common or len(t.text) == 1 for t in core):
+        return 0.0
+    if len(core) == 1:
+        return 0.55 if core[0].word.first >= 2 and not core[0].word.is_commune else 0.0
+    return 0.6 if any(t.word.is_name for t in core) else 0.0
+
+
+def _ends_with_initial(
+    tokens: Sequence[Token], start: int, run: Sequence[Token], text: str
+) -> bool:
+    """Whether a name in capitals and an initial with its point follow “de”, “par” or the like."""
+    last = run[-1]
+    is_initial = len(run) > 1 and len(last.text) == 1 and text[last.end : last.end + 1] == "."
+    if not is_initial:
+        return False
+    if run[0].text.isupper() and len(run[0].text) > 2:
+        return True
+    return start > 0 and not {tokens[start - 1].low, run[0].low}.isdisjoint(_BEFORE_A_PERSON)
 
 
 def _is_cue(before: Token, first: Token, text: str) -> bool:
     between = text[before.end : first.start]
     return "cue" in before.word.groups and (
-        not _BREAK.search(between) or between.strip() in (":", "(", ".")
+        not _BREAK.search(between) or between.strip() in (":", "(", ".", ",")
     )
 
 
@@ -203,12 +261,24 @@ def _trimmed(run: list[Token], *, keep_unknown: bool, cue: bool) -> list[Token]:
         return names if "function" not in names[0].word.groups else []
     while names and (
         _is_filler(names[0], names[1:])
-        or (not keep_unknown and len(names) >= 3 and not names[0].word.is_name)
+        or (
+            not keep_unknown
+            and len(names) >= 3
+            and not names[0].word.is_name
+            and not _opens(names[0], names)
+        )
     ):
         names.pop(0)
+    if len(names) == 2 and not names[0].word.is_name and _is_shout_behind(names):
+        names.pop(0)  # “Litige MARTIN”: the first capital is the sentence’s
     while names and (_is_filler(names[-1], names[:-1]) or names[-1].is_particle):
         names.pop()
     return names
+
+
+def _is_shout_behind(names: Sequence[Token]) -> bool:
+    first, last = names
+    return not first.text.isupper() and last.text.isupper() and len(last.text) > 3
 
 
 def _opens(token: Token, names: Sequence[Token]) -> bool:
@@ -241,7 +311,7 @@ def _sureness(names: Sequence[Token], shouted: bool, cue: bool) -> float:
         return 0.0 if is_saint and not cue else _lone(core[0], shouted, cue)
     if any(len(t.text) == 1 for t in core):
         others = [t for t in core if len(t.text) > 1]
-        known = any(t.word.is_name for t in others) or cue
+        known = any(t.word.is_name for t in others) or cue or _opens(names[0], names)
         clean = not any(t.is_common for t in others)
         return 0.8 if others and clean and known and not shouted and len(others) <= 3 else 0.0
     if _has_first_and_last(core):

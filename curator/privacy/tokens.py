@@ -119,12 +119,26 @@ def run_at(tokens: Sequence[Token], start: int, text: str, shouted: bool) -> Seq
             looks_like_name(t, shouted) for t in tokens[end + 1 : end + 3]
         )
         is_initial = end == start and _is_initial(token, text)
+        if end > start and _closes(tokens, end, text):
+            return tokens[start : end + 1]
         if token.is_title and not is_initial:
             break
         if not (looks_like_name(token, shouted) or goes_on or is_initial):
             break
         end += 1
     return tokens[start:end]
+
+
+def _closes(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether an initial with its point ends the name (Ferreira M.), no title of the next one."""
+    token = tokens[at]
+    if len(token.text) != 1 or not token.is_capital or text[token.end : token.end + 1] != ".":
+        return False
+    before = tokens[at - 1]
+    if len(before.text) == 1 or not before.is_capital:
+        return False
+    following = tokens[at + 1 : at + 2]
+    return not (following and following[0].is_capital)
 
 
 def _is_initial(token: Token, text: str) -> bool:

@@ -65,6 +65,13 @@ def _is_parcel(value: Value) -> bool:
     return bool(_PARCEL.fullmatch(text) or _PARCEL_ID.fullmatch(text.replace(" ", "")))
 
 
+_PADDED = re.compile(r"[A-Z]{1,2} ?0\d{3}")
+
+
+def _is_padded(value: Value) -> bool:
+    return bool(_PADDED.fullmatch(value.text.upper()))
+
+
 def _is_parcel_id(value: Value) -> bool:
     return bool(_PARCEL_ID.fullmatch(value.text.upper().replace(" ", "")))
 
@@ -84,7 +91,10 @@ def detect_parcels(view: View) -> Iterable[Finding]:
         share=share,
     )
     if header < 0.5 and full < 0.5:
-        return
+        # Without a header: a section and four digits, where the rows are persons.
+        if share < 0.9 or context.person < 0.6 or column.share(_is_padded) < 0.7:
+            return
+        case.add(2.8 if header < 0.3 else 2.0)
     if context.is_settled and context.person < 0.5:
         case.at_most(0.45)
     yield case.closed()

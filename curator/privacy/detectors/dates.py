@@ -27,12 +27,18 @@ def detect_birth_dates(view: View) -> Iterable[Finding]:
     column, context = view.column, view.context
     dates = date_profile(column)
     header = column.header.strength("birth-date")
-    serial = dates.serial if header >= 0.5 else 0.0
+    says_birth = column.header.words <= _BIRTH_WORDS and column.header.has("naissance")
+    serial = dates.serial if header >= 0.5 or says_birth else 0.0
     share = dates.share + serial
+    if _are_bare_serials(column, context):
+        case = Case("birth-date", share=dates.serial, group="date")
+        case.add(4.5, N_("Day numbers of a spreadsheet, spread as births are, beside persons"))
+        yield case.closed()
+        return
     if share < 0.4 or (header < 0.3 and column.header.strength("birth-place") >= 0.8):
         return
     case = Case("birth-date", share=share, group="date")
-    if header < 0.5 and column.header.words <= _BIRTH_WORDS and column.header.has("naissance"):
+    if header < 0.5 and says_birth:
         header = 0.8
         case.add(3.6, N_("The header says it (“{words}”)"), words="naissance")
     elif column.header.strength("event-date") < 0.8 or header >= 0.8:
@@ -45,6 +51,34 @@ def detect_birth_dates(view: View) -> Iterable[Finding]:
     if header < 0.3 and not column.header.is_missing:
         case.add(-1.5 if column.header.words == {"date"} else -4)
     yield _elected(case, context).closed()
+
+
+def _are_bare_serials(column: ColumnEvidence, context: Context) -> bool:
+    """Whether numbers without a header are births as a spreadsheet counts days (27395)."""
+    if not (
+        column.header.is_missing and context.is_settled and context.person_apart(column) >= 0.6
+    ):
+        return False
+    if column.distinct < 0.8 * column.filled or column.share(_is_day_number) < 0.95:
+        return False
+    numbers = sorted(int(v.number) for v in column.sample if _is_day_number(v))
+    return len(numbers) >= 8 and numbers[-1] - numbers[0] >= _TEN_YEARS and not _is_round(numbers)
+
+
+_TEN_YEARS = 3650
+
+
+def _is_day_number(value: Value) -> bool:
+    return (
+        value.number.isdigit()
+        and len(value.number) in (4, 5)
+        and 5000 <= int(value.number) <= 46500
+    )
+
+
+def _is_round(numbers: list[int]) -> bool:
+    """Whether they are rather postal codes or amounts, most of which end in zero."""
+    return sum(n % 10 == 0 for n in numbers) > 0.4 * len(numbers)
 
 
 def _elected(case: Case, context: Context) -> Case:
@@ -142,6 +176,22 @@ def _is_year(value: Value) -> bool:
     return value.number.isdigit() and len(value.number) == 4 and 1900 <= int(value.number) <= 2030
 
 
+_GENERATION = 25
+"""Years between the youngest and the oldest of a group that is not of one class of age."""
+
+
+def _are_lives(column: ColumnEvidence, context: Context) -> bool:
+    """Whether years without a telling header run over generations in a table of persons."""
+    if not (column.header.is_missing or column.header.words == {"annee"}):
+        return False
+    if not context.is_settled or context.person_apart(column) < 0.6 or context.public >= 0.85:
+        return False
+    years = sorted(int(v.number) for v in column.sample if _is_year(v))
+    tenth = len(years) // 10
+    is_wide = years[-1 - tenth] - years[tenth] >= _GENERATION
+    return is_wide and years[-1] <= date.today().year and len(years) >= 6
+
+
 @detector
 def detect_birth_years(view: View) -> Iterable[Finding]:
     """Years of birth: four digits say nothing without the header."""
@@ -149,10 +199,14 @@ def detect_birth_years(view: View) -> Iterable[Finding]:
     share, header = column.share(_is_year), column.header.strength("birth-year")
     if not header and column.header.strength("birth-date") >= 0.3 and share >= 0.6:
         header = column.header.strength("birth-date")
-    if share < 0.6 or header < 0.3:
+    is_spread = share >= 0.8 and header < 0.3 and _are_lives(column, context)
+    if share < 0.6 or (header < 0.3 and not is_spread):
         return
     case = Case("birth-year", share=share, group="date")
-    case.add(5.5 * max(header, 0.8), N_("The header and the years say it"))
+    if is_spread:
+        case.add(4.5, N_("The years are spread as births are, beside what is about a person"))
+    else:
+        case.add(5.5 * max(header, 0.8), N_("The header and the years say it"))
     yield _elected(case, context).closed()
 
 
@@ -183,16 +237,31 @@ def _may_be_ages(column: ColumnEvidence, header: float) -> bool:
     return header >= 0.3 or (column.header.is_missing and column.share(_says_years) >= 0.7)
 
 
+def _are_bands_of_persons(column: ColumnEvidence, context: Context, share: float) -> bool:
+    """Whether a few bands (25-39) stand without a header in a table of persons."""
+    return (
+        share >= 0.7
+        and column.header.is_missing
+        and column.distinct <= _MANY_BANDS
+        and not column.is_numeric
+        and (context.person >= 0.6 or not context.is_settled)
+    )
+
+
+_MANY_BANDS = 15
+
+
 @detector
 def detect_ages(view: View) -> Iterable[Finding]:
     """Ages and age bands; in a table of totals they describe nobody."""
     column, context = view.column, view.context
     header = column.header.strength("age")
     bands = column.share(_is_band)
-    if bands >= 0.5 and (header >= 0.3 or column.share(_says_years) >= 0.3):
+    bare = header < 0.3 and _are_bands_of_persons(column, context, bands)
+    if bands >= 0.5 and (header >= 0.3 or bare or column.share(_says_years) >= 0.3):
         case = Case("age-band", share=bands, group="age")
         case.add(
-            5.5 if header or column.header.strength("age-band") else 2.5,
+            5.5 if header or column.header.strength("age-band") else 4.5 if bare else 2.5,
             N_("{share} of the values are age bands: already generalised"),
             share=bands,
         )

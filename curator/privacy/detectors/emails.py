@@ -50,17 +50,23 @@ def is_role_mailbox(address: str) -> bool:
     if _UAI.fullmatch(local):
         return True
     parts = [part for part in re.split(r"[^a-z]+", local) if part]
-    if any(part in office_words() or _is_office(part) for part in parts):
+    is_private = domain.partition(".")[0] in PRIVATE_PROVIDERS
+    if any(part in office_words() or _is_office(part, is_private) for part in parts):
         return True
-    if not parts or domain.partition(".")[0] in PRIVATE_PROVIDERS:
+    if not parts or is_private:
         return False
     return not _is_person(parts)
 
 
-def _is_office(part: str) -> bool:
+_FREQUENT = 3
+"""Rank from which a surname is frequent."""
+
+
+def _is_office(part: str, is_private: bool) -> bool:
     groups = word_groups().get(part, frozenset())
     if not groups.isdisjoint({"venue", "organisation"}):
-        return True
+        # A mill may be a surname too: at home it is one.
+        return not (is_private and known_word(part).last >= _FREQUENT)
     return len(part) > 6 and any(part.startswith(word) for word in office_words() if len(word) >= 5)
 
 

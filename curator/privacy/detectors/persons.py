@@ -97,8 +97,16 @@ def detect_surnames(view: View) -> Iterable[Finding]:
         case.add(-2.5 * names.coined - 3 * (names.commune > 0.5))
         if header < 0.8 and not about_person:
             _weigh_alternatives(case, column, names)
+    if header and not beside and names.last_only >= 0.6:
+        _weigh_persons(case, column, context)
     _weigh_header(case, column, context)
     yield _with_rule(case, column, table, context).closed()
+
+
+def _weigh_persons(case: Case, column: ColumnEvidence, context: Context) -> None:
+    """A bare “NOM” beside what only persons have."""
+    if context.person_apart(column) >= 0.6 and context.public < 0.45:
+        case.add(2.5, N_("The neighbouring fields are about a person"))
 
 
 def _is_bare_list(column: ColumnEvidence, names: NameProfile) -> bool:
@@ -121,20 +129,23 @@ def detect_full_names(view: View) -> Iterable[Finding]:
     names = _profile_of(column)
     header = column.header.strength("full-name")
     about_person = is_about_person(column)
-    evidence = max(names.full, names.titled)
+    evidence = max(names.full, names.titled, names.person)
     if evidence < 0.35 and not (header >= 0.8 and names.shaped >= 0.5):
         return
     case = Case("full-name", share=max(evidence, names.shaped * (header >= 0.8)), group="name")
     header_evidence(case, column)
     case.add(7 * names.full, _IN_DICTIONARY, share=names.full)
+    case.add(4.5 * max(names.person - names.full - names.titled * (names.titled >= 0.3), 0.0))
     if names.titled >= 0.3:
         case.add(
-            (4.5 if names.titled >= 0.6 and names.thing < 0.3 else 2.5) * names.titled,
+            (5.2 if names.titled >= 0.6 and names.thing < 0.3 else 2.5) * names.titled,
             N_("{share} of the values begin with a title (Mme, M.)"),
             share=names.titled,
         )
     if about_person and names.shaped >= 0.4:
         case.add(2.0, N_("The header names a person"))
+    elif column.header.has("par") and evidence >= 0.6:
+        case.add(1.5, N_("The header names a person"))  # filed by, seen by, handed in by
     case.add(-6 * names.thing - 2.0 * (names.first_only > 0.7) - 1.0 * (names.last_only > 0.9))
     if not header and column.share(_is_famous) >= 0.25:
         case.at_most(0.3)  # writers, composers: the field is of works
@@ -159,7 +170,10 @@ def _weigh_header(case: Case, column: ColumnEvidence, context: Context, share: f
     """What the header says against a person: a school’s name, a street’s, a book’s author."""
     subjects = column.header.subjects
     about_person = is_about_person(column)
-    if "work" in subjects or (context.subject("work") >= 0.8 and not about_person):
+    is_titled = _profile_of(column).titled >= 0.5  # nobody writes “Mme” before an author’s name
+    if "work" in subjects or (
+        context.subject("work") >= 0.8 and not about_person and not is_titled
+    ):
         case.add(-4).at_most(0.3)
     elif subjects & _NOT_A_PERSON and not about_person:
         # A field of holders or operators may hold persons: then nearly all of it does.

@@ -91,17 +91,33 @@ def detect_phones(view: View) -> Iterable[Finding]:
     if sure:
         case.reasons.append(_sentence(sure))
     if lost >= 0.1:
-        weight = 4.0 if header >= 0.3 or sure > lost else 0.0
+        is_mixed = sure > lost or sure >= _SOME  # those that kept their zero vouch for the rest
+        weight = 4.0 if header >= 0.3 or is_mixed else 0.0
         case.add(
             weight * lost, N_("{share} of the values are telephone numbers that lost their zero"),
             share=lost,
         )  # fmt: skip
-        if header < 0.3 and sure <= lost:
-            case.add(-0.5 if _is_mostly_mobile(column) else -2.5)
+        if header < 0.3 and not is_mixed:
+            case.add(_bare_weight(column, context) * lost)
     if column.header.has(*_NOT_PHONE) and header < 0.5:
         case.add(-5)
     _weigh_owner(case, column, table, context)
     yield case.closed()
+
+
+def _bare_weight(column: ColumnEvidence, context: Context) -> float:
+    """What nine digits without a telling header are worth: mobiles all begin with 6 or 7."""
+    if not _is_mostly_mobile(column):
+        return -2.5
+    if column.share(_is_mobile) < 0.9 or column.distinct < _ENOUGH or context.person < 0.6:
+        return -0.5
+    return 4.5
+
+
+_SOME = 0.05
+
+_ENOUGH = 6
+"""Different numbers that do not all begin with 6 or 7 by chance."""
 
 
 def _is_mostly_mobile(column: ColumnEvidence) -> bool:

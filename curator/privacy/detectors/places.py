@@ -67,10 +67,25 @@ def _weigh_residence(
         return
     owner = owner_of(column, table, context)
     is_public_life = context.subject("official") >= 0.5 and not column.header.has("domicile")
-    if owner is not Owner.PUBLIC and context.person >= 0.6 and not is_public_life:
-        case.add(1.0, N_("The rows are persons"))
+    if owner is not Owner.PUBLIC and context.person >= 0.5 and not is_public_life:
+        case.add(1.8, N_("The rows are persons"))
     else:
         case.at_most(0.25)
+
+
+def _are_bare_codes(column: ColumnEvidence, context: Context) -> bool:
+    """Whether five digits without a header are postal codes: most of those end in zero."""
+    return (
+        column.header.is_missing
+        and context.person >= 0.6
+        and column.share(_is_postal_code) >= 0.9
+        and column.share(_ends_in_zero) >= 0.6
+        and column.distinct > 1
+    )
+
+
+def _ends_in_zero(value: Value) -> bool:
+    return len(value.number) == 5 and value.number.endswith("0") and value.number[-3:] != "000"
 
 
 @detector
@@ -84,13 +99,18 @@ def detect_residence(view: View) -> Iterable[Finding]:
     )
     for kind, test, least, weight in checks:
         share, header = column.share(test), column.header.strength(kind)
-        if share < least or (header < 0.3 and (kind != "commune" or share < 0.7)):
+        is_bare = kind == "postal-code" and _are_bare_codes(column, context)
+        if share < least or (header < 0.3 and not is_bare and (kind != "commune" or share < 0.7)):
             continue
         if column.header.strength("birth-place") >= 0.5:
             continue
         case = Case(kind, share=share, group="place")
         header_evidence(case, column)
-        case.add(weight * share, N_("{share} of the values have the right form"), share=share)
+        case.add(
+            (3.0 if is_bare else weight) * share,
+            N_("{share} of the values have the right form"),
+            share=share,
+        )
         _weigh_residence(case, column, table, context)
         yield case.closed()
 
@@ -107,16 +127,30 @@ def _is_coordinate(value: Value) -> bool:
     )
 
 
+_DEGREES = re.compile(r"(?:4[1-9]|5[01])[.,]\d{5,}|-?\d[.,]\d{5,}")
+"""A latitude or longitude of metropolitan France, to the metre."""
+
+
+def _are_bare_degrees(column: ColumnEvidence) -> bool:
+    return column.header.is_missing and column.share(_is_degrees) >= 0.95
+
+
+def _is_degrees(value: Value) -> bool:
+    return bool(_DEGREES.fullmatch(value.text))
+
+
 @detector
 def detect_coordinates(view: View) -> Iterable[Finding]:
     """Exact coordinates of homes: those of anything public are no one’s."""
     column, context = view.column, view.context
     header, share = column.header.strength("coordinates"), column.share(_is_coordinate)
-    if header < 0.3 or share < 0.5:
+    is_bare = header < 0.3 and context.person >= 0.7 and _are_bare_degrees(column)
+    if (header < 0.3 and not is_bare) or share < 0.5:
         return
     case = Case("coordinates", share=share, group="number")
     header_evidence(case, column)
-    case.add(2.0 * share, N_("{share} of the values are coordinates"), share=share)
+    weight = 4.0 if is_bare else 2.0
+    case.add(weight * share, N_("{share} of the values are coordinates"), share=share)
     if context.is_settled:
         if (
             (context.person >= 0.7 or column.header.has("domicile"))

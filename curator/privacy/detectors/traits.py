@@ -83,10 +83,12 @@ def detect_traits(view: View) -> Iterable[Finding]:
     for kind in PLAIN:
         exact, plain = _shares(column, kind)
         header = column.header.strength(kind)
-        if header < 0.3 and exact < 0.6:
+        is_coded = kind == "sex" and _is_coded_sex(column, context)
+        if header < 0.3 and exact < 0.6 and not is_coded:
             continue
         if not column.filled or (
-            exact + plain < 0.3 and not (header >= 0.8 and kind in ("profession", "nationality"))
+            exact + plain < (0.1 if kind == "nationality" else 0.3)
+            and not (header >= 0.8 and kind == "profession")
         ):
             continue
         case = Case(kind, share=max(exact + plain, 0.5 * header), group="trait")
@@ -98,14 +100,25 @@ def detect_traits(view: View) -> Iterable[Finding]:
         )
         if header >= 0.8:
             case.add(1.0)
+        if is_coded and header < 0.3:
+            case.add(2.6)
         if exact >= 0.6 and column.distinct <= 2 and header < 0.3 and kind == "sex":
             case.add(0.5)
         if context.is_settled:
-            _weigh_subject(case, column, context)
+            _weigh_subject(case, column, context, exact)
         yield case.closed()
 
 
-def _weigh_subject(case: Case, column: ColumnEvidence, context: Context) -> None:
+def _is_coded_sex(column: ColumnEvidence, context: Context) -> bool:
+    """Whether a field without a header holds INSEE’s codes of sex, 1 and 2, beside persons."""
+    return (
+        column.header.is_missing
+        and context.person >= 0.75
+        and column.folded_counts.keys() == {"1", "2"}
+    )
+
+
+def _weigh_subject(case: Case, column: ColumnEvidence, context: Context, exact: float) -> None:
     if context.subject("official") >= 0.5:
         case.rule = Rule.ELECTED_OFFICIAL
     # Titles are natural persons' by themselves.
@@ -113,9 +126,13 @@ def _weigh_subject(case: Case, column: ColumnEvidence, context: Context) -> None
         case.add(1.0)
     elif "person" in column.header.subjects or "agent" in column.header.subjects:
         case.at_most(0.6)
+    elif context.public < 0.45 and (
+        column.header.strength(case.kind) >= 0.8 or (column.header.is_missing and exact >= 0.9)
+    ):
+        case.at_most(0.55)
     else:
         case.at_most(0.3)
-    if context.subject("aggregate") >= 0.5 and context.person < 0.8:
+    if context.subject("aggregate") >= 0.5 and context.person < 0.7:
         case.at_most(0.3)
 
 
@@ -146,18 +163,26 @@ def detect_sensitive(view: View) -> Iterable[Finding]:
         if header >= 0.8:
             case.add(0.7)
         if context.is_settled:
-            _weigh_sensitive(case, column, context)
+            _weigh_sensitive(case, column, context, content)
         yield case.closed()
 
 
-def _weigh_sensitive(case: Case, column: ColumnEvidence, context: Context) -> None:
+_CATEGORIES = 40
+"""Different values of a field of categories."""
+
+
+def _weigh_sensitive(case: Case, column: ColumnEvidence, context: Context, content: float) -> None:
     if context.subject("official") >= 0.5:
         case.rule = Rule.ELECTED_OFFICIAL
         return
     person = context.person_apart(column)
     if person >= 0.6:
         case.add(1.5, N_("The rows are persons"))
-    elif context.public >= 0.45 or context.subject("aggregate") >= 0.5 or person < 0.45:
+    elif context.public >= 0.45 or context.subject("aggregate") >= 0.5:
         case.at_most(0.3)
+    elif person < 0.45:
+        header = column.header.strength(case.kind)
+        is_said = content >= 0.3 if header >= 0.8 else column.header.is_missing and content >= 0.9
+        case.at_most(0.55 if is_said and column.distinct <= _CATEGORIES else 0.3)
     else:
         case.at_most(0.6 if column.header.strength(case.kind) >= 0.8 else 0.4)
