@@ -13,7 +13,7 @@ from curator.privacy.spans import Span
 
 _CUE = re.compile(
     r"\bn[ee]|naiss|\bddn|d\.d\.n|\bdob|anniv|\bans\b|\bage|passeport|\bcni|identite|permis|sejour|"
-    r"fiscal|\bspi|\bine\b|etudiant|rpps|adeli|matric|allocataire|caf\b|immatric|plaque|vehicule|tel|"
+    r"fiscal|\bspi|\bine\b|etudiant|rpps|adeli|matric|allocataire|caf\b|immatric|plaque|vehicule|voiture|stationn|tel|"
     r"portable|port\b|mobile|joignable|appeler|imei|parcelle|cadastre|mois\b"
 )
 """What every pattern below opens with: most texts hold none of it."""
@@ -92,7 +92,10 @@ _PAPERS = (
     ("social-aid", _after("allocataire|n° caf|numero caf", r"\d{6,8}[a-z]?", 0)),
     (
         "licence-plate",
-        _after(r"immatricul\w*|plaque|vehicule", r"[1-9]\d{1,3} ?-?[a-z]{2,3} ?-?\d{2}"),
+        _after(
+            r"immatricul\w*|plaque|vehicule|voiture|stationn\w*",
+            r"[1-9]\d{1,3} ?-?[a-z]{2,3} ?-?\d{2}",
+        ),
     ),
     (
         "phone",

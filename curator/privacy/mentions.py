@@ -48,14 +48,18 @@ _ADDRESS = re.compile(
 )
 
 
-def address_spans(folded: str, *, has_person: bool) -> Iterable[Span]:
+def address_spans(folded: str, *, has_person: bool, about_persons: bool = False) -> Iterable[Span]:
     """Street addresses that a home is meant by: a word says it, or a person stands beside."""
     for match in _ADDRESS.finditer(folded):
         before = folded[max(0, match.start() - 60) : match.start()]
         if _HOME.search(before):
             yield Span(match.start(), _trim(match), "postal-address", 0.85)
-        elif has_person:
+        elif has_person or (about_persons and _POST_CODE.search(match.group())):
             yield Span(match.start(), _trim(match), "postal-address", 0.6)
+
+
+_POST_CODE = re.compile(r"\b\d{5}\b")
+"""In the remarks about persons, an address complete to the postal code is one to write to."""
 
 
 def _trim(match: re.Match[str]) -> int:

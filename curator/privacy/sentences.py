@@ -150,7 +150,7 @@ def _judge(
         return None
     sure = _sureness(names, shouted, cue)
     if not sure and not shouted:
-        sure = _from_around(tokens, start, after, names)
+        sure = _from_around(tokens, start, after, names, text)
     return _span(names, sure) if sure >= 0.5 else None
 
 
@@ -166,7 +166,9 @@ _DOES = frozenset(
 """Verbs of which a person is the subject more often than a thing."""
 
 
-def _from_around(tokens: Sequence[Token], start: int, after: int, names: Sequence[Token]) -> float:
+def _from_around(
+    tokens: Sequence[Token], start: int, after: int, names: Sequence[Token], text: str
+) -> float:
     """How sure it is of words that are no known name, from the words on both sides."""
     core = [t for t in names if not t.is_particle or _opens(t, names)]
     if not core or len(core) > 3 or any(t.is_hard for t in core if len(t.text) > 1):
@@ -182,7 +184,10 @@ def _from_around(tokens: Sequence[Token], start: int, after: int, names: Sequenc
     if not does or any(t.is_common or len(t.text) == 1 for t in core):
         return 0.0
     if len(core) == 1:
-        return 0.55 if core[0].word.first >= 2 and not core[0].word.is_commune else 0.0
+        word = core[0].word
+        opens = start == 0 or _BREAK.search(text[tokens[start - 1].end : core[0].start])
+        is_known = word.first >= 2 or (bool(opens) and word.last >= 3)
+        return 0.55 if is_known and not word.is_commune and not word.groups else 0.0
     return 0.6 if any(t.word.is_name for t in core) else 0.0
 
 

@@ -51,7 +51,7 @@ def find_spans(
     if names is not Names.NONE:
         spans += person_spans(text, folded, wants_all=names is Names.ALL)
     has_person = bool(spans)
-    spans += address_spans(folded, has_person=has_person)
+    spans += address_spans(folded, has_person=has_person, about_persons=about_persons)
     if names is Names.ALL:
         spans += mention_spans(
             folded,

@@ -94,6 +94,8 @@ def _weigh_owner(
         if context.subject("official") >= 0.5:
             case.rule = Rule.ELECTED_OFFICIAL
     elif not column.header.has("domicile"):
-        case.at_most(0.45)
+        says_post = column.header.has("adresse") and column.header.has("postal")
+        is_likely = context.public < 0.3 and (context.person >= 0.35 or says_post)
+        case.at_most(0.55 if is_likely else 0.45)
     if column.header.has("lieu") and not column.header.has("domicile", "adresse"):
         case.at_most(0.45)
