@@ -47,7 +47,11 @@ def _nothing_left(qapp: QApplication) -> Iterator[None]:
     _until(qapp, lambda: not tasks.running())
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
+    # A thread gives memory back after its task is over, for some milliseconds.
     left = [t for t in threading.enumerate() if t not in threads and t.name == "task"]
+    for thread in left:
+        thread.join(10)
+    left = [t for t in left if t.is_alive()]
     assert not left, f"threads left: {left}"
     shown = [w for w in qapp.topLevelWidgets() if w not in windows and w.isVisible()]
     assert not shown, f"windows left: {shown}"
