@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
 import json
 import os
-import queue
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from curator.child.caller import OutOfTime, child
+from curator.child.frames import OUT_OF_MEMORY
 from curator.i18n import current_language
 from curator.i18n import gettext as _
 from curator.privacy.cells import ColumnSpans
@@ -25,12 +22,8 @@ from curator.privacy.second_opinion.errors import SecondOpinionMissing
 from curator.privacy.second_opinion.folder import check_folder
 from curator.privacy.second_opinion.merge import Names, free_texts, merged
 from curator.progress import Report, silent
-from curator.readers.workbook.frames import OUT_OF_MEMORY, read_frame
 
-TICK = 0.05
-GRACE = 5.0
-"""Seconds for the process to end once its output has."""
-ROOT = Path(__file__).resolve().parents[3]
+WORKER = "curator.privacy.second_opinion.worker"
 NEEDED = ("onnxruntime", "tokenizers")
 
 
@@ -87,37 +80,28 @@ class SecondOpinion:
             "language": current_language(),
         }
         is_done = False
-        with _process(request) as (process, frames):
-            for frame in self._frames(frames, len(texts), report):
-                document = json.loads(frame)
-                if "refused" in document:
-                    raise SecondOpinionMissing(reason=document["refused"])
-                is_done = is_done or "done" in document
-                yield _by_text(document.get("names", ()), texts), len(document.get("read", ()))
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(GRACE)  # how it ends by itself tells what happened
-        if not is_done:
-            raise SecondOpinionMissing(reason=_why(process.returncode, self.read, len(texts)))
-
-    def _frames(
-        self, frames: queue.Queue[bytes | None], texts: int, report: Report
-    ) -> Iterator[bytes]:
-        deadline = time.monotonic() + self.seconds
-        while True:
-            report(self.read / texts, "")
-            if time.monotonic() > deadline:
-                reason = _(
-                    "the language model took more than {n} seconds and was stopped; the texts it "
-                    "had not read yet lack its opinion"
-                )
-                raise SecondOpinionMissing(reason=reason.format(n=round(self.seconds)))
+        with child(WORKER, request, _environment()) as process:
             try:
-                frame = frames.get(timeout=TICK)
-            except queue.Empty:
-                continue
-            if frame is None:
-                return
-            yield frame
+                for frame in process.frames(self.seconds, partial(self._tell, len(texts), report)):
+                    document = json.loads(frame)
+                    if "refused" in document:
+                        raise SecondOpinionMissing(reason=document["refused"])
+                    is_done = is_done or "done" in document
+                    yield _by_text(document.get("names", ()), texts), len(document.get("read", ()))
+            except OutOfTime:
+                raise SecondOpinionMissing(reason=self._too_long()) from None
+            exit_code = process.exit_code()
+        if not is_done:
+            raise SecondOpinionMissing(reason=_why(exit_code, self.read, len(texts)))
+
+    def _tell(self, texts: int, report: Report) -> None:
+        report(self.read / texts, "")
+
+    def _too_long(self) -> str:
+        return _(
+            "the language model took more than {n} seconds and was stopped; the texts it "
+            "had not read yet lack its opinion"
+        ).format(n=round(self.seconds))
 
 
 def check_installed() -> None:
@@ -149,65 +133,7 @@ def _why(exit_code: int, done: int, texts: int) -> str:
     return reason.format(n=done, m=texts)
 
 
-@contextlib.contextmanager
-def _process(
-    request: Mapping[str, Any],
-) -> Iterator[tuple[subprocess.Popen[bytes], queue.Queue[bytes | None]]]:
-    """The process with its frames; it does not outlive the block."""
-    process = _start()
-    frames: queue.Queue[bytes | None] = queue.Queue()
-    reader = threading.Thread(target=_pump, args=(process, request, frames), daemon=True)
-    reader.start()
-    try:
-        yield process, frames
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
-        reader.join()
-        for stream in (process.stdout, process.stdin):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-
-
-def _start() -> subprocess.Popen[bytes]:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("ORT_", "HF_"))}
-    path = [str(ROOT), environment.get("PYTHONPATH", "")]
-    environment["PYTHONPATH"] = os.pathsep.join(p for p in path if p)
-    environment["OMP_NUM_THREADS"] = environment["OPENBLAS_NUM_THREADS"] = "1"
-    environment["TOKENIZERS_PARALLELISM"] = "false"
-    environment["HF_HUB_OFFLINE"] = "1"
-    return subprocess.Popen(
-        [sys.executable, "-m", "curator.privacy.second_opinion.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-
-
-def _pump(
-    process: subprocess.Popen[bytes],
-    request: Mapping[str, Any],
-    frames: queue.Queue[bytes | None],
-) -> None:
-    """Thread: send the request, pass the frames on; None is the end, however it came."""
-    try:
-        stdin, stdout = _pipes(process)
-        with contextlib.suppress(OSError):
-            stdin.write(json.dumps(request).encode())
-            stdin.close()
-        while (frame := read_frame(stdout)) is not None:
-            frames.put(frame)
-    except (EOFError, OSError, ValueError):
-        pass  # the process died in the middle of a frame: its exit code tells
-    finally:
-        frames.put(None)
-
-
-def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    if process.stdin is None or process.stdout is None:
-        raise ValueError("the process was started without pipes")
-    return process.stdin, process.stdout
+def _environment() -> dict[str, str]:
+    """Nothing of the user's settings may make the libraries load or fetch anything."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("ORT_", "HF_"))}
+    return kept | {"TOKENIZERS_PARALLELISM": "false", "HF_HUB_OFFLINE": "1"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 MODEL_BYTES = 768 << 20
 """Largest ``model.onnx``: the process holds it twice while it starts."""
+MEMORY = 3 << 30
+"""Bytes of address space of the process."""
 JSON_BYTES = 64 << 20
 """Largest ``tokenizer.json`` or ``config.json``."""
 TEXTS = 100_000

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from curator.child.frames import OUT_OF_MEMORY, write_frame
+from curator.child.limits import limit_resources
 from curator.i18n import set_language
 from curator.privacy.second_opinion import limits
 from curator.privacy.second_opinion.errors import SecondOpinionMissing
-from curator.readers.workbook.frames import OUT_OF_MEMORY, write_frame
-from curator.readers.workbook.worker import limit_resources
 
 _FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "socket.bind", "pickle.find_class")
 
@@ -35,7 +35,7 @@ def main() -> int:
     # Whatever a library prints must not get between the frames.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     request = json.loads(sys.stdin.buffer.read())
-    limit_resources(request["seconds"])
+    limit_resources(seconds=request["seconds"], memory=limits.MEMORY)
     set_language(request["language"])
     sys.addaudithook(forbid)
     try:

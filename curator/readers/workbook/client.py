@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import json
-import os
-import queue
-import subprocess
-import sys
-import threading
-import time
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pyarrow as pa
 
+from curator.child.caller import OutOfTime, child
+from curator.child.frames import OUT_OF_MEMORY
 from curator.errors import CuratorError, SourceError
 from curator.i18n import current_language
 from curator.progress import Report
@@ -26,16 +20,11 @@ from curator.readers.grid import Grid
 from curator.readers.model import HiddenFinding, Note
 from curator.readers.noticing import unpacked
 from curator.readers.sheet import Sheet
-from curator.readers.workbook.frames import OUT_OF_MEMORY, read_frame
 from curator.severity import Severity
 
-TICK = 0.05
-GRACE = 5.0
-"""Seconds for the process to end once its output has."""
 STOPPED = (OUT_OF_MEMORY, -9, -24)
 """Exit codes of a process that met a limit: memory, killed, SIGXCPU."""
 FORMATS = {"ole": "XLS", "biff": "XLS", "xml-2003": "XML"}
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,86 +44,15 @@ def run_worker(request: dict[str, Any], name: str, size: int, report: Report) ->
     """
     seconds = min(limits.WORKER_SECONDS, limits.WORKER_LEAST + size // limits.WORKER_BYTES_A_SECOND)
     request = request | {"seconds": seconds, "language": current_language()}
-    process = _start()
-    frames: queue.Queue[bytes | None] = queue.Queue()
-    reader = threading.Thread(target=_pump, args=(process, request, frames), daemon=True)
-    reader.start()
-    try:
-        received = list(_received(frames, process, name, seconds, report))
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(GRACE)  # how it ends by itself tells what happened
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
-        reader.join()
-        for stream in (process.stdout, process.stdin):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-    return _understood(received, process.returncode, name, request["format"].upper())
-
-
-def _start() -> subprocess.Popen[bytes]:
-    environment = dict(os.environ)
-    path = [str(ROOT), environment.get("PYTHONPATH", "")]
-    environment["PYTHONPATH"] = os.pathsep.join(p for p in path if p)
-    environment["OMP_NUM_THREADS"] = environment["OPENBLAS_NUM_THREADS"] = "1"
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    return subprocess.Popen(
-        [sys.executable, "-m", "curator.readers.workbook.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        creationflags=flags,
-    )
-
-
-def _pump(
-    process: subprocess.Popen[bytes], request: dict[str, Any], frames: queue.Queue[bytes | None]
-) -> None:
-    """Thread: send the request, pass the frames on; None is the end, however it came."""
-    stdin, stdout = _pipes(process)
-    try:
-        with contextlib.suppress(OSError):
-            stdin.write(json.dumps(request).encode())
-            stdin.close()
-        while (frame := read_frame(stdout)) is not None:
-            frames.put(frame)
-    except (EOFError, OSError, ValueError):
-        pass  # the process died in the middle of a frame: its exit code tells
-    finally:
-        frames.put(None)
-
-
-def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    if process.stdin is None or process.stdout is None:
-        raise ValueError("the process was started without pipes")
-    return process.stdin, process.stdout
-
-
-def _received(
-    frames: queue.Queue[bytes | None],
-    process: subprocess.Popen[bytes],
-    name: str,
-    seconds: int,
-    report: Report,
-) -> Any:
     # Wall-clock time is for what processor time cannot see, and for Windows.
-    deadline = time.monotonic() + limits.WALL_CLOCK * seconds
-    while True:
+    clock = limits.WALL_CLOCK * seconds
+    with child("curator.readers.workbook.worker", request) as process:
         try:
-            frame = frames.get(timeout=TICK)
-        except queue.Empty:
-            report(0.5, "")
-            if time.monotonic() > deadline:
-                process.kill()
-                raise ReadingFailed(name=name) from None
-            continue
-        if frame is None:
-            return
-        yield frame
+            received = list(process.frames(clock, lambda: report(0.5, "")))
+        except OutOfTime:
+            raise ReadingFailed(name=name) from None
+        exit_code = process.exit_code()
+    return _understood(received, exit_code, name, request["format"].upper())
 
 
 def _understood(frames: list[bytes], exit_code: int, name: str, format_name: str) -> Answer:

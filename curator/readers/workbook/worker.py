@@ -7,7 +7,6 @@ panics takes only this process with it.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import gc
 import json
@@ -15,29 +14,13 @@ import os
 import sys
 from typing import IO, Any
 
+from curator.child.frames import OUT_OF_MEMORY, write_frame, write_length
+from curator.child.limits import limit_resources
 from curator.errors import CuratorError
 from curator.i18n import set_language
 from curator.lean import spare_pandas
 from curator.readers import limits
-from curator.readers.workbook.frames import OUT_OF_MEMORY, write_frame, write_length
 from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
-
-
-def limit_resources(seconds: int) -> None:
-    """Bound memory and processor time where the system can (not on Windows)."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        _lower(resource, resource.RLIMIT_AS, limits.WORKER_BYTES)
-        _lower(resource, resource.RLIMIT_CPU, seconds)
-        _lower(resource, resource.RLIMIT_CORE, 0)
-
-
-def _lower(resource: Any, kind: int, value: int) -> None:
-    _soft, hard = resource.getrlimit(kind)
-    if hard != resource.RLIM_INFINITY:
-        value = min(value, hard)
-    resource.setrlimit(kind, (value, hard))
 
 
 def main() -> int:
@@ -49,7 +32,7 @@ def main() -> int:
     request = Request(**json.loads(sys.stdin.buffer.read()))
     # One workbook and out: looking for cycles among millions of cells is time lost.
     gc.disable()
-    limit_resources(request.seconds)
+    limit_resources(seconds=request.seconds, memory=limits.WORKER_BYTES)
     set_language(request.language)
     try:
         book = parse(request)
