@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,18 +78,8 @@ def faults_of(report: ValidationReport) -> tuple[Fault, ...]:
 
 def _sentences(group: ErrorGroup) -> tuple[str, ...]:
     if group.others is None:
-        return (_sentence(group, group.parameters),)
-    return tuple(_sentence(group, {**group.parameters, "other": int(n)}) for n in group.others)
-
-
-def _sentence(group: ErrorGroup, parameters: Mapping[str, Any]) -> str:
-    return ErrorItem(
-        type=group.type,
-        field_number=group.field_number,
-        field_name=group.field_name or group.column,
-        rule=group.rule,
-        parameters=parameters,
-    ).message()
+        return (group.message(),)
+    return tuple(group.message(at) for at in range(len(group)))
 
 
 def write_error_workbook(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ from curator.schema.error_workbook import Fault, faults_of
 from curator.schema.fixes import FIELD_PROPOSALS, TABLE_PROPOSALS, FieldView
 from curator.schema.messages import issue_message
 from curator.schema.model import Schema
-from curator.schema.validation import ErrorGroup, ErrorItem, ValidationReport, validate
+from curator.schema.validation import ValidationReport, validate
 from curator.table import Table
 from ui.models.marks import BoolArray
 
@@ -104,7 +104,7 @@ class SchemaAnalysis:
         for group in self.report.of_field(name):
             at = int(np.searchsorted(group.positions, position))
             if at < len(group) and group.positions[at] == position:
-                return group_sentence(group, at)
+                return group.message(at)
         return ""
 
     def faults(self) -> tuple[Fault, ...]:
@@ -315,7 +315,7 @@ def _problems(verdict: ValidationReport) -> list[Problem]:
         lines.append(
             Problem(
                 field=group.column,
-                sentence=group_sentence(group, 0),
+                sentence=group.message(),
                 count=len(group),
                 severity=Severity.BLOCKING,
                 positions=group.positions,
@@ -323,20 +323,6 @@ def _problems(verdict: ValidationReport) -> list[Problem]:
             )
         )
     return sorted(lines, key=lambda line: (line.severity is not Severity.BLOCKING, -line.count))
-
-
-def group_sentence(group: ErrorGroup, at: int) -> str:
-    """What is wrong with the cell number ``at`` of a group."""
-    parameters: dict[str, Any] = dict(group.parameters)
-    if group.others is not None and len(group):
-        parameters["other"] = int(group.others[at])
-    return ErrorItem(
-        type=group.type,
-        field_number=group.field_number,
-        field_name=group.field_name or group.column,
-        rule=group.rule,
-        parameters=parameters,
-    ).message()
 
 
 def _unfixable(issues: Sequence[Issue], table: Table) -> list[Problem]:

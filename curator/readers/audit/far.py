@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 
 from curator.i18n import N_
 from curator.readers.audit.registry import found
 from curator.readers.audit.xlsx import column_letters
-from curator.readers.grid import filled_cells_of
+from curator.readers.grid import Mask, filled_cells_of
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.model import ParsedSheet
 
@@ -23,41 +24,44 @@ MESSAGE = N_(
 )
 
 
-def far_starts(rows: list[int], columns: list[int]) -> tuple[int | None, int | None]:
-    """The first of the rows and of the columns in use that stand far from those before them."""
-    row = next((b for a, b in pairwise(rows) if b - a > FAR_ROWS), None)
-    column = next((b for a, b in pairwise(columns) if b - a > FAR_COLUMNS), None)
-    return row, column
+def far_cells_in(
+    sheet: str, filled: Mask, column: Callable[[int], Sequence[str]]
+) -> Iterator[HiddenFinding]:
+    """The far cells of one sheet. ``filled`` says which cells hold something (rows × columns);
+    ``column`` gives the texts of a column."""
+    rows = np.flatnonzero(filled.any(axis=1))
+    columns = np.flatnonzero(filled.any(axis=0))
+    row, far_column = _far_start(rows, FAR_ROWS), _far_start(columns, FAR_COLUMNS)
+    if row is None and far_column is None:
+        return
+    is_far = np.zeros(filled.shape, dtype=bool)
+    if row is not None:
+        is_far[row:] = True
+    if far_column is not None:
+        is_far[:, far_column:] = True
+    texts = []
+    for number in columns.tolist():
+        positions = np.flatnonzero(filled[:, number] & is_far[:, number]).tolist()
+        held = column(number) if positions else ()
+        texts += [held[at] for at in positions]
+    place = str(row + 1) if row is not None else column_letters(far_column or 0)
+    yield found("far-cells", f"{sheet}!{place}", MESSAGE, texts=texts, sheet=sheet, place=place)
 
 
-def place_of(row: int | None, column: int | None) -> str:
-    """Where the far cells begin, as a spreadsheet numbers it."""
-    return str(row + 1) if row is not None else column_letters(column or 0)
+def _far_start(used: npt.NDArray[np.int64], far: int) -> int | None:
+    """The first of the rows or columns in use that stands far from the one before it."""
+    gaps = np.flatnonzero(np.diff(used) > far)
+    return int(used[gaps[0] + 1]) if len(gaps) else None
 
 
 def far_cells_of(sheets: Iterable[ParsedSheet]) -> Iterator[HiddenFinding]:
     """Far cells of sheets as they were read."""
     for sheet in sheets:
-        filled = [filled_cells_of(column) for column in sheet.columns]
-        if not filled:
-            continue
-        rows = np.flatnonzero(np.logical_or.reduce(filled)).tolist()
-        columns = [number for number, mask in enumerate(filled) if mask.any()]
-        row, column = far_starts(rows, columns)
-        if row is None and column is None:
-            continue
-        texts = [
-            text
-            for number in columns
-            for at, text in enumerate(sheet.columns[number].to_pylist())
-            if (row is not None and at >= row) or (column is not None and number >= column)
-        ]
-        place = place_of(row, column)
-        yield found(
-            "far-cells",
-            f"{sheet.name}!{place}",
-            MESSAGE,
-            texts=texts,
-            sheet=sheet.name,
-            place=place,
-        )
+        if sheet.columns:
+            filled = np.column_stack([filled_cells_of(column) for column in sheet.columns])
+            yield from far_cells_in(sheet.name, filled, partial(_texts, sheet))
+
+
+def _texts(sheet: ParsedSheet, column: int) -> list[str]:
+    texts: list[str] = sheet.columns[column].to_pylist()
+    return texts

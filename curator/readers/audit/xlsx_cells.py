@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from curator.i18n import N_
-from curator.readers.audit.far import MESSAGE, far_starts, place_of
+from curator.readers.audit.far import far_cells_in
 from curator.readers.audit.registry import cell_rule, found, sheet_rule
 from curator.readers.audit.xlsx import SheetView, column_letters, is_true, rectangle
 from curator.readers.model import HiddenFinding
@@ -95,27 +93,7 @@ def values_under_merges(sheet: SheetView) -> Iterator[HiddenFinding]:
 @cell_rule
 def far_cells(sheet: SheetView) -> Iterator[HiddenFinding]:
     """Cells far below or to the right of all others, where nobody scrolls."""
-    filled = sheet.grid.filled
-    rows = np.flatnonzero(sheet.grid.row_fill).tolist()
-    columns = np.flatnonzero(np.asarray(filled.any(axis=0))).tolist()
-    gap, beyond = far_starts(rows, columns)
-    if gap is None and beyond is None:
-        return
-    texts = [
-        sheet.text_at(r, c)
-        for r in rows
-        for c in range(sheet.grid.width)
-        if (gap is not None and r >= gap) or (beyond is not None and c >= beyond)
-    ]
-    place = place_of(gap, beyond)
-    yield found(
-        "far-cells",
-        f"{sheet.name}!{place}",
-        MESSAGE,
-        texts=texts,
-        sheet=sheet.name,
-        place=place,
-    )
+    yield from far_cells_in(sheet.name, sheet.grid.filled, sheet.column)
 
 
 @sheet_rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from curator.i18n import N_
 from curator.schema.checks.identifiers import is_siren, is_siret
@@ -22,7 +22,7 @@ def _is_nir(text: str) -> bool:
     return bool(nir.is_valid(text))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _reference(name: str, text: str) -> bool:
     return is_in_reference(name, text)
 

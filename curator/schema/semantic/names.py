@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache, partial
 
 from curator.i18n import N_
 from curator.schema.checks.references import is_name_in_reference
-from curator.schema.semantic.types import SemanticType, form, form_and, named
+from curator.schema.semantic.types import SemanticType, Test, form, form_and, named
 
 _NAME = r"\p{L}[\p{L} ’'()./-]{1,44}"
 _STREET = (
@@ -16,37 +16,42 @@ _STREET = (
 _ADDRESS = rf"(?i:(?:[0-9]{{1,4}} ?(?:bis|ter|quater|[a-d])?,? +)?{_STREET} +\p{{L}}.{{1,80}})"
 
 
-@cache
-def _named(check: str, text: str) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _is_named(check: str, text: str) -> bool:
     return is_name_in_reference(check, text)
+
+
+def _in_list(check: str) -> Test:
+    """Texts that are names of the reference list that a check looks into."""
+    return form_and(_NAME, partial(_is_named, check))
 
 
 NAMES = (
     SemanticType(
         name="commune",
         title=N_("name of a commune"),
-        test=form_and(_NAME, lambda t: _named("commune", t)),
+        test=_in_list("commune"),
         proof=0.7,
         words=named("commune communes ville localite"),
     ),
     SemanticType(
         name="departement",
         title=N_("name of a department"),
-        test=form_and(_NAME, lambda t: _named("departement", t)),
+        test=_in_list("departement"),
         proof=0.75,
         words=named("dep dept departement departements"),
     ),
     SemanticType(
         name="region",
         title=N_("name of a region"),
-        test=form_and(_NAME, lambda t: _named("region", t)),
+        test=_in_list("region"),
         proof=0.8,
         words=named("reg region regions"),
     ),
     SemanticType(
         name="country",
         title=N_("name of a country"),
-        test=form_and(_NAME, lambda t: _named("pays", t)),
+        test=_in_list("pays"),
         proof=0.7,
         words=named("pays nationalite"),
     ),

@@ -73,6 +73,19 @@ class ErrorGroup:
     def __len__(self) -> int:
         return len(self.positions)
 
+    def message(self, at: int = 0) -> str:
+        """What is wrong with the failing row number ``at`` (from 0), in the current language."""
+        parameters = dict(self.parameters)
+        if self.others is not None and len(self):
+            parameters["other"] = int(self.others[at])
+        return ErrorItem(
+            type=self.type,
+            field_number=self.field_number,
+            field_name=self.field_name or self.column,
+            rule=self.rule,
+            parameters=parameters,
+        ).message()
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ValidationReport:
