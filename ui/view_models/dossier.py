@@ -19,14 +19,12 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui.view_models import work
 from ui.view_models.commands import Command, CommandQueue
-from ui.view_models.steps import HistoryEntry, Steps
+from ui.view_models.open_dossier import OpenDossier
 
 if TYPE_CHECKING:
     from curator.dossier import Dossier
     from curator.operations import Operation
-    from curator.readers import ReadingOptions, Source
-    from curator.recipe import Recipe
-    from curator.schema.model import Schema
+    from curator.readers import ReadingOptions
     from curator.table import Table
 
 SAVE_DELAY = 1500
@@ -38,7 +36,7 @@ PEEK_BYTES = 2_000_000
 """Files larger than this show their first rows before they are read."""
 
 
-class DossierViewModel(QObject):
+class DossierViewModel(OpenDossier):
     """Commands in, signals out. Nothing of the dossier is changed elsewhere."""
 
     warmed_up = Signal()
@@ -72,12 +70,10 @@ class DossierViewModel(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._dossier: Dossier | None = None
         self._key: bytes | None = None
         self._queue = CommandQueue(self)
         self._queue.busy_changed.connect(self.busy_changed)
         self._queue.refused.connect(self._on_refused)
-        self._steps = Steps()
         self.saved_at: float | None = None
         """When the dossier was last saved (seconds since the epoch); None: not yet."""
         self._save_timer = QTimer(self)
@@ -85,82 +81,10 @@ class DossierViewModel(QObject):
         self._save_timer.setInterval(SAVE_DELAY)
         self._save_timer.timeout.connect(self.save)
 
-    # -- looking -----------------------------------------------------------------------------
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is a dossier."""
-        return self._dossier is not None
-
     @property
     def is_busy(self) -> bool:
         """Whether a change or an opening is being computed."""
         return self._queue.is_busy
-
-    @property
-    def dossier(self) -> Dossier:
-        """The dossier, to look at only."""
-        if self._dossier is None:
-            raise LookupError("no dossier is open")
-        return self._dossier
-
-    @property
-    def table(self) -> Table:
-        """The table as the operations so far leave it."""
-        return self.dossier.table
-
-    @property
-    def source_table(self) -> Table:
-        """The table as read."""
-        return self.dossier.source_table
-
-    @property
-    def source(self) -> Source:
-        """The file as it was read."""
-        return self.dossier.source
-
-    @property
-    def schema(self) -> Schema:
-        """The schema of the table as it is now."""
-        return self.dossier.schema
-
-    @property
-    def recipe(self) -> Recipe:
-        """The operations in force and what goes with them."""
-        return self.dossier.recipe
-
-    @property
-    def metadata(self) -> Mapping[str, Any]:
-        """The dataset's metadata."""
-        return self.dossier.metadata
-
-    @property
-    def judgements(self) -> Sequence[Mapping[str, Any]]:
-        """What people decided about personal-data findings."""
-        return self.dossier.judgements
-
-    @property
-    def history(self) -> list[HistoryEntry]:
-        """The steps in order, those undone included; steps of one action are one entry."""
-        return [] if self._dossier is None else self._steps.entries(self._dossier)
-
-    @property
-    def undo_sentence(self) -> str | None:
-        """What undo would take back; None when there is nothing."""
-        done = [entry for entry in self.history if not entry.is_undone]
-        return done[-1].sentence if done else None
-
-    @property
-    def redo_sentence(self) -> str | None:
-        """What redo would do again; None when there is nothing."""
-        undone = [entry for entry in self.history if entry.is_undone]
-        return undone[0].sentence if undone else None
-
-    @property
-    def last_act(self) -> str:
-        """The last act of the review (``submit``, ``approve``, ``reject``); ``""``: none yet."""
-        events = self.dossier.events
-        return events[-1].action.value if events else ""
 
     # -- opening -----------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import theme
-from ui.view_models.dossier import HistoryEntry
+from ui.view_models.steps import HistoryEntry
 
 PADDING = 10
 """Between a step's text and the edge of its line, in pixels."""

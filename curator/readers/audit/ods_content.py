@@ -7,6 +7,7 @@ from typing import Any
 
 from curator.i18n import N_
 from curator.readers.audit.colours import TINY, WHITE, is_same
+from curator.readers.audit.merges import values_under
 from curator.readers.audit.ods import OdsView, get, words
 from curator.readers.audit.registry import found, ods_rule
 from curator.readers.audit.xlsx_cells import WHYS
@@ -239,19 +240,7 @@ def covered_cells(view: OdsView) -> Iterator[HiddenFinding]:
     """Values under merged cells."""
     for table in view.tables:
         texts = [t for e in table.iter() if local(e.tag) == "covered-table-cell" for t in words(e)]
-        if texts:
-            yield found(
-                "values-under-merges",
-                get(table, "name"),
-                N_(
-                    "Values of the sheet “{sheet}” lie under merged cells, where they are not "
-                    "seen (number: {count}). They are read like the others and would be "
-                    "published."
-                ),
-                texts=texts,
-                count=len(texts),
-                sheet=get(table, "name"),
-            )
+        yield from values_under(get(table, "name"), texts)
 
 
 SIMPLE: tuple[tuple[tuple[str, ...], str, str, Severity], ...] = (

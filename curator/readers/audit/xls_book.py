@@ -10,6 +10,7 @@ from typing import Any
 from curator.i18n import N_
 from curator.readers.audit.biff import BookStream, book_stream, container_streams
 from curator.readers.audit.colours import TINY, WHITE, hides_values, is_same
+from curator.readers.audit.merges import values_under
 from curator.readers.audit.registry import found, xls_rule
 from curator.readers.audit.xlsx_cells import WHYS
 from curator.readers.audit.xlsx_sheets import FILTERED, HIDDEN
@@ -201,19 +202,7 @@ def values_under_merges(view: XlsView) -> Iterator[HiddenFinding]:
             for column in range(left, min(right, sheet.row_len(row)))
             if (row, column) != (top, left) and str(sheet.cell_value(row, column)).strip()
         ]
-        if texts:
-            yield found(
-                "values-under-merges",
-                sheet.name,
-                N_(
-                    "Values of the sheet “{sheet}” lie under merged cells, where they are not "
-                    "seen (number: {count}). They are read like the others and would be "
-                    "published."
-                ),
-                texts=texts,
-                count=len(texts),
-                sheet=sheet.name,
-            )
+        yield from values_under(sheet.name, texts)
 
 
 @xls_rule

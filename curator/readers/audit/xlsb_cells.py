@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from curator.i18n import N_
 from curator.readers.audit.colours import TINY, WHITE, hides_values, is_same, literal_text
 from curator.readers.audit.far import far_cells_of
+from curator.readers.audit.merges import values_under
 from curator.readers.audit.registry import found, xlsb_rule
 from curator.readers.audit.xlsb import COLUMN_INFO, ROW_HEADER, XlsbView, counted_text
 from curator.readers.audit.xlsx import column_letters
@@ -184,19 +185,7 @@ def _merged(name: str, cells: SheetCells, columns: list[list[str]]) -> Iterator[
         for column in range(left, min(right + 1, len(columns)))
         if (row, column) != (top, left) and (text := _text_at(columns, row, column)).strip()
     ]
-    if texts:
-        yield found(
-            "values-under-merges",
-            name,
-            N_(
-                "Values of the sheet “{sheet}” lie under merged cells, where they are not "
-                "seen (number: {count}). They are read like the others and would be "
-                "published."
-            ),
-            texts=texts,
-            count=len(texts),
-            sheet=name,
-        )
+    yield from values_under(name, texts)
 
 
 def _folded_and_counted(name: str, cells: SheetCells) -> Iterator[HiddenFinding]:
