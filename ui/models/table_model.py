@@ -152,6 +152,10 @@ class TableModel(QAbstractTableModel):
             last = len(self._table.names) - 1
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
+    def chips(self) -> dict[str, str]:
+        """The words in the chips of the headers, by field."""
+        return {name: header.chip for name, header in self._headers.items()}
+
     def set_explainer(self, explain: Callable[[int, str], str] | None) -> None:
         """``explain(source_row, field)`` says in a sentence what is wrong with a cell."""
         self._explain = explain

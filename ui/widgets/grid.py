@@ -35,7 +35,7 @@ from ui.widgets.grid_overlays import FilterNote, GoToRow
 from ui.widgets.grid_painting import paint_cells
 from ui.widgets.grid_reveal import MaskedCells
 from ui.widgets.grid_search import GridSearch, ProblemSteps
-from ui.widgets.grid_state import captured, fit_columns, restore
+from ui.widgets.grid_state import captured, fit_columns, restore, show_new_chips
 from ui.widgets.header import FieldHeaderView
 from ui.widgets.row_numbers import RowNumberHeader
 
@@ -200,7 +200,9 @@ class Grid(QTableView):
 
     def set_headers(self, headers: Mapping[str, FieldHeader]) -> None:
         """Chips and quality bars, by field."""
+        chips = self.table_model.chips()
         self.table_model.set_headers(headers)
+        show_new_chips(self, self.table_model, chips)
         self.fields.viewport().update()
 
     def set_chip_menu(self, make: ChipMenu | None) -> None:

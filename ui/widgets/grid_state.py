@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
@@ -144,6 +145,18 @@ def fit_columns(
         wanted = max([header.sectionSizeFromContents(column).width(), *sizes])
         width = max(NARROWEST, min(WIDEST_CHANGED if only_wider else WIDEST, wanted))
         view.setColumnWidth(column, max(width, view.columnWidth(column)) if only_wider else width)
+
+
+def show_new_chips(view: QTableView, model: TableModel, old: Mapping[str, str]) -> None:
+    """Widen the fields whose chip has new words that would be cut."""
+    header = view.horizontalHeader()
+    for name, chip in model.chips().items():
+        column = model.column_of(name)
+        if column is None or chip == old.get(name, ""):
+            continue
+        wanted = min(WIDEST, header.sectionSizeFromContents(column).width())
+        if wanted > view.columnWidth(column):
+            view.setColumnWidth(column, wanted)
 
 
 def _typical_rows(model: TableModel) -> list[int]:

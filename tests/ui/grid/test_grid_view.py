@@ -419,3 +419,15 @@ def test_a_large_table_is_arranged_in_a_task(qtbot: QtBot, grid: Grid) -> None:
     with qtbot.waitSignals([grid.task_started, grid.arrangement_changed], timeout=10_000):
         grid.arranging.filter_on_value("n", "5")
     assert grid.arranging.counts[0] == len(range(5, count, 977))
+
+
+def test_a_field_is_wide_enough_for_a_chip_that_comes_later(grid: Grid) -> None:
+    column = grid.table_model.column_of("amount")
+    assert column is not None
+    narrow = grid.columnWidth(column)
+    chip = "a rather long name of a type"
+    grid.set_headers({"amount": FieldHeader(chip=chip)})
+    assert grid.columnWidth(column) > narrow
+    grid.setColumnWidth(column, narrow)  # the user wants it narrow: the same chip changes nothing
+    grid.set_headers({"amount": FieldHeader(chip=chip)})
+    assert grid.columnWidth(column) == narrow

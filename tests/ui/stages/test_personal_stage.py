@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from curator.operations.structure import RenameField, SuppressField
@@ -169,3 +170,25 @@ def test_a_renamed_field_stays_masked_until_it_was_looked_at(
     column = model.column_of("mail")
     assert column is not None
     assert {model.cell(row, column).text for row in range(model.rowCount())} <= {"", MASK}
+
+
+def test_the_stage_opens_on_a_finding(sample: MainWindow, show_stage: Showing) -> None:
+    assert sample.workspace is not None
+    show_stage("schema")
+    sample.workspace.grid.select_field("Domaine")
+    stage = show_stage("personal")
+    names = [finding.name for finding in stage.model.personal_findings]
+    assert sample.workspace.grid.selected_field == names[0]
+
+
+def test_a_field_about_nobody_gives_no_reasons(sample: MainWindow, show_stage: Showing) -> None:
+    stage = show_stage("personal")
+    assert sample.workspace is not None
+    date = "Date de la convention"
+    finding = stage.model.finding(date)
+    assert finding.role == "none"
+    assert finding.kinds, "something weak must speak for a kind, or this shows nothing"
+    sample.workspace.grid.select_field(date)
+    evidence = sample.workspace.inspector.sections["evidence"]
+    texts = [label.text() for label in evidence.findChildren(QLabel) if label.isVisible()]
+    assert not [text for text in texts if text.startswith("•")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QLabel, QWidget
 
 from curator.i18n import gettext as _
@@ -9,6 +11,9 @@ from ui import theme
 from ui.view_models.personal import PersonalViewModel
 from ui.widgets.form import Remarks
 from ui.widgets.inspector.section import Section
+
+if TYPE_CHECKING:
+    from curator.privacy.model import FieldFinding
 
 MOST_KINDS = 6
 
@@ -45,21 +50,26 @@ class EvidenceSection(Section):
             self._lines.show_remarks([])
             return
         if finding.role is Role.NONE:
+            # What spoke for a kind was too weak to count: telling it would contradict the verdict.
             self._verdict.setText(_("Nothing about people was found here."))
-        else:
-            text = _("{role}, {level}")
-            self._verdict.setText(
-                text.format(role=role_name(finding.role), level=level_name(finding)).capitalize()
-            )
+            self._lines.show_remarks([] if finding.kinds else _reasons(finding))
+            return
+        text = _("{role}, {level}")
+        self._verdict.setText(
+            text.format(role=role_name(finding.role), level=level_name(finding)).capitalize()
+        )
         if finding.rule is not None:
             self._rule.setText(rule_sentence(finding.rule))
             self._rule.show()
-        lines = [("", f"• {reason.text()}") for reason in finding.reasons]
-        self._lines.show_remarks(lines or _kind_lines(finding.kinds))
+        self._lines.show_remarks(_reasons(finding) or _kind_lines(finding.kinds))
 
     def _on_changed(self) -> None:
         if self.field and self.isVisibleTo(self.parentWidget()):
             self.refresh()
+
+
+def _reasons(finding: FieldFinding) -> list[tuple[str, str]]:
+    return [("", f"• {reason.text()}") for reason in finding.reasons]
 
 
 def _kind_lines(kinds: object) -> list[tuple[str, str]]:
