@@ -331,10 +331,10 @@ QCheckBox, QRadioButton {{
     border-radius: 4px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {p.blue}; padding: 2px 3px; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {p.muted}; }}
-QCheckBox::indicator {{
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{
     width: {box}px; height: {box}px; border: 1px solid {p.outline}; border-radius: 3px;
     background: {p.panel}; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
     background: {p.blue}; border-color: {p.blue}; image: url({images}/tick.svg); }}
 QCheckBox::indicator:disabled {{ border-color: {p.line}; }}
 QRadioButton::indicator {{

@@ -191,6 +191,7 @@ class Workspace(QWidget):
             QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
         else:
             self._bring_grid_up_to_date()
+        self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage
         stage.take_grid(self.grid)
         self._centre.setCurrentWidget(stage)
         panel = stage.side_panel()

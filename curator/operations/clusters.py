@@ -6,12 +6,14 @@ neighbour (Levenshtein). A cluster is a proposal; ``cell-map`` merges it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from curator.operations.cleanup_values import MapValues
+from curator.progress import Report, silent
 from curator.schema.distinct import Distinct
 from curator.schema.words import plain
 from curator.table import Table
@@ -51,21 +53,34 @@ def ngram_fingerprint(text: str, size: int = 2) -> str:
     return "".join(sorted({letters[n : n + size] for n in range(len(letters) - size + 1)}))
 
 
+def value_counts(
+    table: Table, field: str, *, most: int | None = None
+) -> tuple[tuple[str, int], ...]:
+    """The different values of a field with how many records have each, the most frequent first.
+
+    Empty cells are no value. Raises ``FieldNotFound``.
+    """
+    distinct = Distinct.of(table.records().column(field))
+    counted = zip(distinct.texts.to_pylist(), distinct.counts.tolist(), strict=True)
+    ranked = sorted(((text, n) for text, n in counted if text.strip()), key=lambda v: -v[1])
+    return tuple(ranked[:most])
+
+
 def clusters(
-    table: Table, field: str, method: Method = "fingerprint", *, similarity: float = 0.88
+    table: Table,
+    field: str,
+    method: Method = "fingerprint",
+    *,
+    similarity: float = 0.88,
+    report: Report = silent,
 ) -> tuple[Cluster, ...]:
     """The clusters of a field, those that touch most records first. Raises ``FieldNotFound``.
 
     ``similarity`` (0 to 1) is for Levenshtein: how alike two values must be.
     """
-    distinct = Distinct.of(table.records().column(field))
-    counted = [
-        (text, n)
-        for text, n in zip(distinct.texts.to_pylist(), distinct.counts.tolist(), strict=True)
-        if text.strip()
-    ]
+    counted = value_counts(table, field)
     if method == "levenshtein":
-        groups = _near(counted, similarity)
+        groups = _near(counted, similarity, report)
     else:
         groups = _by_key(counted, fingerprint if method == "fingerprint" else ngram_fingerprint)
     found = [
@@ -88,23 +103,32 @@ def _by_key(
     return list(groups.values())
 
 
-def _near(counted: Sequence[tuple[str, int]], similarity: float) -> list[list[tuple[str, int]]]:
+def _near(
+    counted: Sequence[tuple[str, int]], similarity: float, report: Report
+) -> list[list[tuple[str, int]]]:
+    """Every value with those before it that are written nearly the same.
+
+    Values whose digits differ are never near: “Lot 1” is not a misspelt “Lot 2”.
+    """
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
-    some = sorted(counted, key=lambda v: -v[1])[:_MOST_COMPARED]
+    some = counted[:_MOST_COMPARED]
     keys = [" ".join(plain(text).split()) for text, _n in some]
+    digits = [re.findall("[0-9]+", key) for key in keys]
     leader = list(range(len(some)))
     for n, key in enumerate(keys):
         if leader[n] != n:
             continue
+        report(n / len(keys), "")
         near = process.extract(
             key, keys[n + 1 :], scorer=Levenshtein.normalized_similarity,
             score_cutoff=similarity, limit=None,
         )  # fmt: skip
         for _text, _score, offset in near:
-            if leader[n + 1 + offset] == n + 1 + offset:
-                leader[n + 1 + offset] = n
+            other = n + 1 + offset
+            if leader[other] == other and digits[other] == digits[n]:
+                leader[other] = n
     groups: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for n, value in enumerate(some):
         groups[leader[n]].append(value)

@@ -22,6 +22,7 @@ from ui.i18n import number
 from ui.models.arrangement import RowFilter
 from ui.models.wording import TYPE_NAMES, type_explanation, type_name
 from ui.stages.base import Stage
+from ui.stages.transforming import Transforming
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.schema import schema_of
 from ui.view_models.schema_analysis import Problem, Proposal
@@ -59,6 +60,11 @@ class SchemaStage(Stage):
         """Whether a tab was brought on top for this dossier; from then on the user chooses."""
         self.drawer = Drawer(("problems", "corrections"), self)
         self.drawer.action_requested.connect(self._on_action)
+        self.transforming = Transforming(dossier, self)
+        self.transform_button = QPushButton(self)
+        self._transform_menu = QMenu(self.transform_button)
+        self.transform_button.setMenu(self._transform_menu)
+        self.title_actions.addWidget(self.transform_button, 0, Qt.AlignmentFlag.AlignTop)
         self.apply_button = QPushButton(self)
         self._menu = QMenu(self.apply_button)
         self.apply_button.setMenu(self._menu)
@@ -114,6 +120,9 @@ class SchemaStage(Stage):
 
     def retranslate(self) -> None:
         super().retranslate()
+        self.transform_button.setText(_("Transform"))
+        self._transform_menu.clear()
+        self.transforming.fill(self._transform_menu)
         self.apply_button.setText(_("Apply a schema…"))
         self._fill_menu()
         self._show_headers()
@@ -173,6 +182,7 @@ class SchemaStage(Stage):
         layout.addWidget(grid)
         grid.show_dossier_table(self.model.marks())
         grid.set_chip_menu(self._type_menu)
+        grid.set_more_menu(self.transforming.menu_of)
         grid.set_explainer(self.model.explain)
         self._show_headers()
         grid.show()

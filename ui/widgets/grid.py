@@ -29,7 +29,7 @@ from ui.models.table_model import FieldHeader, TableModel
 from ui.widgets import grid_keys
 from ui.widgets.grid_arranging import GridArranging
 from ui.widgets.grid_changes import GridChanges
-from ui.widgets.grid_header import ChipMenu, HeaderActions
+from ui.widgets.grid_header import ChipMenu, HeaderActions, MoreMenu
 from ui.widgets.grid_menus import cell_menu, pop_up
 from ui.widgets.grid_overlays import FilterNote, GoToRow
 from ui.widgets.grid_painting import paint_cells
@@ -208,6 +208,10 @@ class Grid(QTableView):
     def set_chip_menu(self, make: ChipMenu | None) -> None:
         """``make(field)`` gives the menu that a click on the field's chip opens."""
         self.header_actions.chip_menu = make
+
+    def set_more_menu(self, make: MoreMenu | None) -> None:
+        """``make(field, parent)`` gives a menu that stands in the menu of the field."""
+        self.header_actions.more_menu = make
 
     def set_explainer(self, explain: Callable[[int, str], str] | None) -> None:
         """``explain(source_row, field)`` says in a sentence what is wrong with a cell."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.widgets.grid import Grid
 
 ChipMenu = Callable[[str], QMenu | None]
+MoreMenu = Callable[[str, QMenu], QMenu]
 
 
 class HeaderActions(QObject):
@@ -27,6 +28,8 @@ class HeaderActions(QObject):
         self._grid = grid
         self.chip_menu: ChipMenu | None = None
         """Makes the menu of a field's chip; the stage on screen sets it."""
+        self.more_menu: MoreMenu | None = None
+        """Makes what the stage on screen adds to the menu of a field."""
         grid.fields.zone_clicked.connect(self._on_zone_clicked)
         grid.fields.menu_requested.connect(self._on_menu_requested)
         grid.fields.renamed.connect(self._on_renamed)

@@ -62,6 +62,9 @@ def field_menu(grid: Grid, field: str) -> QMenu:
         menu.addAction(
             icons.icon("trash"), _("Remove the field"), partial(grid.changes.remove_field, field)
         )
+        if grid.header_actions.more_menu is not None:
+            menu.addSeparator()
+            menu.addMenu(grid.header_actions.more_menu(field, menu))
     return menu
 
 
