@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,10 +38,11 @@ class OddRows:
 
 @dataclass
 class Parsed:
-    """What Arrow made of a file: chunks of cells by column; which cells are filled."""
+    """What Arrow made of a file: chunks of cells by column; which cells are filled (None where
+    rows were set aside)."""
 
-    columns: list[list[pa.Array]]
-    filled: list[list[Mask]]
+    columns: list[pa.ChunkedArray]
+    filled: Mask | None
     odd: OddRows
 
 
@@ -50,36 +52,64 @@ def parse(stream: Utf8File, dialect: Dialect, width: int, *, ragged: bool) -> Pa
     Without ``ragged`` the first row that does not fit ``width`` raises ``NotRegular``; with it such
     rows are set aside and one thread parses.
     """
+    odd = OddRows()
+    batches: list[pa.RecordBatch] = []
+    filled: list[Future[list[Mask]]] = []
+    # Arrow parses one block after the other: which cells are filled is seen beside it.
+    with ThreadPoolExecutor(1, "filled") as beside:
+        try:
+            for batch in _reader(stream, dialect, width, odd if ragged else None):
+                batches.append(batch)
+                if not ragged:
+                    filled.append(beside.submit(_filled_columns, batch))
+        except pa.ArrowInvalid as error:
+            raise NotRegular from error
+    columns = [
+        pa.chunked_array([batch.column(index) for batch in batches], pa.string())
+        for index in range(width)
+    ]
+    return Parsed(columns, _mask([piece.result() for piece in filled], width), odd)
+
+
+def _reader(
+    stream: Utf8File, dialect: Dialect, width: int, odd: OddRows | None
+) -> pacsv.CSVStreamingReader:
+    """Batches of ``width`` columns of text; rows that do not fit go to ``odd``."""
     names = [f"{n}" for n in range(width)]
-    parsed = Parsed([[] for _ in names], [[] for _ in names], OddRows())
-    try:
-        reader = pacsv.open_csv(
-            pa.PythonFile(stream, mode="r"),
-            read_options=pacsv.ReadOptions(
-                column_names=names, use_threads=not ragged, block_size=_block(width)
-            ),
-            parse_options=pacsv.ParseOptions(
-                delimiter=dialect.delimiter,
-                quote_char=dialect.quote or False,
-                double_quote=True,
-                escape_char=False,
-                newlines_in_values=True,
-                ignore_empty_lines=False,
-                invalid_row_handler=parsed.odd.take if ragged else None,
-            ),
-            convert_options=pacsv.ConvertOptions(
-                check_utf8=False,
-                column_types=dict.fromkeys(names, pa.string()),
-                strings_can_be_null=False,
-            ),
-        )
-        for batch in reader:
-            for index, chunk in enumerate(batch.columns):
-                parsed.columns[index].append(chunk)
-                parsed.filled[index].append(filled_cells_of(chunk))
-    except pa.ArrowInvalid as error:
-        raise NotRegular from error
-    return parsed
+    return pacsv.open_csv(
+        pa.PythonFile(stream, mode="r"),
+        read_options=pacsv.ReadOptions(
+            column_names=names, use_threads=odd is None, block_size=_block(width)
+        ),
+        parse_options=pacsv.ParseOptions(
+            delimiter=dialect.delimiter,
+            quote_char=dialect.quote or False,
+            double_quote=True,
+            escape_char=False,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=None if odd is None else odd.take,
+        ),
+        convert_options=pacsv.ConvertOptions(
+            check_utf8=False,
+            column_types=dict.fromkeys(names, pa.string()),
+            strings_can_be_null=False,
+        ),
+    )
+
+
+def _filled_columns(batch: pa.RecordBatch) -> list[Mask]:
+    return [filled_cells_of(column) for column in batch.columns]
+
+
+def _mask(pieces: Sequence[Sequence[Mask]], width: int) -> Mask | None:
+    """The masks of all batches as one of rows × columns."""
+    if not pieces:
+        return None
+    result: Mask = np.empty((sum(len(piece[0]) for piece in pieces), width), bool, order="F")
+    for index in range(width):
+        np.concatenate([piece[index] for piece in pieces], out=result[:, index])
+    return result
 
 
 def _block(width: int) -> int:

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-import pyarrow as pa
-
 from curator.progress import Report
 from curator.readers.delimited import encoding as encodings
 from curator.readers.delimited import fast
@@ -111,12 +108,8 @@ def _arrow(path: Path, plan: Plan, width: int, report: Report, *, ragged: bool) 
 
 
 def _grid_of(parsed: fast.Parsed, dialect: Dialect) -> Grid:
-    columns = [pa.chunked_array(chunks, pa.string()) for chunks in parsed.columns]
-    if parsed.odd.numbers:
-        columns = fast.with_odd_rows(columns, parsed.odd, dialect)
-        return Grid(tuple(columns), len(columns[0]))
-    filled = tuple(np.concatenate(pieces) for pieces in parsed.filled)
-    return Grid(tuple(columns), len(columns[0]), known_fill=filled)
+    columns = fast.with_odd_rows(parsed.columns, parsed.odd, dialect)
+    return Grid(tuple(columns), len(columns[0]), known_fill=parsed.filled)
 
 
 def _ragged_note(numbers: list[int], width: int) -> tuple[Note, ...]:

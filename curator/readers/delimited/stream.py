@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from curator.readers.errors import FileChanged, Unreadable
 
 BLOCK = 1 << 20
 MOST_EVIDENCE = 2 << 20
+MOST_WAITING = 16
+"""Blocks that may wait for their digest: where hashing is slower than parsing, reading waits."""
 PIECE = 1 << 16
 FIRST_COMMON = 0xA0 - 0x100
 """From here on (as a signed byte) Windows-1252 and Latin-1 are the same, as for ASCII."""
@@ -25,6 +29,31 @@ FIRST_COMMON = 0xA0 - 0x100
 
 class NotRegular(Exception):
     """Arrow cannot parse the file faithfully; the tolerant parser must."""
+
+
+class BackgroundDigest:
+    """The SHA-256 of blocks in the order they come, made beside what else is done with them."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self._worker = ThreadPoolExecutor(1, "digest")
+        self._waiting: deque[Future[None]] = deque()
+
+    def update(self, data: bytes) -> None:
+        """Add a block; waits when too many are on their way."""
+        if len(self._waiting) == MOST_WAITING:
+            self._waiting.popleft().result()
+        self._waiting.append(self._worker.submit(self._hash.update, data))
+
+    def close(self) -> None:
+        """Wait for the blocks that came and end the thread."""
+        self._worker.shutdown()
+
+    def hexdigest(self) -> str:
+        """The digest of the blocks so far."""
+        while self._waiting:
+            self._waiting.popleft().result()
+        return self._hash.hexdigest()
 
 
 class WatchedFile(io.RawIOBase):
@@ -41,7 +70,7 @@ class WatchedFile(io.RawIOBase):
             raise Unreadable(name=path.name, reason=error.strerror or "?") from error
         self._name = path.name
         self._report = report
-        self._hash = hashlib.sha256()
+        self._digest = BackgroundDigest()
         self._before = os.fstat(self._file.fileno())
         self._size = max(1, self._before.st_size)
         self._done = 0
@@ -57,12 +86,13 @@ class WatchedFile(io.RawIOBase):
             return b""
         data = self._file.read(size if size > 0 else -1)
         if data:
-            self._hash.update(data)
+            self._digest.update(data)
             self._done += len(data)
             self._report(self._done / self._size * 0.9, "")
         return data
 
     def close(self) -> None:
+        self._digest.close()
         self._file.close()
         super().close()
 
@@ -74,7 +104,7 @@ class WatchedFile(io.RawIOBase):
         stamp = (after.st_size, after.st_mtime_ns)
         if stamp != (self._before.st_size, self._before.st_mtime_ns) or self._done != after.st_size:
             raise FileChanged(name=self._name)
-        return self._hash.hexdigest()
+        return self._digest.hexdigest()
 
 
 class Utf8File(WatchedFile):
@@ -113,8 +143,8 @@ class Utf8File(WatchedFile):
 
     def _as_utf8(self, data: bytes) -> bytes:
         """``data`` in UTF-8, save for a character that its end leaves incomplete."""
-        if self._quote and self._quote in data:
-            self.quotes += data.count(self._quote)
+        if self._quote:
+            self.quotes += _count_of(self._quote, data)
         if b"\x00" in data:
             raise NotRegular
         if data.isascii() and not self._tail:
@@ -156,6 +186,11 @@ def _pieces_in_utf8(data: bytes, encoding: str) -> Iterator[bytes]:
             yield piece.decode("latin-1").encode()  # the same, at twice the speed
         else:
             yield piece.decode(encoding).encode()
+
+
+def _count_of(byte: bytes, data: bytes) -> int:
+    """How often ``byte`` is in ``data`` (where it is frequent, four times as fast as ``count``)."""
+    return int(np.count_nonzero(np.frombuffer(data, dtype=np.uint8) == byte[0]))
 
 
 def valid_utf8(data: bytes) -> bool:

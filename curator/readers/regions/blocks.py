@@ -37,7 +37,7 @@ def side_by_side(grid: Grid) -> list[Block]:
     """Blocks of columns that stand beside each other with headers of their own."""
     used: Mask = np.asarray(grid.filled.any(axis=0))
     last = int(np.flatnonzero(used)[-1]) + 1
-    segments = _segments(used[:last])
+    segments = _runs(used)
     blocks = [Block(0, last, 0, grid.height)]
     for left, right in segments[1:]:
         first = blocks[-1]
@@ -49,10 +49,11 @@ def side_by_side(grid: Grid) -> list[Block]:
     return blocks
 
 
-def _segments(used: Mask) -> list[tuple[int, int]]:
-    """Runs of columns that hold something."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], used.astype(np.int8), [0]))))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+def _runs(used: Mask) -> list[tuple[int, int]]:
+    """Where ``used`` is true without a gap: starts and ends."""
+    padded = np.concatenate(([False], used, [False]))
+    edges = np.flatnonzero(padded[1:] != padded[:-1]).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _stands_alone(grid: Grid, left: Block, right: Block) -> bool:
@@ -82,12 +83,11 @@ def stacked(grid: Grid, block: Block, header: Sequence[int], first: int) -> list
 
 def _groups(grid: Grid, block: Block, first: int) -> list[tuple[int, int]]:
     """Runs of rows without a blank one, from the first blank row after ``first`` on."""
-    fill = grid.filled[first : block.bottom, block.left : block.right].any(axis=1)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], fill.astype(np.int8), [0]))))
-    groups = [
-        (int(a) + first, int(b) + first) for a, b in zip(edges[::2], edges[1::2], strict=True)
-    ]
-    return groups[1:] if len(groups) <= MOST_GROUPS else []
+    fill = grid.fill_of(range(block.left, block.right))[first : block.bottom]
+    groups = _runs(fill > 0)
+    if len(groups) > MOST_GROUPS:
+        return []
+    return [(start + first, stop + first) for start, stop in groups[1:]]
 
 
 def _begins_table(rows: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]) -> bool:

@@ -104,7 +104,8 @@ def _marked(main: Region, others: Sequence[Region]) -> Region:
 def _assembled(
     grid: Grid, columns: Sequence[int], header_rows: tuple[int, ...], first: int, bottom: int
 ) -> Region:
-    rows = np.flatnonzero(grid.fill_of(columns)[first:bottom]) + first
+    rows = np.flatnonzero(grid.fill_of(columns)[first:bottom])
+    rows += first
     cells = [grid.rows(row, row + 1)[0] for row in header_rows if row < grid.height]
     labels = [spread(cells[n], grid.spans, row) for n, row in enumerate(header_rows[: len(cells)])]
     fields = columns_of([[row[c] for c in columns] for row in labels], len(columns))
