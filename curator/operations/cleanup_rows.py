@@ -14,7 +14,8 @@ from curator.errors import OperationError
 from curator.i18n import gettext as _
 from curator.operations.base import operation
 from curator.schema.distinct import BoolArray, Distinct, as_mask, is_in, matches
-from curator.schema.french import decimals, iso_date, iso_dates
+from curator.schema.french import figures, iso_date, iso_dates
+from curator.schema.model import Field
 from curator.table import Table
 
 Condition = Literal[
@@ -57,17 +58,22 @@ class FilterRows:
         if self.condition != "empty" and not self.values:
             reason = _("a value to compare with is needed")
             raise OperationError(operation=self.sentence(), reason=reason, field=self.field)
-        fits = distinct.rows(self._fits(distinct.texts)) if len(distinct) else table.is_record
+        definition = table.schema[self.field]
+        fits = (
+            distinct.rows(self._fits(distinct.texts, definition))
+            if len(distinct)
+            else table.is_record
+        )
         chosen = fits if self.keep else ~fits
         return table.filter_rows(chosen | ~table.is_record)
 
-    def _fits(self, texts: pa.Array) -> BoolArray:
+    def _fits(self, texts: pa.Array, definition: Field) -> BoolArray:
         if self.condition == "empty":
             return is_in(texts, ("",))
         if self.condition in ("equals", "in"):
             return is_in(texts, self.values)
         if self.condition in _ORDERS:
-            return self._ordered(texts)
+            return self._ordered(texts, definition)
         if self.condition == "matches":
             return self._matching(texts)
         found = np.zeros(len(texts), dtype=bool)
@@ -84,9 +90,11 @@ class FilterRows:
             raise OperationError(operation=self.sentence(), reason=reason) from None
         return np.array([expression.search(t) is not None for t in texts.to_pylist()], dtype=bool)
 
-    def _ordered(self, texts: pa.Array) -> BoolArray:
-        bound, kind = sort_keys(pa.array([self.values[0]], type=pa.string()))
-        theirs, _kind = sort_keys(texts, kind)
+    def _ordered(self, texts: pa.Array, definition: Field) -> BoolArray:
+        # What the user typed is read as a person writes it, whatever the field is.
+        typed = Field(name=self.field)
+        bound, kind = sort_keys(pa.array([self.values[0]], type=pa.string()), typed)
+        theirs, _kind = sort_keys(texts, definition, kind)
         return as_mask(pc.fill_null(_ORDERS[self.condition](theirs, bound[0]), False))
 
     def sentence(self) -> str:
@@ -119,7 +127,7 @@ class SortRows:
 
     def _ranks(self, table: Table, name: str, *, down: bool) -> npt.NDArray[Any]:
         distinct = Distinct.of(table.column(name))
-        keys, _kind = sort_keys(distinct.texts)
+        keys, _kind = sort_keys(distinct.texts, table.schema[name])
         order = "descending" if down else "ascending"
         ranks = pc.rank(keys, sort_keys=order, tiebreaker="dense")
         return distinct.rows(ranks.to_numpy(zero_copy_only=False))
@@ -129,14 +137,14 @@ class SortRows:
         return _("Sort by {fields}").format(fields=names)
 
 
-def sort_keys(texts: pa.Array, kind: str | None = None) -> tuple[pa.Array, str]:
+def sort_keys(texts: pa.Array, definition: Field, kind: str | None = None) -> tuple[pa.Array, str]:
     """What texts sort by (null: empty), and the kind of it: ``number``, ``date`` or ``text``.
 
     Without a ``kind``, the one that every filled text has. Accents and case do not count.
     """
     filled = as_mask(pc.not_equal(texts, ""))
     if kind in (None, "number"):
-        plainly, known = decimals(texts)
+        plainly, known = figures(texts, definition)
         if kind == "number" or (filled.any() and known[filled].all()):
             numbers = pc.cast(pc.if_else(pa.array(known), plainly, "0"), pa.float64())
             return pc.if_else(pa.array(known), numbers, None), "number"

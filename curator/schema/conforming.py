@@ -5,16 +5,14 @@ The cells are converted afterwards by the fixes that the schema calls for (``fix
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from curator.operations.base import Operation
-from curator.operations.cleanup_shape import MergeFields, SplitField
 from curator.operations.structure import AddField, ApplySchema, OrderFields, RenameField
 from curator.schema.fixes import apply_safe_fixes
 from curator.schema.matching import SchemaMatch, match_fields
 from curator.schema.model import Schema
-from curator.schema.words import words
+from curator.schema.reshaping import reshaping
 from curator.table import Table
 
 
@@ -47,7 +45,8 @@ def _steps(table: Table, match: SchemaMatch) -> Iterator[Operation]:
         yield rename
         names[names.index(rename.field)] = rename.to
     shaped: list[str] = []
-    for op, makes in _reshaping(names, match):
+    # Columns left over keep their names and cells, so what was matched still describes them.
+    for op, makes in reshaping(table, match):
         yield op
         shaped += makes
     present = set(match.columns) | set(shaped)
@@ -60,9 +59,17 @@ def _steps(table: Table, match: SchemaMatch) -> Iterator[Operation]:
 
 
 def _renames(names: list[str], match: SchemaMatch) -> Iterator[RenameField]:
-    """Renames in an order that never meets a name that is still taken; swaps go by a detour."""
+    """Renames in an order that never meets a name that is still taken; swaps go by a detour.
+
+    A column that stands for nothing makes way where it has the name of a field.
+    """
     pending = {column: field for field, column in match.columns.items() if column != field}
     current = list(names)
+    for column in match.extra:
+        if column in pending.values():
+            to = _detour(column, current)
+            yield RenameField(field=column, to=to)
+            current[current.index(column)] = to
     while pending:
         free = [column for column, to in pending.items() if to not in current]
         if free:
@@ -77,34 +84,7 @@ def _renames(names: list[str], match: SchemaMatch) -> Iterator[RenameField]:
 
 
 def _detour(column: str, taken: list[str]) -> str:
-    number = 1
+    number = 2
     while f"{column}_{number}" in taken:
         number += 1
     return f"{column}_{number}"
-
-
-_LATITUDE = {"lat", "latitude", "ylat", "y"}
-_LONGITUDE = {"lon", "long", "lng", "longitude", "xlong", "x"}
-
-
-def _reshaping(names: list[str], match: SchemaMatch) -> Iterator[tuple[Operation, tuple[str, ...]]]:
-    """A point made of two numbers, or two numbers taken from a point."""
-    free = [name for name in names if name not in match.columns]
-    missing = [m.field for m in match.matches if m.column is None]
-    latitude = next((n for n in free if _LATITUDE & set(words(n))), None)
-    longitude = next((n for n in free if _LONGITUDE & set(words(n))), None)
-    for name in missing:
-        definition = match.schema[name]
-        is_point = definition.type == "geopoint" and definition.format == "default"
-        if is_point and latitude and longitude and name not in names:
-            merge = MergeFields(fields=(longitude, latitude), into=name, separator=", ")
-            yield merge, (name,)
-            return
-    wants = [
-        next((m for m in missing if kind & set(words(m))), None) for kind in (_LATITUDE, _LONGITUDE)
-    ]
-    points = [n for n in free if re.search(r"geo|coord|point|position", n.lower())]
-    if wants[0] and wants[1] and len(points) == 1 and not (latitude or longitude):
-        # French portals write the latitude first in a point of text.
-        into = (wants[0], wants[1])
-        yield SplitField(field=points[0], separator=",", into=into), into

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from curator.schema.conventions import MONTHS, UNITS
 from curator.schema.distinct import BoolArray, matches
+from curator.schema.model import Field
 from curator.schema.words import plain
 
 Converted = tuple[pa.Array, BoolArray]
@@ -71,15 +72,42 @@ def decimals(texts: pa.Array, decimal_char: str = ",") -> Converted:
         bare = pc.replace_substring_regex(bare, pattern=pattern, replacement=replacement)
     both = matches(bare, ";")
     single = (
-        r"^-?[0-9]{1,3}(?:,[0-9]{3})+$" if decimal_char == "." else r"^-?[0-9]{1,3}(?:\.[0-9]{3})+$"
+        r"^-?[1-9][0-9]{0,2}(?:,[0-9]{3})+$"
+        if decimal_char == "."
+        else r"^-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+$"
     )
-    grouped = both | matches(bare, single) | matches(bare, r"^-?[0-9]{1,3}(?:[.,][0-9]{3}){2,}$")
+    several = r"^-?[1-9][0-9]{0,2}(?:[.,][0-9]{3}){2,}$"
+    grouped = both | matches(bare, single) | matches(bare, several)
     ungrouped = pc.replace_substring_regex(bare, pattern="[.,]", replacement="")
     bare = pc.if_else(pa.array(grouped), ungrouped, bare)
     bare = pc.replace_substring_regex(bare, pattern="[,;]", replacement=".")
     bare = pc.replace_substring_regex(bare, pattern=r"^(-?)\.", replacement=r"\10.")
     known = well_spaced & matches(bare, _NUMBER)
     return pc.if_else(pa.array(known), bare, texts), known
+
+
+# A separator that groups of three cannot explain is a decimal sign.
+_DECIMAL_COMMA = r",(?:[0-9]{1,2}|[0-9]{4,})\D*$|\.[0-9]{3},|^\D*0,|[0-9]{4},[0-9]"
+_DECIMAL_POINT = r"\.(?:[0-9]{1,2}|[0-9]{4,})\D*$|,[0-9]{3}\.|^\D*0\.|[0-9]{4}\.[0-9]"
+
+
+def decimal_signs(texts: pa.Array) -> frozenset[str]:
+    """Which of comma and point some texts show to be a decimal sign."""
+    pairs = ((",", _DECIMAL_COMMA), (".", _DECIMAL_POINT))
+    return frozenset(sign for sign, pattern in pairs if matches(texts, pattern).any())
+
+
+def figures(texts: pa.Array, definition: Field) -> Converted:
+    """The numbers of a field in plain writing, to reckon and sort with.
+
+    Where the field is a number, its definition says what the decimal sign is; elsewhere its texts
+    do, and the comma where they leave it open.
+    """
+    if definition.type in ("integer", "number"):
+        sign = str(definition.options.get("decimalChar", "."))
+    else:
+        sign = "." if decimal_signs(texts) == {"."} else ","
+    return decimals(texts, sign)
 
 
 # -- dates -------------------------------------------------------------------------------------

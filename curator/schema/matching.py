@@ -6,7 +6,7 @@ contradicts. The result is a proposal: a screen shows it for correction before i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -14,7 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from curator.schema.catalogue.pack import PackEntry, pack_entries
+from curator.schema.catalogue.listing import published_entries
+from curator.schema.catalogue.pack import PackEntry
 from curator.schema.distinct import Distinct, is_in
 from curator.schema.french import decimals, iso_dates
 from curator.schema.model import Field, Schema
@@ -31,7 +32,11 @@ SURE = 0.85
 LIKELY = 0.55
 """Score from which a schema is suggested for a table."""
 
+UNTOLD = 0.5
+"""Score of contents that speak neither for a field nor against it."""
+
 _SAMPLE = 200
+_TELLING = 0.95
 _NAME_WEIGHT = 0.75
 
 # Words that mean the same in names of fields.
@@ -45,27 +50,14 @@ _SYNONYMS = {
     "association": "nombeneficiaire", "tiers": "beneficiaire",
 }  # fmt: skip
 _EMPTY = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "un",
-        "une",
-        "et",
-        "en",
-        "a",
-        "au",
-        "aux",
-        "pour",
-        "par",
-        "sur",
-    ]
+    ["de", "du", "des", "la", "le", "les", "l", "d", "un", "une", "et", "en", "a", "au", "aux",
+     "pour", "par", "sur"]
+)  # fmt: skip
+
+_COMMON = frozenset(
+    ["nom", "code", "date", "numero", "type", "libelle", "identifiant", "nombre", "valeur"]
 )
+"""Words that tell little of what a field is, since so many have them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,9 +144,33 @@ def match_fields(table: Table, schema: Schema) -> SchemaMatch:
             taken[name] = FieldMatch(
                 field=name, column=column, score=score, by_name=by_name, by_content=by_content
             )
+    rest = {name: samples[name] for name in table.names if name not in used}
+    for found in _by_content([f for f in schema if f.name not in taken], rest, schema):
+        taken[found.field] = found
+        used.add(str(found.column))
     matches = tuple(taken.get(f.name, FieldMatch(field=f.name, column=None)) for f in schema)
     extra = tuple(name for name in table.names if name not in used)
     return SchemaMatch(schema=schema, matches=matches, extra=extra)
+
+
+def _by_content(
+    fields: Sequence[Field], samples: Mapping[str, pa.Array], schema: Schema
+) -> Iterator[FieldMatch]:
+    """Columns under names that say nothing, whose cells have the form of one field only.
+
+    Only forms that are hard to have by chance count (``telling_share``), and only where column
+    and field are the only ones for each other.
+    """
+    fits = [
+        (definition.name, column)
+        for definition in fields
+        for column, texts in samples.items()
+        if len(texts) and telling_share(texts, definition, schema) >= _TELLING
+    ]
+    for name, column in fits:
+        alone = sum(n == name for n, _c in fits) == sum(c == column for _n, c in fits) == 1
+        if alone:
+            yield FieldMatch(field=name, column=column, score=ENOUGH, by_content=1.0)
 
 
 def _score(by_name: float, by_content: float) -> float:
@@ -173,8 +189,6 @@ def _key(name: str) -> str:
 
 def name_score(column: str, definition: Field) -> float:
     """How alike a column's name and a field's name or title are, from 0 to 1."""
-    from rapidfuzz import fuzz
-
     if column == definition.name:
         return 1.0
     if "".join(words(column)) == "".join(words(definition.name)):
@@ -186,10 +200,47 @@ def name_score(column: str, definition: Field) -> float:
             continue
         if mine.replace(" ", "") == theirs.replace(" ", ""):
             return 0.98
-        alike = fuzz.token_sort_ratio(mine, theirs) / 100
-        within = fuzz.token_set_ratio(mine, theirs) / 100
-        best = max(best, 0.7 * alike + 0.25 * within)
-    return best
+        best = max(best, _words_in_common(mine, theirs))
+    return min(best, 0.97)
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_in_common(mine: str, theirs: str) -> float:
+    """How much of the words of two keys is the same, from 0 to 1.
+
+    Words that most tables have (name, code, date…) count half. Where one key has all the words of
+    the other, the rest is taken for a precision: “Objet de la subvention” is an “Objet”.
+    """
+    first, second = mine.split(), theirs.split()
+    alike = {(a, b): _word_score(a, b) for a in first for b in second}
+    of_first = {a: max(alike[a, b] for b in second) for a in first}
+    of_second = {b: max(alike[a, b] for a in first) for b in second}
+    shares = [
+        sum(_weight(word) * score for word, score in of.items()) / sum(map(_weight, of))
+        for of in (of_first, of_second)
+    ]
+    if not any(shares):
+        return 0.0
+    both = 2 * shares[0] * shares[1] / sum(shares)
+    says_something = any(score and word not in _COMMON for word, score in of_first.items())
+    return 0.6 * both + 0.4 * (max(shares) if says_something else min(shares))
+
+
+def _weight(word: str) -> float:
+    return 0.5 if word in _COMMON else 1.0
+
+
+def _word_score(a: str, b: str) -> float:
+    """Whether two words are the same one: written out or cut short, or with a slip of the pen."""
+    from rapidfuzz import fuzz
+
+    if a == b:
+        return 1.0
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) >= 3 and longer.startswith(shorter):
+        return 0.9
+    alike = fuzz.ratio(a, b) / 100
+    return alike if len(shorter) >= 5 and alike >= 0.8 else 0.0
 
 
 # -- contents ---------------------------------------------------------------------------------
@@ -203,18 +254,57 @@ def _sample(table: Table, name: str) -> pa.Array:
 def content_score(texts: pa.Array, definition: Field, schema: Schema) -> float:
     """The share of some texts that the field would take, after the usual conversions.
 
-    A field that takes any text says nothing either way (0.5), and so does an empty column.
+    A field that takes any text says nothing either way (``UNTOLD``), and so does an empty column.
     """
     if not len(texts):
-        return 0.5
+        return UNTOLD
     missing = is_in(texts, schema.missing_values_of(definition.name))
     readable = ~read_values(reader_of(definition), _converted(texts, definition), missing).invalid
     members = definition.constraints.get("enum")
     if definition.type in ("string", "any") and definition.format == "default":
         if not members:
-            return _pattern_share(texts, definition)
+            checked = _checked_share(texts, definition, schema)
+            return _pattern_share(texts, definition) if checked is None else checked
         readable = is_in(texts, [str(member) for member in members])
     return float(np.mean(readable))
+
+
+_CHECKED = {
+    "french-siret-value": "siret", "siret": "siret", "french-siren-value": "siren",
+    "siren": "siren", "code-commune-insee": "commune-code", "code-postal": "postal-code",
+    "code-rna": "rna", "phone-number-value": "telephone",
+}  # fmt: skip
+"""Custom check → the semantic type whose form it asks for."""
+
+
+def telling_share(texts: pa.Array, definition: Field, schema: Schema) -> float:
+    """The share of texts that have a form which hardly any other field has; 0 without such a form.
+
+    A form is telling when it is an enumeration of several members, a format of text, a date, a
+    point, or a code whose key is checked.
+    """
+    checked = _checked_share(texts, definition, schema)
+    if checked is not None:
+        return checked
+    members = definition.constraints.get("enum") or ()
+    is_telling = (
+        len(members) > 1
+        or definition.type in ("date", "datetime", "geopoint", "geojson")
+        or (definition.type == "string" and definition.format in ("email", "uri", "uuid"))
+    )
+    return content_score(texts, definition, schema) if is_telling else 0.0
+
+
+def _checked_share(texts: pa.Array, definition: Field, schema: Schema) -> float | None:
+    """The share of texts that pass the check of a code the schema asks for; None: there is none."""
+    from curator.schema.checks import asked_checks
+    from curator.schema.semantic import texts_of_type
+
+    for check, parameters in asked_checks(schema):
+        if check in _CHECKED and parameters.get("column") == definition.name:
+            compact = pc.replace_substring_regex(texts, pattern=r"[\p{Z}.]", replacement="")
+            return float(np.mean(texts_of_type(compact, _CHECKED[check])))
+    return None
 
 
 def _converted(texts: pa.Array, definition: Field) -> pa.Array:
@@ -230,7 +320,7 @@ def _pattern_share(texts: pa.Array, definition: Field) -> float:
 
     pattern = definition.constraints.get("pattern")
     if not pattern:
-        return 0.5
+        return UNTOLD
     expression = python_pattern(definition, pattern)
     some = texts.to_pylist()
     return sum(expression.match(text) is not None for text in some) / len(some)
@@ -253,7 +343,7 @@ def suggest_schemas(
 ) -> tuple[Suggestion, ...]:
     """The published schemas that the table looks like, the likeliest first."""
     found = []
-    for entry in pack_entries() if entries is None else entries:
+    for entry in published_entries() if entries is None else entries:
         if _name_overlap(table.names, entry.schema) < 0.2:
             continue
         match = match_fields(table, entry.schema)

@@ -157,7 +157,7 @@ FIELDS = Group(
             key="formula",
             title=N_("Work out by a formula…"),
             explanation=N_(
-                'Field names stand in braces: {Amount} * 1.2, {Name} & ", " & {Place}, '
+                'Field names stand in braces: {Montant} * 1.2, {Nom} & ", " & {Ville}, '
                 'if({Total} > 1000, "large", "small"). Functions: round, abs, number, text, '
                 "upper, lower, trim, length, left, right, replace, year, empty, coalesce, concat."
             ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +16,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSplitter, QVBoxL
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from curator.issues import Severity
-from ui import icons
 from ui.i18n import number
 from ui.models.arrangement import RowFilter
 from ui.models.wording import TYPE_NAMES, type_explanation, type_name
 from ui.stages.base import Stage
+from ui.stages.schema_choice import SchemaChoice
 from ui.stages.transforming import Transforming
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.schema import schema_of
@@ -69,6 +68,7 @@ class SchemaStage(Stage):
         self._menu = QMenu(self.apply_button)
         self.apply_button.setMenu(self._menu)
         self.title_actions.addWidget(self.apply_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.choice = SchemaChoice(dossier, self.model.schemas, self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -124,37 +124,10 @@ class SchemaStage(Stage):
         self._transform_menu.clear()
         self.transforming.fill(self._transform_menu)
         self.apply_button.setText(_("Apply a schema…"))
-        self._fill_menu()
+        self.choice.fill(self._menu)
         self._show_headers()
         self._show_cards()
         self._show_lines()
-
-    def _fill_menu(self) -> None:
-        self._menu.clear()
-        for suggestion in self.model.schemas.suggestions:
-            label = _("{name} ({known} of {all} fields)").format(
-                name=suggestion.title, known=suggestion.recognised, all=suggestion.fields
-            )
-            self._menu.addAction(
-                icons.icon("table"), label, partial(self.model.schemas.apply_suggestion, suggestion)
-            )
-        if self.model.schemas.suggestions:
-            self._menu.addSeparator()
-        self._published = self._menu.addMenu(_("Published schemas"))
-        self._published.aboutToShow.connect(self._fill_published)
-        self._menu.addAction(icons.icon("open"), _("Open a schema file…"), self._choose_file)
-
-    def _fill_published(self) -> None:
-        """Every schema that ships with Curator; read when it is asked for."""
-        from curator.schema.catalogue import pack_entries
-
-        if self._published.isEmpty():
-            for entry in pack_entries():
-                label = f"{entry.title or entry.name} {entry.version}".strip()
-                schema = replace(entry.schema, fields_match=entry.schema.fields_match or "partial")
-                self._published.addAction(
-                    label.replace("&", "&&"), partial(self.model.schemas.apply, schema, entry.name)
-                )
 
     def _show_cards(self) -> None:
         """The published schema that fits best, until one is applied or it is waved aside."""
@@ -165,7 +138,9 @@ class SchemaStage(Stage):
         title = _("Suggested schema: {name}").format(name=best.title)
         text = _("{known} of the {all} fields are recognised; it brings their types and rules.")
         card = Card(title, text.format(known=best.recognised, all=best.fields), Tone.NOTE, self)
-        card.add_action(_("Apply this schema"), partial(self.model.schemas.apply_suggestion, best))
+        card.add_action(
+            _("Apply this schema…"), partial(self.model.schemas.propose_suggestion, best)
+        )
         card.add_action(_("Not this one"), partial(self._wave_aside, best.name))
         self.cards.set_cards([card])
 
@@ -313,18 +288,7 @@ class SchemaStage(Stage):
             grid.arranging.clear_filters()
         grid.go_to_source_row(int(rows[0]), field)
 
-    # -- schemas and types ---------------------------------------------------------------------
-
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Open a schema file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Table Schema (*.json)"), _("All files (*)")])
-        dialog.fileSelected.connect(self._on_file_chosen)
-        self._dialog = dialog
-        dialog.open()
-
-    def _on_file_chosen(self, path: str) -> None:
-        self.model.schemas.open_file(Path(path))
+    # -- workbook and types --------------------------------------------------------------------
 
     def _choose_workbook(self) -> None:
         dialog = QFileDialog(self, _("Export the failing rows"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,10 +15,10 @@ from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.view_models.dossier import DossierViewModel
 
 if TYPE_CHECKING:
-    from curator.operations import Operation
+    from curator.schema.catalogue import PackEntry, Refreshed
     from curator.schema.model import Schema
     from curator.table import Table
-    from ui.view_models.schema_matching import Suggestion
+    from ui.view_models.schema_matching import Proposal, Suggestion
 
 
 def _suggested(table: Table, *, report: Report = silent) -> tuple[Suggestion, ...]:
@@ -28,18 +27,42 @@ def _suggested(table: Table, *, report: Report = silent) -> tuple[Suggestion, ..
     return suggested(table, report=report)
 
 
-def _conforming(
-    table: Table, schema: Schema, name: str, *, report: Report = silent
-) -> Sequence[Operation]:
-    from ui.view_models.schema_matching import conforming
+def _proposed(table: Table, schema: Schema, name: str, *, report: Report = silent) -> Proposal:
+    from ui.view_models.schema_matching import proposed
 
-    return conforming(table, schema, name, report=report)
+    return proposed(table, schema, name, report=report)
+
+
+def _loaded(table: Table, reference: str, *, report: Report = silent) -> Proposal:
+    from curator.schema.loading import load_schema
+
+    report(0.0, "")
+    return _proposed(table, load_schema(reference), reference, report=report)
+
+
+def _listed(*, report: Report = silent) -> tuple[PackEntry, ...]:
+    from curator.schema.catalogue import published_entries
+
+    report(0.0, "")
+    return published_entries()
+
+
+def _refreshed(url: str, *, report: Report = silent) -> Refreshed:
+    from curator.schema.catalogue import CATALOGUE_URL, refresh
+
+    return refresh(url or CATALOGUE_URL, report=report)
 
 
 class PublishedSchemas(QObject):
-    """Looks for schemas that fit; lays one over the table as one step of the history."""
+    """Looks for schemas that fit; proposes how the table would follow one."""
 
     suggestions_changed = Signal()
+    proposed = Signal(object)
+    """How the table would follow a schema (``Proposal``), for the user to correct and apply."""
+    listed = Signal(object)
+    """The published schemas on this machine (``PackEntry``)."""
+    refreshed = Signal(object)
+    """The catalogue was fetched: ``Refreshed``."""
     refused = Signal(str)
     """A schema cannot be used: the sentence."""
 
@@ -50,7 +73,12 @@ class PublishedSchemas(QObject):
         """Published schemas that fit the table, the best first."""
         self._suggested_for: list[str] = []
         self._work = LatestWork(self)
-        self._work.failed.connect(self._on_failed)
+        self._proposing = LatestWork(self)
+        self._listing = LatestWork(self)
+        for work in (self._work, self._proposing, self._listing):
+            work.failed.connect(self._on_failed)
+        self.catalogue_url = ""
+        """Where the catalogue is fetched from; ``""``: where it is published."""
 
     @property
     def applied(self) -> str:
@@ -83,17 +111,19 @@ class PublishedSchemas(QObject):
 
     def drop(self) -> None:
         """Forget the work under way."""
-        self._work.drop()
+        for work in (self._work, self._proposing, self._listing):
+            work.drop()
 
-    def apply_suggestion(self, suggestion: Suggestion) -> None:
-        """Lay a published schema over the table, as its publisher's validator applies it."""
-        schema = suggestion.schema
-        if schema.fields_match is None:
-            schema = replace(schema, fields_match="partial")
-        self.apply(schema, suggestion.name)
+    def propose_suggestion(self, suggestion: Suggestion) -> None:
+        """Propose a published schema, as its publisher's validator applies it."""
+        self.propose_published(suggestion.schema, suggestion.name)
+
+    def propose_published(self, schema: Schema, name: str) -> None:
+        """The same for any published schema."""
+        self.propose(replace(schema, fields_match=schema.fields_match or "partial"), name)
 
     def open_file(self, path: Path) -> None:
-        """Apply the schema in a file; ``refused`` says why when it cannot be used."""
+        """Propose the schema in a file; ``refused`` says why when it cannot be used."""
         from curator.errors import CuratorError
         from curator.schema.loading import load_schema_file
 
@@ -102,20 +132,52 @@ class PublishedSchemas(QObject):
         except CuratorError as error:
             self.refused.emit(str(error))
             return
-        self.apply(schema, path.stem)
+        self.propose(schema, path.stem)
 
-    def apply(self, schema: Schema, name: str) -> None:
-        """Give the table the fields of a schema and lay it over them, as one step.
+    def open_address(self, address: str) -> None:
+        """Propose the schema at a web address, or the published one of that name."""
+        self._proposing.start(
+            partial(_loaded, self._dossier.table, address),
+            self.proposed.emit,
+            rows=ALWAYS_A_TASK,
+            title=_("Fetching the schema"),
+        )
+
+    def propose(self, schema: Schema, name: str) -> None:
+        """Work out how the table would follow a schema; ends in ``proposed``.
 
         ``name`` stands in where the schema has none.
         """
-        title = _("Apply the schema “{name}”").format(name=schema.title or schema.name or name)
-        self._work.start(
-            partial(_conforming, self._dossier.table, schema, name),
-            partial(self._dossier.apply_many, sentence=title),
+        self._proposing.start(
+            partial(_proposed, self._dossier.table, schema, name),
+            self.proposed.emit,
             rows=ALWAYS_A_TASK,
-            title=title,
+            title=_("Matching the fields"),
         )
+
+    # -- catalogue -------------------------------------------------------------------------------
+
+    def list_published(self) -> None:
+        """Read the published schemas on this machine; ends in ``listed``."""
+        self._listing.start(
+            _listed, self.listed.emit, rows=ALWAYS_A_TASK, title=_("Reading the schemas")
+        )
+
+    def refresh_catalogue(self) -> None:
+        """Fetch the national catalogue: the user asked for it in this moment."""
+        self._listing.start(
+            partial(_refreshed, self.catalogue_url),
+            self._on_refreshed,
+            rows=ALWAYS_A_TASK,
+            title=_("Fetching the catalogue of schemas"),
+        )
+
+    def _on_refreshed(self, refreshed: Refreshed) -> None:
+        self._suggested_for = []
+        self.refreshed.emit(refreshed)
+        self.list_published()
+        if self._dossier.is_open:
+            self.look(self._dossier.table)
 
     def _on_suggested(self, suggestions: tuple[Suggestion, ...]) -> None:
         self.suggestions = suggestions

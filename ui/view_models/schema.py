@@ -236,10 +236,11 @@ class SchemaViewModel(QObject):
         self._dossier.apply_many(proposal.operations, proposal.sentence)
 
     def apply_all_safe(self) -> None:
-        """Apply every safe correction as one step."""
-        operations = [op for proposal in self.safe_proposals for op in proposal.operations]
+        """Apply every safe correction, each a step of its own that can be undone alone."""
+        proposals = self.safe_proposals
         self.hover(None)
-        self._dossier.apply_many(operations, _("Apply the safe corrections"))
+        for proposal in proposals:
+            self._dossier.apply_many(proposal.operations, proposal.sentence)
 
     def hover(self, proposal: Proposal | None) -> None:
         """Light up the cells that a correction would change; None: no more."""

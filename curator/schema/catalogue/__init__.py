@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from curator.schema.catalogue.listing import published_entries, search_entries
 from curator.schema.catalogue.pack import PackEntry, pack_entries, pack_schema
 from curator.schema.catalogue.store import (
     CATALOGUE_URL,
@@ -29,8 +30,10 @@ __all__ = [
     "Refreshed",
     "pack_entries",
     "pack_schema",
+    "published_entries",
     "published_schema",
     "refresh",
+    "search_entries",
     "stored_entries",
     "stored_schema",
 ]

@@ -14,13 +14,17 @@ from curator.schema.model import Schema
 
 @dataclass(frozen=True, kw_only=True)
 class PackEntry:
-    """A published schema and where it comes from. ``name`` is the catalogue's: ``owner/name``."""
+    """A published schema and where it comes from. ``name`` is the catalogue's: ``owner/name``.
+
+    ``is_stored``: it was fetched by a refresh; otherwise it ships with Curator.
+    """
 
     name: str
     title: str
     version: str
     source: str
     schema: Schema
+    is_stored: bool = False
 
 
 def pack_folder() -> Path:

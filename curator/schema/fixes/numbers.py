@@ -13,7 +13,7 @@ from curator.operations.field import ToDecimal
 from curator.schema.code_fields import looks_like_code, names_a_code
 from curator.schema.distinct import as_mask, matches
 from curator.schema.fixes.view import FieldView
-from curator.schema.french import decimals, unit_of
+from curator.schema.french import decimal_signs, decimals, unit_of
 
 _ENOUGH = 0.8
 """Share of the filled records that must be numbers where no schema says that they are."""
@@ -22,9 +22,6 @@ _SAMPLE = 200
 _PLAIN = r"^-?[0-9]+(?:\.[0-9]+)?$"
 _LONE_COMMA = r"^\D*[0-9]{1,3},[0-9]{3}\D*$"
 _LONE_POINT = r"^\D*[0-9]{1,3}\.[0-9]{3}\D*$"
-# A separator that groups of three cannot explain is a decimal sign.
-_DECIMAL_COMMA = r",(?:[0-9]{1,2}|[0-9]{4,})\D*$|\.[0-9]{3},|^\D*0,|[0-9]{4},[0-9]"
-_DECIMAL_POINT = r"\.(?:[0-9]{1,2}|[0-9]{4,})\D*$|,[0-9]{3}\.|^\D*0\.|[0-9]{4}\.[0-9]"
 
 
 def propose_numbers(view: FieldView) -> Iterator[Issue]:
@@ -34,7 +31,8 @@ def propose_numbers(view: FieldView) -> Iterator[Issue]:
         return
     if not decimals(texts.slice(0, _SAMPLE))[1].any():
         return
-    comma, point = matches(texts, _DECIMAL_COMMA).any(), matches(texts, _DECIMAL_POINT).any()
+    signs = decimal_signs(texts)
+    comma, point = "," in signs, "." in signs
     sign: Literal[",", "."] = "." if point and not comma else ","
     after, known = decimals(view.texts, sign)
     if view.share(known) < (0.01 if view.target else _ENOUGH):

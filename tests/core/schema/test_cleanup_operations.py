@@ -9,6 +9,8 @@ import pytest
 
 from curator.errors import OperationError, RecipeError
 from curator.operations import from_descriptor, to_descriptor
+from curator.operations.cleanup_formula import ComputeField
+from curator.operations.cleanup_rows import FilterRows, SortRows
 from curator.operations.clusters import clusters
 from curator.table import RowMark, Table
 
@@ -158,6 +160,42 @@ def test_rows_that_are_not_records_stay_and_come_last() -> None:
 def test_formulas(expression: str, expected: list[str]) -> None:
     columns = {"n": ["10", "2,5", ""], "t": ["a", "b", "c"]}
     assert applied(columns, "field-formula", field="x", expression=expression)["x"] == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("arrondi({n} * 1,5 ; 1)", ["15", "3.8", ""]),
+        ('SI({n} > 5 ; "grand" ; "petit")', ["grand", "petit", "petit"]),
+        ("concatener({t};{n})", ["a10", "b2,5", "c"]),
+        ("round(2.5)", ["3", "3", "3"]),
+        ('année("3 mai 2024")', ["2024"] * 3),
+        ("{n} * 2,5", ["25", "6.25", ""]),
+        ("round(12345678901234567890.5, 20)", ["12345678901234567890.5"] * 3),
+    ],
+)
+def test_formulas_as_french_spreadsheets_write_them(expression: str, expected: list[str]) -> None:
+    columns = {"n": ["10", "2,5", ""], "t": ["a", "b", "c"]}
+    assert applied(columns, "field-formula", field="x", expression=expression)["x"] == expected
+
+
+def test_a_number_is_read_as_its_field_writes_it() -> None:
+    table = Table.from_columns({"n": ["12.345", "2.5", "100"]})
+    numbers = table.with_schema(table.schema.replacing("n", type="number"))
+    made = ComputeField(field="x", expression="{n} * 2").apply(numbers)
+    assert made.column("x").to_pylist() == ["24.69", "5", "200"]
+    ordered = SortRows(by=("n",)).apply(numbers)
+    assert ordered.column("n").to_pylist() == ["2.5", "12.345", "100"]
+    kept = FilterRows(field="n", condition="at-most", values=("12,5",)).apply(numbers)
+    assert kept.column("n").to_pylist() == ["12.345", "2.5"]
+
+
+def test_a_formula_cannot_grow_without_bound() -> None:
+    expression = '"aaaaaaaaaa"'
+    for _level in range(20):
+        expression = f'replace({expression},"a","aaaaaaaaaa")'
+    (made,) = applied({"n": ["1"]}, "field-formula", field="x", expression=expression)["x"]
+    assert len(made) == 32_767
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from curator.operations import from_descriptor, to_descriptor
 from curator.readers import open_source
 from curator.schema.conforming import conform, conform_operations
 from curator.schema.loading import load_schema
-from curator.schema.matching import match_fields, suggest_schemas
-from curator.schema.model import Schema
+from curator.schema.matching import match_fields, name_score, suggest_schemas
+from curator.schema.model import Field, Schema
 from curator.schema.validation import validate
 from curator.table import Table
 
@@ -134,3 +134,94 @@ def test_two_numbers_make_a_point_and_a_point_two_numbers() -> None:
 def test_real_subsidies_are_recognised(shared: Path, name: str) -> None:
     table = open_source(shared / "corpus" / "real" / name).read()
     assert [s.entry.name for s in suggest_schemas(table)][:1] == ["scdl/subventions"]
+
+
+def conformed(columns: dict[str, list[str]], *fields: object) -> dict[str, list[str]]:
+    """What a table becomes under a schema of these fields (names, or descriptors)."""
+    described = [f if isinstance(f, dict) else {"name": f} for f in fields]
+    schema = Schema.from_descriptor({"fields": described})
+    return conform(Table.from_columns(columns), schema)[0].data.to_pydict()  # type: ignore[no-any-return]
+
+
+def test_what_several_columns_hold_is_merged_and_what_one_holds_is_split() -> None:
+    made = conformed(
+        {"id": ["1", "2"], "Localité": ["92130 Issy-les-Moulineaux", "75007  Paris"]},
+        "id", "code_postal", "ville",
+    )  # fmt: skip
+    assert (made["code_postal"], made["ville"]) == (
+        ["92130", "75007"],
+        ["Issy-les-Moulineaux", "Paris"],
+    )
+    made = conformed(
+        {"id": ["1", "2"], "Siège": ["12 bis, rue Pasteur", "3 place du Marché"]},
+        "id", "numero", "nom_voie",
+    )  # fmt: skip
+    assert (made["numero"], made["nom_voie"]) == (
+        ["12 bis", "3"],
+        ["rue Pasteur", "place du Marché"],
+    )
+    made = conformed({"n° rue": ["1"], "Nom de la rue": ["rue A"], "id": ["x"]}, "id", "adresse")
+    assert made["adresse"] == ["1 rue A"]
+    made = conformed(
+        {"id": ["1"], "Date de début": ["01/02/2024"], "Date de fin": ["2024-12-31"]},
+        "id", "periode",
+    )  # fmt: skip
+    assert made["periode"] == ["2024-02-01/2024-12-31"]
+
+
+def test_nothing_is_split_that_does_not_have_the_form_all_the_way_down() -> None:
+    made = conformed({"Localité": ["92130 Issy", "Paris"]}, "code_postal", "ville")
+    assert made["Localité"] == ["92130 Issy", "Paris"]
+
+
+def test_a_column_left_over_makes_way_for_the_one_that_takes_its_name() -> None:
+    table = Table.from_columns({"a": ["1"], "b": ["2"]})
+    schema = Schema.from_descriptor({"fields": [{"name": "a"}]})
+    match = match_fields(table, schema).with_column("a", "b")
+    for op in conform_operations(table, match):
+        table = op.apply(table)
+    assert table.data.to_pydict() == {"a": ["2"], "a_2": ["1"]}
+
+
+def test_contents_speak_where_names_say_nothing() -> None:
+    table = Table.from_columns(
+        {
+            "Colonne 1": ["21750001600019", "35600000000048"],
+            "Colonne 2": ["aide en numéraire", "aide en nature"],
+            "Colonne 3": ["1", "2"],
+        }
+    )
+    match = match_fields(
+        table,
+        Schema.from_descriptor(
+            {
+                "fields": [
+                    {"name": "beneficiaire"},
+                    {"name": "nature",
+                     "constraints": {"enum": ["aide en numéraire", "aide en nature"]}},
+                    {"name": "montant", "type": "number"},
+                ],
+                "custom_checks": [
+                    {"name": "french-siret-value", "params": {"column": "beneficiaire"}}
+                ],
+            }
+        ),
+    )  # fmt: skip
+    assert dict(match.columns) == {"beneficiaire": "Colonne 1", "nature": "Colonne 2"}
+    assert not any(m.is_sure for m in match.matches)
+
+
+@pytest.mark.parametrize(
+    ("column", "name", "title", "is_alike"),
+    [
+        ("SIRET bénéf.", "idBeneficiaire", "SIRET du bénéficiaire", True),
+        ("SIRET bénéf.", "partBeneficiaire", "Part du bénéficiaire", False),
+        ("Objet de la subvention", "objet", "Objet", True),
+        ("Nom", "nom_commune", "Nom de la commune", False),
+        ("Benéficaire", "nomBeneficiaire", "Bénéficiaire", True),
+        ("Date", "dateConvention", "Date de la convention", False),
+    ],
+)
+def test_names_are_alike_by_their_words(column: str, name: str, title: str, is_alike: bool) -> None:
+    score = name_score(column, Field(name=name, title=title))
+    assert (score >= 0.62) is is_alike, score

@@ -24,6 +24,13 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Showing = Callable[[str], Any]
 
 
+def confirm(stage: Any, qtbot: QtBot) -> None:
+    """Apply the schema in the dialog as it is proposed there."""
+    qtbot.waitUntil(lambda: stage.choice.dialog is not None, timeout=30_000)
+    qtbot.waitUntil(stage.choice.dialog.apply_button.isEnabled, timeout=30_000)
+    qtbot.mouseClick(stage.choice.dialog.apply_button, LEFT)
+
+
 def proposal(stage: Any, field: str) -> Any:
     return next(p for p in stage.model.proposals if p.field == field)
 
@@ -57,16 +64,20 @@ def test_a_correction_in_the_drawer_is_one_step_named_like_it(
     assert [p for p in stage.model.proposals if p.sentence == wanted.sentence]
 
 
-def test_all_safe_corrections_are_one_step(
+def test_every_safe_correction_is_a_step_of_its_own(
     qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
 ) -> None:
     stage = show_stage("schema")
     stage.drawer.set_current("corrections")
-    assert len(stage.model.safe_proposals) > 1
+    wanted = [proposal.sentence for proposal in stage.model.safe_proposals]
+    assert len(wanted) > 1
     qtbot.mouseClick(stage.drawer.actions["corrections"], LEFT)
     quiet()
-    assert len(sample.dossier.history) == 1
+    assert [entry.sentence for entry in sample.dossier.history] == wanted
     assert not stage.model.safe_proposals
+    sample.dossier.undo()
+    quiet()
+    assert [p.sentence for p in stage.model.safe_proposals] == wanted[-1:]
 
 
 def test_hovering_a_correction_lights_up_what_it_would_change(
@@ -252,7 +263,11 @@ def test_the_profile_says_what_a_field_means_and_which_rows_do_not(
 
 
 def test_a_schema_file_is_applied_and_its_missing_fields_are_problems(
-    sample: MainWindow, show_stage: Showing, quiet: Callable[[], None], tmp_path: Path
+    sample: MainWindow,
+    show_stage: Showing,
+    quiet: Callable[[], None],
+    tmp_path: Path,
+    qtbot: QtBot,
 ) -> None:
     stage = show_stage("schema")
     path = tmp_path / "schema.json"
@@ -262,6 +277,7 @@ def test_a_schema_file_is_applied_and_its_missing_fields_are_problems(
     ]
     path.write_text(json.dumps({"title": "Mine", "fields": fields, "fieldsMatch": "superset"}))
     stage.model.schemas.open_file(path)
+    confirm(stage, qtbot)
     quiet()
     assert stage.model.schemas.applied == "Mine"
     assert "“Mine”" in stage.purpose()
@@ -320,31 +336,3 @@ def test_switching_the_language_words_everything_anew(
     assert stage.drawer.lines("corrections")[0].line.text.startswith("Retirer")
     assert model.header(model.column_of("Objet")).chip == "texte"
     assert sample.workspace.inspector.sections["definition"].title() == "Définition"
-
-
-def test_a_suggested_schema_is_fitted_in_one_step(
-    sample: MainWindow, show_stage: Showing, quiet: Callable[[], None], qtbot: QtBot
-) -> None:
-    stage = show_stage("schema")
-    entry = stage.model.schemas.best
-    if entry is None:  # the sample looks like no published schema: take one by name
-        from curator.schema.catalogue import pack_entries
-
-        schema = next(e.schema for e in pack_entries() if "subvention" in e.name)
-        stage.model.schemas.apply(schema, "subventions")
-    else:
-        qtbot.mouseClick(stage.cards.cards()[0].buttons()[0], LEFT)
-    qtbot.waitUntil(lambda: bool(stage.model.schemas.applied), timeout=30_000)
-    quiet()
-    assert len(sample.dossier.history) == 1
-    assert not stage.cards.cards()
-    sample.dossier.undo()
-    quiet()
-    assert not stage.model.schemas.applied
-
-
-def test_every_schema_that_ships_is_in_the_menu(sample: MainWindow, show_stage: Showing) -> None:
-    stage = show_stage("schema")
-    stage._published.aboutToShow.emit()
-    titles = [action.text() for action in stage._published.actions()]
-    assert any("ubvention" in title for title in titles)
