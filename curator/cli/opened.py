@@ -11,7 +11,7 @@ from curator.cli.command import reading_options
 from curator.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from curator.readers import TableInfo
+    from curator.readers import Source, TableInfo
     from curator.table import Table
 
 
@@ -21,6 +21,7 @@ class Opened:
 
     table: Table
     info: TableInfo
+    source: Source
     skipped: list[dict[str, Any]]
 
 
@@ -42,4 +43,9 @@ def open_table(arguments: argparse.Namespace) -> Opened:
         )
         message = _("Tables not taken (--table or --sheet chooses): {names}.")
         print(message.format(names=names), file=sys.stderr)
-    return Opened(table=source.read(number), info=source.tables[number - 1], skipped=skipped)
+    return Opened(
+        table=source.read(number),
+        info=source.tables[number - 1],
+        source=source,
+        skipped=skipped,
+    )

@@ -15,7 +15,6 @@ from curator.i18n import gettext as _
 
 if TYPE_CHECKING:
     from curator.schema.validation import ErrorItem, ValidationReport
-    from curator.table import Table
 
 SUMMARY = N_("Check a table against a schema; without one, its structure.")
 
@@ -36,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=FILE",
-        help=_("the file of a table that foreign keys point to"),
+        help=_("the file of a table that foreign keys point to (sheets of FILE are found by name)"),
     )
     parser.add_argument(
         "--limit", type=int, metavar="N", help=_("list only the first N errors; all are counted")
@@ -52,20 +51,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> Outcome:
     """Read, validate, word the verdict."""
     from curator.schema.loading import load_schema
+    from curator.schema.references import References
     from curator.schema.validation import blank_rows_of, validate
 
     if arguments.limit is not None and arguments.limit < 0:
         raise UsageError(reason=_("--limit takes a number from 0"))
     _check_workbook(arguments.error_workbook, arguments.file)
     schema = load_schema(arguments.schema) if arguments.schema else None
-    references = _references(arguments.reference)
+    files = _references(arguments.reference)
     opened = open_table(arguments)
     table = opened.table
     report = validate(
         table,
         schema,
         limit=arguments.limit,
-        references=references,
+        references=References(opened.source, files).tables(schema),
         blank_rows=blank_rows_of(table, opened.info.first_row + 1),
     )
     warnings = [*_label_warnings(opened), *report.warnings]
@@ -109,16 +109,14 @@ def _write_workbook(report: ValidationReport, output: Path) -> str:
     return text.format(n=result.rows, output=output)
 
 
-def _references(pairs: list[str]) -> dict[str, Table]:
-    """The tables of ``--reference``, by name. Raises ``UsageError`` or what reading raises."""
-    from curator.readers import open_source
-
-    found: dict[str, Table] = {}
+def _references(pairs: list[str]) -> dict[str, Path]:
+    """The files of ``--reference``, by name. Raises ``UsageError``."""
+    found: dict[str, Path] = {}
     for pair in pairs:
         name, equals, path = pair.partition("=")
         if not (name and equals and path):
             raise UsageError(reason=_("--reference takes a name and a file: NAME=FILE"))
-        found[name] = open_source(Path(path)).read()
+        found[name] = Path(path)
     return found
 
 

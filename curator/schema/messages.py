@@ -78,6 +78,9 @@ KEY_MESSAGES: Mapping[str, str] = {
         "The key ({fields}) is already in row {other}: every row needs a key of its own."
     ),
     "primary-key:required": N_("The key ({fields}) is empty: every row needs one."),
+    "foreign-key:unchecked": N_(
+        "Whether the values of {fields} exist in “{resource}” was not checked: give that table."
+    ),
 }
 """What is wrong between rows."""
 
@@ -250,6 +253,8 @@ def _template(item: ErrorItem, values: dict[str, Any]) -> str:
         return CONSTRAINT_MESSAGES[item.rule]
     if item.type == "primary-key":
         return KEY_MESSAGES[f"primary-key:{item.rule}"]
+    if item.type == "foreign-key" and item.rule:
+        return KEY_MESSAGES[f"foreign-key:{item.rule}"]
     if item.type == "unique-error":
         return KEY_MESSAGES[item.rule]
     return HEADER_MESSAGES.get(item.type) or ROW_MESSAGES[item.type]

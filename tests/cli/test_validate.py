@@ -138,3 +138,24 @@ def test_no_workbook_where_nothing_fails_and_none_over_the_source(
     capsys.readouterr()
     code, found = run(capsys, "validate", folder / "a.csv", "--error-workbook", folder / "a.csv")
     assert (code, found["error"]["code"]) == (2, "usage")
+
+
+def test_foreign_keys_into_a_sheet_of_the_same_workbook(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(folder / "w.xlsx")) as book:
+        for name, rows in (
+            ("data", [["id", "n"], ["1", "x"], ["9", "y"]]),
+            ("ids", [["code"], ["1"]]),
+        ):
+            sheet = book.add_worksheet(name)
+            for n, row in enumerate(rows):
+                sheet.write_row(n, 0, row)
+    key = {"fields": "id", "reference": {"resource": "ids", "fields": "code"}}
+    schema = {"fields": [{"name": "id"}, {"name": "n"}], "foreignKeys": [key]}
+    (folder / "f.json").write_text(json.dumps(schema), encoding="utf-8")
+    arguments = ["validate", folder / "w.xlsx", "--sheet", "data", "--schema", folder / "f.json"]
+    code, found = run(capsys, *arguments)
+    assert (code, found["counts"]) == (1, {"foreign-key": 1})

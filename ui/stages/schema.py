@@ -250,6 +250,8 @@ class SchemaStage(Stage):
             )
             count = unit.format(n=number(problem.count))
             actions = ((_("Show"), partial(self.model.show_problem, problem)),)
+        if problem.lacks:
+            actions = ((_("Choose the file…"), partial(self._choose_reference, problem.lacks)),)
         return Line(
             sign=SIGNS[problem.severity],
             text=naming_field(problem.sentence, problem.field),
@@ -289,6 +291,16 @@ class SchemaStage(Stage):
         grid.go_to_source_row(int(rows[0]), field)
 
     # -- workbook and types --------------------------------------------------------------------
+
+    def _choose_reference(self, name: str) -> None:
+        dialog = QFileDialog(self, _("The table “{name}”").format(name=name))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(partial(self._on_reference_chosen, name))
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_reference_chosen(self, name: str, path: str) -> None:
+        self.model.give_reference(name, Path(path))
 
     def _choose_workbook(self) -> None:
         dialog = QFileDialog(self, _("Export the failing rows"))

@@ -24,6 +24,7 @@ from ui.view_models.published_schemas import PublishedSchemas
 
 if TYPE_CHECKING:
     from curator.operations import Operation
+    from curator.schema.references import References
     from curator.table import Table
     from ui.view_models.schema_analysis import Problem, Proposal, SchemaAnalysis
 
@@ -42,12 +43,13 @@ def _analyse(
     table: Table,
     operations: Sequence[Operation],
     previous: SchemaAnalysis | None,
+    references: References,
     *,
     report: Report = silent,
 ) -> SchemaAnalysis:
     from ui.view_models.schema_analysis import Target, analyse
 
-    return analyse(table, Target.of(operations), previous, report=report)
+    return analyse(table, Target.of(operations), previous, references=references, report=report)
 
 
 def _touched(
@@ -77,6 +79,7 @@ class SchemaViewModel(QObject):
         self.refusal = ""
         """Why the rules of the present table cannot be checked; ``""``: they can."""
         self._refused: Table | None = None
+        self._references: References | None = None
         self.proposed: Mapping[str, BoolArray] = {}
         self._hovered: Proposal | None = None
         self.profiles = Profiles(dossier, self)
@@ -192,12 +195,27 @@ class SchemaViewModel(QObject):
             return
         table, operations = self._dossier.table, self._dossier.recipe.operations
         self._work.start(
-            partial(_analyse, table, operations, self.analysis),
+            partial(_analyse, table, operations, self.analysis, self._at_hand()),
             self._on_analysed,
             rows=ALWAYS_A_TASK,
             title=_("Checking"),
         )
         self.schemas.look(table)
+
+    def _at_hand(self) -> References:
+        """The tables that foreign keys may point to: sheets of the source, files given for it."""
+        from curator.schema.references import References
+
+        source = self._dossier.source
+        if self._references is None or self._references.source is not source:
+            self._references = References(source)
+        return self._references
+
+    def give_reference(self, name: str, path: Path) -> None:
+        """Check the foreign keys that point to ``name`` against the table in a file."""
+        self._references = self._at_hand().give(name, path)
+        self._refused = None
+        self._pause.start()
 
     def _on_failed(self, error: Exception) -> None:
         """A definition that contradicts itself is the user's to mend; the rest is a crash."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,33 +20,16 @@ from curator.schema.error_workbook import Fault, faults_of
 from curator.schema.fixes import FIELD_PROPOSALS, TABLE_PROPOSALS, FieldView
 from curator.schema.messages import issue_message
 from curator.schema.model import Schema
+from curator.schema.references import References
 from curator.schema.validation import ValidationReport, validate
 from curator.table import Table
 from ui.models.marks import BoolArray
+from ui.view_models.schema_problems import Problem, unchecked, unfixable, verdict_problems
 
-ROWS_KEPT = 10_000
-"""Rows of a problem that the screen can filter on; jumping to them needs no more."""
-
-Positions = npt.NDArray[np.int64]
 Unit = Literal["cells", "rows", "fields"]
 
 ROW_CODES = frozenset({"rows-not-records", "rows-duplicated"})
 FIELD_CODES = frozenset({"field-empty", "years-as-fields", "name-form"})
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Problem:
-    """One line of the drawer: all cells with the same problem. Counts are exact.
-
-    ``field`` ``""``: whole rows, or the header. ``positions`` are places in the table.
-    """
-
-    field: str
-    sentence: str
-    count: int
-    severity: Severity
-    positions: Positions
-    is_of_rows: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -113,6 +95,7 @@ class SchemaAnalysis:
         others = (
             Fault(field=one.field, positions=one.positions, sentences=(one.sentence,))
             for one in self.problems[known:]
+            if len(one.positions)
         )
         return (*faults_of(self.report), *others)
 
@@ -153,6 +136,7 @@ def analyse(
     target: Target,
     previous: SchemaAnalysis | None = None,
     *,
+    references: References | None = None,
     report: Report = silent,
 ) -> SchemaAnalysis:
     """Hold the table against the schema it must follow and look for what can be corrected.
@@ -160,7 +144,14 @@ def analyse(
     What ``previous`` said of fields that did not change is said again without looking.
     """
     wanted = target.over(table)
-    verdict = validate(table, wanted or table.schema, limit=0, report=part(report, 0.0, 0.4))
+    schema = wanted or table.schema
+    verdict = validate(
+        table,
+        schema,
+        limit=0,
+        references=(references or References()).tables(schema),
+        report=part(report, 0.0, 0.4),
+    )
     looks = _looks(table, target, wanted, previous, report=part(report, 0.4, 1.0))
     issues = [issue for look in looks.values() for issue in look.issues]
     for proposal in TABLE_PROPOSALS:
@@ -169,7 +160,11 @@ def analyse(
     return SchemaAnalysis(
         table=table,
         report=verdict,
-        problems=(*_problems(verdict), *_unfixable(issues, table)),
+        problems=(
+            *verdict_problems(verdict),
+            *unchecked(verdict),
+            *unfixable(issues, table),
+        ),
         proposals=tuple(sorted(_proposals(issues), key=_rank)),
         invalid=invalid,
         shares=_shares(table, invalid),
@@ -297,52 +292,6 @@ def _shares(table: Table, invalid: Mapping[str, BoolArray]) -> dict[str, Shares]
             empty=float(np.count_nonzero(empty)) / records,
         )
     return shares
-
-
-def _problems(verdict: ValidationReport) -> list[Problem]:
-    nowhere = np.empty(0, dtype=np.int64)
-    lines = [
-        Problem(
-            field=item.field_name if item.field_name in verdict.table.names else "",
-            sentence=item.message(),
-            count=1,
-            severity=Severity.BLOCKING,
-            positions=nowhere,
-        )
-        for item in verdict.header
-    ]
-    for group in verdict.groups:
-        lines.append(
-            Problem(
-                field=group.column,
-                sentence=group.message(),
-                count=len(group),
-                severity=Severity.BLOCKING,
-                positions=group.positions,
-                is_of_rows=not group.column,
-            )
-        )
-    return sorted(lines, key=lambda line: (line.severity is not Severity.BLOCKING, -line.count))
-
-
-def _unfixable(issues: Sequence[Issue], table: Table) -> list[Problem]:
-    """Problems that validation does not know and that nothing is proposed for."""
-    lines = []
-    for issue in issues:
-        if issue.fixes:
-            continue
-        wanted = np.array(issue.rows[:ROWS_KEPT], dtype=np.int64)
-        lines.append(
-            Problem(
-                field=issue.field,
-                sentence=issue_message(issue),
-                count=issue.count,
-                severity=issue.severity,
-                positions=np.flatnonzero(np.isin(table.source_rows, wanted)),
-                is_of_rows=not issue.field,
-            )
-        )
-    return lines
 
 
 def touched_cells(

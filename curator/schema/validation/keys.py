@@ -17,6 +17,9 @@ from curator.schema.validation.header import HeaderMatch, Pair
 from curator.schema.validation.report import ErrorGroup, ErrorItem
 from curator.table import Table
 
+UNCHECKED = "unchecked"
+"""Rule of the warning for a foreign key whose table is not at hand."""
+
 Codes = npt.NDArray[np.int64]
 
 
@@ -141,7 +144,7 @@ def foreign_key_errors(
         reference = references.get(key.resource) if key.resource else context.table.records()
         parameters = {"fields": ", ".join(key.fields), "resource": key.resource}
         if reference is None or not set(key.reference_fields) <= set(reference.names):
-            warnings.append(ErrorItem(type="foreign-key", parameters=parameters))
+            warnings.append(ErrorItem(type="foreign-key", rule=UNCHECKED, parameters=parameters))
             continue
         positions = _unknown(context, pairs, key, reference)
         if len(positions):

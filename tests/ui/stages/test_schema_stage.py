@@ -336,3 +336,31 @@ def test_switching_the_language_words_everything_anew(
     assert stage.drawer.lines("corrections")[0].line.text.startswith("Retirer")
     assert model.header(model.column_of("Objet")).chip == "texte"
     assert sample.workspace.inspector.sections["definition"].title() == "Définition"
+
+
+def test_a_link_to_another_table_is_checked_once_its_file_is_given(
+    sample: MainWindow, show_stage: Showing, quiet: Callable[[], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    stage = show_stage("schema")
+    path = tmp_path / "schema.json"
+    key = {"fields": "Domaine", "reference": {"resource": "domaines", "fields": "nom"}}
+    path.write_text(json.dumps({
+        "title": "Mine", "fields": [{"name": "Domaine"}], "foreignKeys": [key],
+        "fieldsMatch": "superset",
+    }))  # fmt: skip
+    stage.model.schemas.open_file(path)
+    confirm(stage, qtbot)
+    quiet()
+    (asked,) = [p for p in stage.model.problems if p.lacks]
+    line = next(w for w in stage.drawer.lines("problems") if w.line.text == asked.sentence)
+    assert [button.text() for button in line.buttons] == ["Choose the file…"]
+    known = tmp_path / "domaines.csv"
+    known.write_text("nom\nCulture\nSport\nSolidarité\n", encoding="utf-8")
+    stage.model.give_reference("domaines", known)
+    qtbot.waitUntil(lambda: not any(p.lacks for p in stage.model.problems), timeout=20_000)
+    (problem,) = [p for p in stage.model.problems if "domaines" in p.sentence]
+    rows = sample.dossier.table.source_rows[problem.positions]
+    domains = sample.dossier.table.column("Domaine").to_pylist()
+    assert {domains[sample.dossier.table.position_of_row(int(r))] for r in rows} == {
+        "Fêtes et jumelages"
+    }
