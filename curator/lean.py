@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import sys
 
 
@@ -29,3 +31,25 @@ def allow_pandas() -> None:
     """Pandas is wanted after all."""
     if _WITHOUT_PANDAS in sys.meta_path:
         sys.meta_path.remove(_WITHOUT_PANDAS)
+
+
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
+"""Parameters of glibc's ``mallopt`` (malloc.h)."""
+_MAPPED_FROM = 1 << 20
+_ARENAS = 2
+
+
+def return_memory() -> None:
+    """Give what large tables took back to the system as soon as it is free; call it before Arrow.
+
+    Arrow's own allocator keeps the memory of threads that have ended, and glibc keeps more the
+    larger the blocks it has seen: a window that works in many short threads would hold a quarter
+    more than it uses. Blocks of a megabyte and over are now mapped one by one.
+    """
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    if not sys.platform.startswith("linux"):
+        return  # the allocators of Windows and macOS give large blocks back by themselves
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:  # another C library than glibc may lack it
+        mallopt(_M_MMAP_THRESHOLD, _MAPPED_FROM)
+        mallopt(_M_ARENA_MAX, _ARENAS)

@@ -190,6 +190,8 @@ class TableEvidence:
     def once(self, question: Any, about: Any, compute: Callable[[], Any]) -> Any:
         """The answer to a question about the whole table, kept for the last ``about`` it was
         asked with: each field asks, and a table may have thousands."""
+        # Asked about itself it must not hold itself: the columns would outlive the scan by minutes.
+        about = None if about is self else about
         known = self.memo.get(question)
         if known is None or known[0] is not about:
             known = self.memo[question] = (about, compute())

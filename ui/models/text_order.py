@@ -30,49 +30,60 @@ _KEPT = np.array([_ALL & (_ALL << (8 * (STEP - n))) for n in range(STEP + 1)], d
 
 
 def folded(texts: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
-    """Texts in lower case without accents, to compare by."""
+    """Texts (none of them null) in lower case without accents, to compare by."""
     lower = pc.utf8_lower(texts)
-    for character in _beyond_ascii(lower):
-        plain = _plain(character)
-        if plain != character:
-            lower = pc.replace_substring(lower, pattern=character, replacement=plain)
-    return lower
+    if isinstance(lower, pa.ChunkedArray):
+        return pa.chunked_array([_without_accents(chunk) for chunk in lower.chunks], lower.type)
+    return _without_accents(lower)
+
+
+def _without_accents(texts: pa.Array) -> pa.Array:
+    """Letters with accents give way to plain ones in the bytes themselves, all of them at once."""
+    data, bounds = _bytes_of(texts)
+    leads = np.flatnonzero(data >= 0xC0)
+    if not len(leads):
+        return texts
+    data = data.copy()
+    dropped = [
+        _put_plain(data, leads, lowest, highest, size) for lowest, highest, size in _SEQUENCES
+    ]
+    gone = np.sort(np.concatenate(dropped))
+    if len(gone):
+        stays = np.ones(len(data), dtype=np.bool_)
+        stays[gone] = False
+        data = data[stays]
+        bounds = bounds - np.searchsorted(gone, bounds).astype(np.int32)
+    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(data)]
+    return pa.StringArray.from_buffers(len(texts), buffers[1], buffers[2])
+
+
+_SEQUENCES = ((0xC2, 0xDF, 2), (0xE0, 0xEF, 3), (0xF0, 0xF4, 4))
+"""First bytes of a character in UTF-8, from and to, and how many bytes it has."""
+
+
+def _put_plain(data: _Bytes, leads: Ranks, lowest: int, highest: int, size: int) -> Ranks:
+    """Write the plain form over each character of ``size`` bytes; gives the bytes left over."""
+    first = data[leads]
+    places = leads[(first >= lowest) & (first <= highest)]
+    codes = (data[places] & np.uint8(0x7F >> size)).astype(np.uint32)
+    for n in range(1, size):
+        codes = (codes << np.uint32(6)) | (data[places + n] & np.uint8(0x3F))
+    gone = [_NONE]
+    for code in np.unique(codes):
+        plain = _plain(chr(code)).encode()
+        # A syllable of Hangul comes apart into more bytes than it has: it stays as it is.
+        if plain == chr(code).encode() or len(plain) > size:
+            continue
+        found = places[codes == code]
+        for n, byte in enumerate(plain):
+            data[found + n] = byte
+        gone.extend(found + n for n in range(len(plain), size))
+    return np.concatenate(gone)
 
 
 def _plain(character: str) -> str:
     apart = unicodedata.normalize("NFD", character)
     return "".join(c for c in apart if unicodedata.category(c) != "Mn")
-
-
-def _beyond_ascii(texts: pa.ChunkedArray | pa.Array) -> list[str]:
-    """The distinct characters that are not ASCII."""
-    found: set[int] = set()
-    for chunk in texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]:
-        found.update(_code_points(_bytes_of(chunk)[0]))
-    return [chr(code) for code in sorted(found)]
-
-
-def _code_points(data: _Bytes) -> set[int]:
-    """The distinct code points above 127 in UTF-8."""
-    found: set[int] = set()
-    for start in range(0, len(data), 1 << 20):
-        # A character that the end of a block cuts is seen whole with the bytes behind it.
-        block = data[start : start + (1 << 20) + 3]
-        for lowest, highest, first_bits in (
-            (0xC2, 0xDF, 0x1F),
-            (0xE0, 0xEF, 0x0F),
-            (0xF0, 0xF4, 7),
-        ):
-            more = {0x1F: 1, 0x0F: 2, 7: 3}[first_bits]
-            places = np.flatnonzero((block >= lowest) & (block <= highest))
-            places = places[places + more < len(block)]
-            if not len(places):
-                continue
-            codes = block[places].astype(np.uint32) & first_bits
-            for n in range(1, more + 1):
-                codes = (codes << np.uint32(6)) | (block[places + n] & np.uint8(0x3F))
-            found.update(int(code) for code in np.unique(codes))
-    return found
 
 
 def _bytes_of(chunk: pa.Array) -> tuple[_Bytes, npt.NDArray[np.int32]]:
@@ -98,41 +109,54 @@ def text_ranks(texts: pa.ChunkedArray) -> Ranks | None:
 
 
 def _ranks(data: _Bytes, bounds: npt.NDArray[np.int32]) -> Ranks:
-    starts, ends = bounds[:-1].astype(np.int64), bounds[1:].astype(np.int64)
+    starts, ends = bounds[:-1], bounds[1:]
     padded = np.concatenate((data, np.zeros(STEP, dtype=np.uint8)))
     # A key at every byte: eight bytes from there, the first one weighing most.
     keys_at = np.ndarray((len(data) + 1,), dtype=">u8", buffer=padded.data, strides=(1,))
     ranks = np.zeros(len(starts), dtype=np.int64)
-    tied = np.arange(len(starts), dtype=np.int64)
-    depth = 0
+    # The rank of a group is the place of its first text: later steps only split it further.
+    tied, places, depth = np.arange(len(starts), dtype=np.int32), ranks, 0
     while len(tied):
-        at, end = starts[tied] + depth, ends[tied]
-        left = np.clip(end - at, 0, STEP)
-        keys = keys_at[np.minimum(at, len(data))].astype(np.uint64) & _KEPT[left]
-        if len(tied) == len(starts) and left.min() == STEP and (keys == keys[0]).all():
-            depth += STEP  # all begin alike
+        groups = _numbered(places)
+        length = STEP - -(-int(groups[-1]).bit_length() // 8)
+        keys = _keys(keys_at, starts[tied], ends[tied], depth, length)
+        if not groups[-1] and keys[0] and (keys == keys[0]).all():
+            depth += length  # all begin alike
             continue
-        order = _sorted_within(ranks[tied], keys)
-        tied = tied[order]
-        groups, keys = ranks[tied], keys[order]
-        is_new = np.empty(len(tied), dtype=np.bool_)
-        is_new[0] = True
-        is_new[1:] = (groups[1:] != groups[:-1]) | (keys[1:] != keys[:-1])
-        # The rank of a group is the place of its first text: later steps only split it further.
-        firsts = np.flatnonzero(is_new)
-        which = np.cumsum(is_new) - 1
+        if groups[-1]:
+            keys >>= np.uint64(8 * (STEP - length))
+            keys |= groups.astype(np.uint64) << np.uint64(8 * length)
+        order = np.argsort(keys)
+        tied, keys = tied[order], keys[order]
+        firsts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+        sizes = np.diff(firsts, append=len(tied))
         group_starts = np.flatnonzero(np.concatenate(([True], groups[1:] != groups[:-1])))
-        base = np.repeat(group_starts, np.diff(np.append(group_starts, len(groups))))
-        ranks[tied] = groups + firsts[which] - base
-        depth += STEP
-        sizes = np.diff(np.append(firsts, len(tied)))
+        places = places + np.repeat(firsts - group_starts[groups[firsts]], sizes)
+        depth += length
         goes_on = np.logical_or.reduceat(ends[tied] - starts[tied] > depth, firsts)
-        tied = tied[((sizes > 1) & goes_on)[which]]
+        is_tied = np.repeat((sizes > 1) & goes_on, sizes)
+        ranks[tied[~is_tied]] = places[~is_tied]
+        tied, places = tied[is_tied], places[is_tied]
     return ranks
 
 
-def _sorted_within(groups: Ranks, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
-    """The order by group, then by key."""
-    if groups[0] == groups[-1] and (groups == groups[0]).all():
-        return np.argsort(keys)
-    return np.lexsort((keys, groups))
+def _keys(
+    keys_at: npt.NDArray[np.uint64],
+    starts: npt.NDArray[np.int32],
+    ends: npt.NDArray[np.int32],
+    depth: int,
+    length: int,
+) -> npt.NDArray[np.uint64]:
+    """The next ``length`` bytes of each text as a number, those beyond its end as zeros."""
+    at = np.minimum(starts.astype(np.int64) + depth, len(keys_at) - 1)
+    left = np.clip(ends - at, 0, length)
+    keys = keys_at[at].astype(np.uint64)
+    keys &= _KEPT[left]
+    return keys
+
+
+def _numbered(ordered: Ranks) -> npt.NDArray[np.int64]:
+    """Numbers for the runs of equal ranks: 0 for the first run, 1 for the next …"""
+    numbers = np.zeros(len(ordered), dtype=np.int64)
+    np.cumsum(ordered[1:] != ordered[:-1], out=numbers[1:])
+    return numbers
