@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from curator.i18n import N_
 from curator.readers.audit.far import far_cells_of
-from curator.readers.audit.ods import OdsView, get
+from curator.readers.audit.ods import OdsView
+from curator.readers.audit.ods_elements import get
 from curator.readers.audit.registry import found, ods_rule
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.package import local
@@ -22,7 +23,7 @@ LEAST_LETTERS = 3
 @ods_rule
 def far_cells(view: OdsView) -> Iterator[HiddenFinding]:
     """Cells far below or to the right of all others."""
-    yield from far_cells_of(view.parsed)
+    yield from far_cells_of(view.sheets)
 
 
 @ods_rule

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from curator.i18n import N_
-from curator.readers.audit.colours import TINY, WHITE, is_same
 from curator.readers.audit.merges import values_under
-from curator.readers.audit.ods import OdsView, get, words
+from curator.readers.audit.ods import OdsView
+from curator.readers.audit.ods_elements import get, words
 from curator.readers.audit.registry import found, ods_rule
 from curator.readers.audit.xlsx_cells import WHYS
 from curator.readers.model import HiddenFinding
+from curator.readers.workbook.opendocument import CELL, COLUMN, COVERED, FORMULA, ROW, STYLE_NAME
 from curator.readers.workbook.package import local
 from curator.severity import Severity
-
-VISIBILITY = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}visibility"
-FORMULA = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}formula"
-STYLE_NAME = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}style-name"
 
 
 def _is_cache(table: Any) -> bool:
@@ -40,9 +37,10 @@ def hidden_sheets(view: OdsView) -> Iterator[HiddenFinding]:
                     "The workbook refers to another one and keeps its path and copies of "
                     "its values. They are not exported."
                 ),
-                texts=[name, *_sources(table), *words(table)],
+                texts=[name, *_sources(table), *_filled(view.texts(table))],
             )
         elif _is_hidden_table(view, table):
+            columns = view.texts(table)
             yield found(
                 "hidden-sheet",
                 name,
@@ -50,10 +48,14 @@ def hidden_sheets(view: OdsView) -> Iterator[HiddenFinding]:
                     "The sheet “{sheet}” is hidden (rows with text: {rows}). It is left out"
                     " of exports unless it is chosen."
                 ),
-                texts=words(table),
+                texts=_filled(columns),
                 sheet=name,
-                rows=sum(bool(words(row)) for row in _rows(table)),
+                rows=sum(map(any, zip(*columns, strict=True))),
             )
+
+
+def _filled(columns: Iterable[Iterable[str]]) -> list[str]:
+    return [text for column in columns for text in column if text.strip()]
 
 
 def _sources(table: Any) -> list[str]:
@@ -67,16 +69,12 @@ def _is_hidden_table(view: OdsView, table: Any) -> bool:
     return style is not None and any(get(e, "display") == "false" for e in style.iter())
 
 
-def _rows(table: Any) -> list[Any]:
-    return [e for e in table.iter() if local(e.tag) == "table-row"]
-
-
 @ods_rule
 def hidden_rows(view: OdsView) -> Iterator[HiddenFinding]:
     """Rows folded away or filtered."""
     for table in view.tables:
         for state, kind in (("collapse", "hidden-rows"), ("filter", "filtered-rows")):
-            rows = [r for r in _rows(table) if get(r, "visibility") == state and _cell_texts(r)]
+            rows = [r for r in table.iter(ROW) if get(r, "visibility") == state and _cell_texts(r)]
             if rows:
                 yield found(
                     kind,
@@ -101,13 +99,14 @@ def hidden_columns(view: OdsView) -> Iterator[HiddenFinding]:
     for table in view.tables:
         hidden: set[int] = set()
         at = 0
-        for column in (e for e in table.iter() if local(e.tag) == "table-column"):
+        for column in table.iter(COLUMN):
             repeat = get(column, "number-columns-repeated", "1")
             count = int(repeat) if repeat.isdigit() else 1
             if get(column, "visibility") in ("collapse", "filter"):
                 hidden.update(range(at, at + min(count, 16_384)))
             at += count
-        texts = _texts_in(table, hidden) if hidden else []
+        columns = view.texts(table) if hidden else []
+        texts = _filled(columns[at] for at in sorted(hidden) if at < len(columns))
         if texts:
             yield found(
                 "hidden-columns",
@@ -121,26 +120,12 @@ def hidden_columns(view: OdsView) -> Iterator[HiddenFinding]:
             )
 
 
-def _texts_in(table: Any, columns: set[int]) -> list[str]:
-    texts: list[str] = []
-    for row in _rows(table):
-        at = 0
-        for cell in row:
-            if not local(cell.tag).endswith("table-cell"):
-                continue
-            if at in columns:
-                texts += words(cell)
-            repeat = get(cell, "number-columns-repeated", "1")
-            at += int(repeat) if repeat.isdigit() else 1
-    return texts
-
-
 @ods_rule
 def groups(view: OdsView) -> Iterator[HiddenFinding]:
     """Groups of rows or columns that are folded."""
     for table in view.tables:
-        names = ("table-row-group", "table-column-group")
-        if any(local(e.tag) in names and get(e, "display") == "false" for e in table.iter()):
+        folded = table.iter("{*}table-row-group", "{*}table-column-group")
+        if any(get(e, "display") == "false" for e in folded):
             yield found(
                 "collapsed-outline",
                 get(table, "name"),
@@ -156,18 +141,13 @@ def groups(view: OdsView) -> Iterator[HiddenFinding]:
 @ods_rule
 def invisible_text(view: OdsView) -> Iterator[HiddenFinding]:
     """Text in the colour of its background, tiny, or under a format that shows nothing."""
-    empty = _empty_formats(view)
-    why_of = {name: why for name, style in view.styles.items() if (why := _why(style, empty))}
-    if not why_of:
-        return
-    for table in view.tables:
+    for table in view.tables if view.unseen_styles else ():
         seen: dict[str, list[str]] = {}
-        for cell in table.iter():
-            if local(cell.tag).endswith("table-cell"):
-                why = why_of.get(cell.get(STYLE_NAME, ""), "")
-                values = words(cell) or [get(cell, "value")]
-                if why and any(values):
-                    seen.setdefault(why, []).extend(values)
+        for cell in table.iter(CELL, COVERED):
+            why = view.unseen_styles.get(cell.get(STYLE_NAME, ""), "")
+            values = (words(cell) or [get(cell, "value")]) if why else []
+            if any(values):
+                seen.setdefault(why, []).extend(values)
         for why, texts in seen.items():
             yield found(
                 "invisible-text",
@@ -178,44 +158,6 @@ def invisible_text(view: OdsView) -> Iterator[HiddenFinding]:
                 sheet=get(table, "name"),
                 cell=get(table, "name"),
             )
-
-
-def _empty_formats(view: OdsView) -> set[str]:
-    """Number and text formats without any part that shows something."""
-    found_names = set()
-    formats = view.named("text-style", "number-style")
-    formats += [
-        e for e in view.part("styles.xml").iter() if local(e.tag) in ("text-style", "number-style")
-    ]
-    for element in formats:
-        parts = [c for c in element if local(c.tag) not in ("map", "text-properties")]
-        if not any(local(c.tag) != "text" or (c.text or "").strip() for c in parts):
-            found_names.add(get(element, "name"))
-    return found_names
-
-
-def _why(style: Any, empty_formats: set[str]) -> str:
-    if get(style, "data-style-name") in empty_formats:
-        return "format"
-    colour, background, size = "", WHITE, ""
-    for element in style.iter():
-        name = local(element.tag)
-        if name == "text-properties":
-            colour, size = get(element, "color"), get(element, "font-size")
-        elif name == "table-cell-properties":
-            stated = get(element, "background-color")
-            background = stated.lstrip("#").upper() if stated.startswith("#") else WHITE
-    if size.endswith("pt") and _points(size) < TINY:
-        return "size"
-    plain = colour.lstrip("#").upper()
-    return "colour" if len(plain) == 6 and is_same(plain, background) else ""
-
-
-def _points(size: str) -> float:
-    try:
-        return float(size.removesuffix("pt"))
-    except ValueError:
-        return 11.0
 
 
 @ods_rule
@@ -239,7 +181,7 @@ def notes(view: OdsView) -> Iterator[HiddenFinding]:
 def covered_cells(view: OdsView) -> Iterator[HiddenFinding]:
     """Values under merged cells."""
     for table in view.tables:
-        texts = [t for e in table.iter() if local(e.tag) == "covered-table-cell" for t in words(e)]
+        texts = [t for e in table.iter(COVERED) for t in words(e)]
         yield from values_under(get(table, "name"), texts)
 
 

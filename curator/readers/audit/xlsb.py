@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from curator.i18n import N_
 from curator.readers.audit.registry import found, xlsb_rule
@@ -12,11 +13,11 @@ from curator.readers.audit.xlsx import BookView, column_letters
 from curator.readers.audit.xlsx_data import strings_of
 from curator.readers.audit.xlsx_sheets import FILTERED, HIDDEN
 from curator.readers.model import HiddenFinding
-from curator.readers.workbook.model import ParsedBook, ParsedSheet
-from curator.readers.workbook.xlsb import records
+from curator.readers.workbook.model import ParsedSheet
+from curator.readers.workbook.xlsb_cells import SheetCells, counted_text, records
 from curator.severity import Severity
 
-BUNDLE_SHEET, ROW_HEADER, COLUMN_INFO, FILTER = 156, 0, 60, 161
+BUNDLE_SHEET = 156
 VERY_HIDDEN = 2
 
 PARTS: tuple[tuple[str, str, str, Severity], ...] = (
@@ -123,40 +124,47 @@ RECORDS: dict[int, tuple[str, str, Severity]] = {
 
 @dataclass(eq=False)
 class XlsbView:
-    """The container and the sheets as they were read."""
+    """The container, what the cells tell beside their values, and the sheets as they were read."""
 
     book: BookView
-    parsed: ParsedBook
+    cells: dict[str, SheetCells] = field(default_factory=dict)
+    """By the name of the sheet; a sheet whose part is damaged is not there."""
+    parsed: Sequence[ParsedSheet] = ()
 
     def part(self, name: str) -> bytes:
         """The bytes of a part, none where it is missing."""
         return self.book.package.find(name) or b""
 
-    def sheets(self) -> Iterator[tuple[ParsedSheet, int, bytes]]:
-        """Every sheet that was read, its state, and its part."""
-        by_name = {sheet.name: sheet for sheet in self.parsed.sheets}
+    def related(self, kind: str) -> bytes:
+        """The bytes of the part to which the workbook has a relation of ``kind``."""
+        targets = (t for k, t, _out in self.book.relations.values() if k.endswith(kind))
+        return self.part(next(targets, ""))
+
+    @cached_property
+    def bundle(self) -> list[tuple[str, int, str]]:
+        """Name, state and part of every sheet."""
+        found = []
         for kind, body in records(self.part(self.book.part)):
-            if kind != BUNDLE_SHEET:
-                continue
-            (state,) = struct.unpack_from("<I", body, 0)
-            relation, at = counted_text(body, 8)
-            name, _end = counted_text(body, at)
-            target = self.book.relations.get(relation, ("", "", False))[1]
+            if kind == BUNDLE_SHEET:
+                (state,) = struct.unpack_from("<I", body, 0)
+                relation, at = counted_text(body, 8)
+                name, _end = counted_text(body, at)
+                target = self.book.relations.get(relation, ("", "", False))[1]
+                found.append((name, state, target))
+        return found
+
+    def sheets(self) -> Iterator[tuple[ParsedSheet, int]]:
+        """Every sheet that was read, and its state."""
+        by_name = {sheet.name: sheet for sheet in self.parsed}
+        for name, state, _part in self.bundle:
             if name in by_name:
-                yield by_name[name], state, self.part(target)
-
-
-def counted_text(body: bytes, at: int) -> tuple[str, int]:
-    """A counted UTF-16 text, and where it ends."""
-    (count,) = struct.unpack_from("<I", body, at)
-    end = at + 4 + 2 * count
-    return body[at + 4 : end].decode("utf-16-le", "replace"), end
+                yield by_name[name], state
 
 
 @xlsb_rule
 def hidden_sheets(view: XlsbView) -> Iterator[HiddenFinding]:
     """Sheets that are not among the tabs."""
-    for sheet, state, _data in view.sheets():
+    for sheet, state in view.sheets():
         if not state:
             continue
         columns = [column.to_pylist() for column in sheet.columns]
@@ -177,22 +185,26 @@ def hidden_sheets(view: XlsbView) -> Iterator[HiddenFinding]:
 @xlsb_rule
 def hidden_rows_and_columns(view: XlsbView) -> Iterator[HiddenFinding]:
     """Rows and columns that are hidden, of no size, or put away by a filter."""
-    for sheet, _state, data in view.sheets():
-        rows, columns, is_filtered = _hidden_places(data)
+    for sheet, _state in view.sheets():
+        cells = view.cells[sheet.name]
         texts = [column.to_pylist() for column in sheet.columns]
         height = len(texts[0]) if texts else 0
-        held = [r for r in sorted(rows) if r < height and any(column[r] for column in texts)]
+        held = [
+            r
+            for r in sorted(cells.hidden_rows)
+            if r < height and any(column[r] for column in texts)
+        ]
         if held:
             yield found(
-                "filtered-rows" if is_filtered else "hidden-rows",
+                "filtered-rows" if cells.is_filtered else "hidden-rows",
                 f"{sheet.name}!{held[0] + 1}:{held[-1] + 1}",
-                FILTERED if is_filtered else HIDDEN,
+                FILTERED if cells.is_filtered else HIDDEN,
                 texts=(column[r] for r in held for column in texts),
                 count=len(held),
                 sheet=sheet.name,
                 row=held[0] + 1,
             )
-        used = [c for c in sorted(columns) if c < len(texts) and any(texts[c])]
+        used = [c for c in sorted(cells.hidden_columns) if c < len(texts) and any(texts[c])]
         if used:
             yield found(
                 "hidden-columns",
@@ -204,25 +216,6 @@ def hidden_rows_and_columns(view: XlsbView) -> Iterator[HiddenFinding]:
                 texts=(text for c in used for text in texts[c]),
                 sheet=sheet.name,
             )
-
-
-def _hidden_places(data: bytes) -> tuple[set[int], set[int], bool]:
-    """Rows and columns of a sheet that are hidden or of no size; whether it has a filter."""
-    is_filtered = False
-    rows: set[int] = set()
-    columns: set[int] = set()
-    for kind, body in records(data):
-        if kind == ROW_HEADER and len(body) >= 12:
-            row, _style, height = struct.unpack_from("<IIH", body, 0)
-            if body[11] & 0x10 or not height:
-                rows.add(row)
-        elif kind == COLUMN_INFO and len(body) >= 18:
-            first, last, width, _style, flags = struct.unpack_from("<IIIIH", body, 0)
-            if flags & 1 or not width:
-                columns.update(range(first, min(last, 16_383) + 1))
-        elif kind == FILTER:
-            is_filtered = True
-    return rows, columns, is_filtered
 
 
 @xlsb_rule

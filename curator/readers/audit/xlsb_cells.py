@@ -3,104 +3,40 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from curator.i18n import N_
 from curator.readers.audit.colours import TINY, WHITE, hides_values, is_same, literal_text
 from curator.readers.audit.far import far_cells_of
 from curator.readers.audit.merges import values_under
 from curator.readers.audit.registry import found, xlsb_rule
-from curator.readers.audit.xlsb import COLUMN_INFO, ROW_HEADER, XlsbView, counted_text
+from curator.readers.audit.xlsb import XlsbView
 from curator.readers.audit.xlsx import column_letters
 from curator.readers.audit.xlsx_cells import WHYS
 from curator.readers.model import HiddenFinding
-from curator.readers.workbook.xlsb import records
+from curator.readers.workbook.xlsb_cells import (
+    CELL_STYLES,
+    CELL_STYLES_END,
+    FORMAT,
+    STYLE,
+    SheetCells,
+    counted_text,
+    records,
+)
 from curator.severity import Severity
 
-FORMAT, FONT, FILL, STYLE = 44, 43, 45, 47
-CELL_STYLES, CELL_STYLES_END = 617, 618
-SHARED_TEXT, CELL_SHARED, MERGE = 19, 7, 176
-CELLS = range(2, 12)
-"""Cells with a value; from 8 on it comes from a formula ([MS-XLSB] 2.3.2)."""
-TEXT_FORMULA, NUMBER_FORMULA = 8, 9
-FOLDED_ROW, FOLDED_COLUMNS = 0x08, 0x1000
+FONT, FILL, SHARED_TEXT = 43, 45, 19
 
 
-@dataclass(eq=False)
-class SheetCells:
-    """What the cells of a sheet tell beside their values."""
-
-    used_strings: set[int] = field(default_factory=set)
-    formulas: int = 0
-    literals: list[str] = field(default_factory=list)
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
-    unseen: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """Why cells are not seen → their rows and columns."""
-    is_folded: bool = False
-
-
-def sheet_cells(data: bytes, unseen_styles: dict[int, str]) -> SheetCells:
-    """Walk the part of a sheet."""
-    cells = SheetCells()
-    row = 0
-    for kind, body in records(data):
-        if kind == ROW_HEADER and len(body) >= 12:
-            (row,) = struct.unpack_from("<I", body, 0)
-            cells.is_folded |= bool(body[11] & FOLDED_ROW)
-        elif kind in CELLS:
-            column, style = struct.unpack_from("<II", body, 0)
-            why = unseen_styles.get(style & 0xFFFFFF)
-            if why:
-                cells.unseen.setdefault(why, []).append((row, column))
-            if kind == CELL_SHARED:
-                cells.used_strings.add(struct.unpack_from("<I", body, 8)[0])
-            elif kind >= TEXT_FORMULA:
-                cells.formulas += 1
-                cells.literals += _literals(_formula(kind, body))
-        elif kind == MERGE:
-            cells.merges.append(struct.unpack_from("<IIII", body, 0))
-        elif kind == COLUMN_INFO and len(body) >= 18:
-            (flags,) = struct.unpack_from("<H", body, 16)
-            cells.is_folded |= bool(flags & FOLDED_COLUMNS)
-    return cells
-
-
-def _formula(kind: int, body: bytes) -> bytes:
-    """The parsed formula of a cell, behind its value and two bytes of flags."""
-    if kind == TEXT_FORMULA:
-        return body[counted_text(body, 8)[1] + 6 :]
-    return body[(16 if kind == NUMBER_FORMULA else 9) + 6 :]
-
-
-def _literals(code: bytes) -> list[str]:
-    """Texts of two letters or more in a parsed formula."""
-    texts: list[str] = []
-    at = code.find(b"\x17")
-    while 0 <= at <= len(code) - 3:
-        (count,) = struct.unpack_from("<H", code, at + 1)
-        end = at + 3 + 2 * count
-        text = code[at + 3 : end].decode("utf-16-le", "replace")
-        is_text = count > 1 and end <= len(code) and text.isprintable()
-        if is_text:
-            texts.append(text)
-        at = code.find(b"\x17", end if is_text else at + 1)
-    return texts
-
-
-def _related(view: XlsbView, kind: str) -> bytes:
-    targets = (t for k, t, _out in view.book.relations.values() if k.endswith(kind))
-    return view.part(next(targets, ""))
-
-
-def _styles(view: XlsbView) -> tuple[dict[int, str], list[str]]:
-    """Styles of cells that are not seen, and the words in number formats."""
+def unseen_styles(view: XlsbView) -> tuple[dict[int, str], list[str]]:
+    """Style → why its cells are not seen (``format size colour``), and the words in formats."""
     codes: dict[int, str] = {}
     fonts: list[tuple[str, float]] = []
     fills: list[str] = []
     unseen: dict[int, str] = {}
     number, is_cell = 0, False
-    for kind, body in records(_related(view, "/styles")):
+    for kind, body in records(view.related("/styles")):
         if kind == FORMAT:
             codes[struct.unpack_from("<H", body, 0)[0]] = counted_text(body, 2)[0]
         elif kind == FONT:
@@ -133,7 +69,7 @@ def _colour(body: bytes) -> str:
 @xlsb_rule
 def cells_not_seen(view: XlsbView) -> Iterator[HiddenFinding]:
     """White, tiny or formatted away; under merges; in folded groups; formulas."""
-    unseen_styles, words = _styles(view)
+    unseen, words = unseen_styles(view)
     if words:
         yield found(
             "number-format-text",
@@ -143,12 +79,12 @@ def cells_not_seen(view: XlsbView) -> Iterator[HiddenFinding]:
             texts=words,
         )
     used: set[int] = set()
-    for sheet, _state, data in view.sheets():
-        cells = sheet_cells(data, unseen_styles)
+    for sheet, _state in view.sheets():
+        cells = view.cells[sheet.name]
         used |= cells.used_strings
-        is_needed = cells.unseen or cells.merges
+        is_needed = cells.places or cells.merges
         columns = [column.to_pylist() for column in sheet.columns] if is_needed else []
-        yield from _unseen(sheet.name, cells, columns)
+        yield from _unseen(sheet.name, cells, unseen, columns)
         yield from _merged(sheet.name, cells, columns)
         yield from _folded_and_counted(sheet.name, cells)
     yield from _orphans(view, used)
@@ -159,9 +95,15 @@ def _text_at(columns: list[list[str]], row: int, column: int) -> str:
     return held[row] if row < len(held) else ""
 
 
-def _unseen(name: str, cells: SheetCells, columns: list[list[str]]) -> Iterator[HiddenFinding]:
-    for why, places in cells.unseen.items():
-        held = [place for place in places if _text_at(columns, *place).strip()]
+def _unseen(
+    name: str, cells: SheetCells, unseen: Mapping[int, str], columns: list[list[str]]
+) -> Iterator[HiddenFinding]:
+    places_of: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for (style, column), rows in cells.places.items():
+        if style in unseen:
+            places_of[unseen[style]] += [(row, column) for row in rows]
+    for why, places in places_of.items():
+        held = [place for place in sorted(places) if _text_at(columns, *place).strip()]
         if held:
             row, column = held[0]
             cell = f"{column_letters(column)}{row + 1}"
@@ -217,7 +159,7 @@ def _folded_and_counted(name: str, cells: SheetCells) -> Iterator[HiddenFinding]
 
 def _orphans(view: XlsbView, used: set[int]) -> Iterator[HiddenFinding]:
     """Texts in the common list that no cell uses any more."""
-    bodies = [b for kind, b in records(_related(view, "/sharedStrings")) if kind == SHARED_TEXT]
+    bodies = [b for kind, b in records(view.related("/sharedStrings")) if kind == SHARED_TEXT]
     left = [counted_text(body, 1)[0] for n, body in enumerate(bodies) if n not in used]
     left = [text for text in left if text.strip()]
     if left:
@@ -236,4 +178,4 @@ def _orphans(view: XlsbView, used: set[int]) -> Iterator[HiddenFinding]:
 @xlsb_rule
 def far_cells(view: XlsbView) -> Iterator[HiddenFinding]:
     """Cells far below or to the right of all others."""
-    yield from far_cells_of(view.parsed.sheets)
+    yield from far_cells_of(view.parsed)

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from curator.i18n import gettext as _
 from curator.readers.errors import DamagedFile, EncryptedFile, TooLarge
 from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
+
+if TYPE_CHECKING:
+    from curator.readers.workbook.columns import Finish
+
+
+Parser = Callable[[bytes, Request], ParsedBook]
+
+PARSERS = {
+    "xlsx": ("xlsx", "read_xlsx"),
+    "xls": ("xls", "read_xls"),
+    "xlsb": ("xlsb", "read_xlsb"),
+    "ods": ("ods", "read_ods"),
+    "fods": ("ods", "read_flat"),
+    "xml-2003": ("xml_2003", "read_xml_2003"),
+    "html": ("html_tables", "read_html"),
+}
+"""Kind of workbook → module and function that parse it."""
 
 
 def parse_book(request: Request) -> ParsedBook:
@@ -36,37 +55,28 @@ def _bytes_of(request: Request) -> bytes:
 
 
 def _parse(kind: str, data: bytes, request: Request) -> ParsedBook:
-    if kind == "xlsx":
-        from curator.readers.workbook.xlsx import read_xlsx
-
-        return read_xlsx(io.BytesIO(data), request)
-    if kind == "xls":
-        from curator.readers.workbook.xls import read_xls
-
-        return read_xls(data, request)
-    if kind == "xlsb":
-        from curator.readers.workbook.xlsb import read_xlsb
-
-        return read_xlsb(data, request)
-    if kind == "ods":
-        from curator.readers.workbook.ods import read_ods
-
-        return read_ods(data, request)
-    if kind in ("fods", "xml-2003", "html"):
-        from curator.readers.workbook.markup import read_markup
-
-        return read_markup(kind, data, request)
-    return with_calamine(io.BytesIO(data), request)
+    parser = PARSERS.get(kind)
+    if parser is None:
+        return with_calamine(io.BytesIO(data), request)
+    module, function = parser
+    # Each parser is loaded only where it is needed: the process lives for one workbook.
+    read: Parser = getattr(import_module(f"{__package__}.{module}"), function)
+    return read(data, request)
 
 
-def with_calamine(stream: IO[bytes], request: Request) -> ParsedBook:
-    """Values as calamine reads them. Raises ``DamagedFile``, ``EncryptedFile``."""
+def with_calamine(
+    stream: IO[bytes], request: Request, finishes: Mapping[str, Finish] | None = None
+) -> ParsedBook:
+    """Values as calamine reads them; ``finishes``, by sheet, write them as their formats say.
+
+    Raises ``DamagedFile``, ``EncryptedFile``.
+    """
     import python_calamine as calamine
 
     try:
         book = calamine.CalamineWorkbook.from_filelike(stream)
         sheets = [
-            _sheet(book, meta)
+            _sheet(book, meta, (finishes or {}).get(meta.name))
             for meta in book.sheets_metadata
             if meta.typ == calamine.SheetTypeEnum.WorkSheet
         ]
@@ -80,13 +90,13 @@ def with_calamine(stream: IO[bytes], request: Request) -> ParsedBook:
     return ParsedBook(sheets=sheets)
 
 
-def _sheet(book: Any, meta: Any) -> ParsedSheet:
+def _sheet(book: Any, meta: Any, finish: Finish | None) -> ParsedSheet:
     import python_calamine as calamine
 
-    from curator.readers.workbook.columns import column_text
+    from curator.readers.workbook.columns import as_they_are, columns_of
 
     rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
-    columns = [column_text(values) for values in zip(*rows, strict=True)]
+    columns = columns_of(iter(rows), finish or as_they_are)
     return ParsedSheet(
         name=meta.name,
         columns=columns,

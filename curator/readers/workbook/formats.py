@@ -77,7 +77,7 @@ def format_kind(code: str) -> str:
     section = _LITERAL.sub("", first)
     if "%" in section:
         return "percent"
-    if _CURRENCY.search(first):
+    if has_currency(first):
         return "currency"
     if section.strip() == "@":
         return "text"
@@ -87,6 +87,11 @@ def format_kind(code: str) -> str:
     if number_format(code).digits > 1:
         return "code"
     return "decimal" if _DECIMALS.search(section) else ""
+
+
+def has_currency(text: str) -> bool:
+    """Whether a format shows the sign or the code of a currency."""
+    return _CURRENCY.search(text) is not None
 
 
 def column_kind(counts: Mapping[str, int]) -> str:

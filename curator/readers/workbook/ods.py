@@ -1,19 +1,19 @@
-"""OpenDocument spreadsheets: calamine, or the content itself where number formats matter."""
+"""OpenDocument spreadsheets in their container."""
 
 from __future__ import annotations
 
 import io
-import re
+from functools import partial
 
 from curator.readers.audit.ods import OdsView
+from curator.readers.audit.ods_elements import root_of
+from curator.readers.audit.ods_unseen import reasons
 from curator.readers.audit.registry import findings
 from curator.readers.errors import DamagedFile, EncryptedFile
 from curator.readers.workbook.model import ParsedBook, Request
 from curator.readers.workbook.ods_password import is_sealed, unsealed
 from curator.readers.workbook.opendocument import read_content
 from curator.readers.workbook.package import Package, refuse_entities
-
-_PADDED = re.compile(rb'min-integer-digits="(?:[2-9]|\d\d)"')
 
 
 def read_ods(data: bytes, request: Request) -> ParsedBook:
@@ -29,26 +29,21 @@ def read_ods(data: bytes, request: Request) -> ParsedBook:
         package = Package(io.BytesIO(data), request.name, "ODS")
     if "content.xml" not in package:
         raise DamagedFile(name=request.name, format="ODS")
+    return _read(package, raw, request)
+
+
+def _read(package: Package, raw: bytes, request: Request) -> ParsedBook:
     content = package.read("content.xml")
     refuse_entities(content, request.name)
-    if _needs_formats(content):
-        book = read_content(io.BytesIO(content), request.name, "ODS")
-    else:
-        book = _values(data, content, request)
-    book.hidden = findings("ods", OdsView(request.name, content, package, raw, book.sheets))
-    return book
+    common = root_of(package.find("styles.xml"))
+    document = read_content(content, request.name, "ODS", partial(reasons, common), common)
+    view = OdsView(request.name, document.root, package, raw, document.sheets)
+    return ParsedBook(sheets=document.sheets, hidden=findings("ods", view))
 
 
-def _values(data: bytes, content: bytes, request: Request) -> ParsedBook:
-    """Calamine's view, which is quicker; the content itself where calamine refuses."""
-    from curator.readers.workbook.books import with_calamine
-
-    try:
-        return with_calamine(io.BytesIO(data), request)
-    except DamagedFile:
-        return read_content(io.BytesIO(content), request.name, "ODS")
-
-
-def _needs_formats(content: bytes) -> bool:
-    """Whether a cell's text depends on its number format: percentages, zeros in front."""
-    return b'value-type="percentage"' in content or bool(_PADDED.search(content))
+def read_flat(data: bytes, request: Request) -> ParsedBook:
+    """Parse a flat document (FODS). Raises ``SourceError``."""
+    refuse_entities(data, request.name)
+    document = read_content(data, request.name, "FODS", reasons)
+    view = OdsView(request.name, document.root, sheets=document.sheets)
+    return ParsedBook(sheets=document.sheets, hidden=findings("ods", view))

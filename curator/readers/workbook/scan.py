@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from curator.readers.workbook.styled import Places, styled_places
+from curator.readers.workbook.styled import Places, styled_cells
 from curator.readers.workbook.xlsx_parts import Patterns
 
 Bytes = npt.NDArray[np.uint8]
@@ -36,7 +36,7 @@ class CellScan:
     strings: set[int] = field(default_factory=set)
     """Numbers of the shared strings that cells show."""
     styles: Counter[tuple[int, int]] = field(default_factory=Counter)
-    """(style, column) → cells that have it; empty where the expressions were used."""
+    """(style, column) → cells that have it."""
     row_tags: bytes = b""
     """The opening tags of the rows, perhaps among others."""
     has_errors: bool = False
@@ -46,8 +46,10 @@ class CellScan:
 def search_cells(data: bytes, styles: Collection[int]) -> CellScan:
     """The same by expressions, for tags of any form."""
     patterns = Patterns.of(data)
+    places, counts = styled_cells(data, patterns.tag, styles)
     return CellScan(
-        places=styled_places(data, patterns.cell, styles),
+        places=places,
+        styles=counts,
         strings=set(map(int, set(patterns.shared.findall(data)))),
         row_tags=data,
         has_errors=b't="e"' in data,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,31 +12,54 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from curator.readers.workbook.formats import NumberFormat
+from curator.readers.workbook.columns import Finish
+from curator.readers.workbook.formats import NumberFormat, column_kind
+
+_PLACE = re.compile(rb'(?:^|\s)r="([A-Z]{0,3})(\d{1,7})"')
+_STYLE = re.compile(rb'(?:^|\s)s="(\d{1,7})"')
 
 Places = dict[tuple[int, int], list[int]]
 """(style, column) → rows, all from 0."""
 
 
-def styled_places(data: bytes, cell: bytes, styles: Collection[int]) -> Places:
-    """Where the cells with one of ``styles`` are; ``cell`` is the pattern of a cell's tag."""
+def styled_cells(
+    data: bytes, tag: re.Pattern[bytes], styles: Collection[int]
+) -> tuple[Places, Counter[tuple[int, int]]]:
+    """Where the cells with one of ``styles`` are, and how many have each (style, column).
+
+    ``tag`` finds the tags of rows and cells: the name, then the attributes, in any order. A row or
+    a cell that does not say where it is follows the one before it.
+    """
     from curator.readers.workbook.xlsx_parts import column_number
 
     places: Places = defaultdict(list)
-    if not styles:
-        return places
-    wanted = b"|".join(str(n).encode() for n in styles)
-    usual = not re.search(cell + rb" (?!r=)", data[: 1 << 16])
-    place = rb'([A-Z]{1,3})(\d{1,7})"'
-    # The usual order of attributes is quicker to look for than any order.
-    styled = re.compile(
-        cell + b' r="' + place + b' s="(' + wanted + b')"'
-        if usual
-        else cell + rb'(?=[^>]*? r="' + place + rb')[^>]*? s="(' + wanted + rb')"'
-    )
-    for letters, number, style in styled.findall(data):
-        places[int(style), column_number(letters)].append(int(number) - 1)
-    return places
+    counts: Counter[tuple[int, int]] = Counter()
+    row = column = -1
+    for name, attributes in tag.findall(data):
+        place = _PLACE.search(attributes)
+        if name == b"row":
+            row, column = int(place.group(2)) - 1 if place else row + 1, -1
+            continue
+        column = column_number(place.group(1)) if place else column + 1
+        found = _STYLE.search(attributes)
+        style = int(found.group(1)) if found else 0
+        counts[style, column] += 1
+        if style in styles:
+            places[style, column].append(row)
+    return places, counts
+
+
+def column_kinds(styles: Counter[tuple[int, int]], kinds: Sequence[str]) -> dict[int, str]:
+    """Column → kind of its number format, where it has one.
+
+    ``styles`` says how many cells have each (style, column), where -1 is no style; ``kinds`` is
+    the kind of each style.
+    """
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for (style, column), count in styles.items():
+        counts[column][kinds[style] if 0 <= style < len(kinds) else ""] += count
+    found = {column: column_kind(counted) for column, counted in counts.items()}
+    return {column: kind for column, kind in found.items() if kind}
 
 
 def by_column(
@@ -48,6 +71,19 @@ def by_column(
         if style in styles:
             found[column].append((style, np.sort(np.array(rows, dtype=np.int64))))
     return found
+
+
+def formatter(places: Places, formats: Mapping[int, NumberFormat], left: int = 0) -> Finish:
+    """Writes the numbers of columns as their styles say; the first column is number ``left``."""
+    styled = by_column(places, formats)
+
+    def finish(number: int, texts: pa.Array, values: Sequence[Any], top: int) -> pa.Array:
+        for style, rows in styled.get(left + number, ()):
+            first, last = rows.searchsorted((top, top + len(values)))
+            texts = with_format(texts, values, rows[first:last] - top, formats[style])
+        return texts
+
+    return finish
 
 
 def with_format(

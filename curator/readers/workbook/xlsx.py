@@ -8,11 +8,10 @@ module is light, and the rest is imported where it is used.
 from __future__ import annotations
 
 import io
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cached_property
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ from curator.readers.audit.xlsx import BookView, SheetView
 from curator.readers.errors import DamagedFile
 from curator.readers.model import Note
 from curator.readers.workbook.cell_notes import error_cells, formulas_without_value
-from curator.readers.workbook.formats import column_kind, format_kind
+from curator.readers.workbook.formats import format_kind
 from curator.readers.workbook.model import TOP_ROWS, ParsedBook, ParsedSheet, Request
 from curator.readers.workbook.package import Package, refuse_entities
 from curator.readers.workbook.xlsx_parts import (
@@ -45,8 +44,9 @@ if TYPE_CHECKING:
     from curator.readers.workbook.styled import Places
 
 
-def read_xlsx(stream: io.BytesIO, request: Request) -> ParsedBook:
+def read_xlsx(data: bytes, request: Request) -> ParsedBook:
     """Parse an XLSX (or XLSM, XLTX). Raises ``SourceError``."""
+    stream = io.BytesIO(data)
     package = Package(stream, request.name, "XLSX")
     package.check_headers()
     layout = read_layout(package)
@@ -54,7 +54,7 @@ def read_xlsx(stream: io.BytesIO, request: Request) -> ParsedBook:
     if shared is not None:
         refuse_entities(shared, request.name)
     parts = tuple(sheet.part for sheet in layout.sheets)
-    view = BookView(package, layout.part, parts, raw=stream.getvalue())
+    view = BookView(package, layout.part, parts, raw=data)
     sheets = [s for s in layout.sheets if s.part and s.kind.endswith("/worksheet")]
     with ThreadPoolExecutor(1) as pool:
         codes = read_codes(package, layout)
@@ -113,13 +113,11 @@ class _Cells:
         places: Places,
         formats: dict[int, NumberFormat],
     ) -> None:
-        from curator.readers.workbook.styled import by_column
-
         self._values = values
         self._reading = reading
         self._formats = formats
         self.errors = errors
-        self._places = by_column(places, formats)
+        self._places = places
 
     @cached_property
     def columns(self) -> list[pa.Array]:
@@ -127,23 +125,14 @@ class _Cells:
         import pyarrow as pa
 
         from curator.readers.workbook.columns import columns_of, with_cells
+        from curator.readers.workbook.styled import formatter
 
         sheet = self._values.result(self._reading)
         left = sheet.start[1] if sheet.start else 0
-        columns = columns_of(sheet.iter_rows(), partial(self._formatted, left))
+        columns = columns_of(sheet.iter_rows(), formatter(self._places, self._formats, left))
         height = len(columns[0]) if columns else 0
         blank = [pa.array([""] * height, type=pa.string())] * left
         return with_cells(blank + columns, self.errors)
-
-    def _formatted(
-        self, left: int, number: int, texts: pa.Array, values: Sequence[Any], top: int
-    ) -> pa.Array:
-        from curator.readers.workbook.styled import with_format
-
-        for style, rows in self._places.get(left + number, ()):
-            first, last = rows.searchsorted((top, top + len(values)))
-            texts = with_format(texts, values, rows[first:last] - top, self._formats[style])
-        return texts
 
     @cached_property
     def grid(self) -> Grid:
@@ -214,7 +203,7 @@ class _Reader:
         view = SheetView(sheet.name, sheet.state, sheet.part, data, tags, cells, self.book)
         if not far:
             parsed.spans = _spans(view)
-            parsed.formats = self._column_kinds(tags)
+            parsed.formats = _column_kinds(tags, self._kinds)
             parsed.notes += _formula_notes(view, len(cells.errors))
         if is_last:
             self.audit_book()
@@ -229,20 +218,18 @@ class _Reader:
         styles = self._formats.keys() | self.book.styles.invisible.keys()
         return scan_cells(data, styles) or search_cells(data, styles)
 
-    def _column_kinds(self, tags: CellScan) -> dict[int, str]:
-        counts: dict[int, Counter[str]] = defaultdict(Counter)
-        for (style, column), count in tags.styles.items():
-            kind = self._kinds[style] if style < len(self._kinds) else ""
-            counts[column][kind] += count
-        kinds = {column: column_kind(found) for column, found in counts.items()}
-        return {column: kind for column, kind in kinds.items() if kind}
-
     def _far(self, parsed: ParsedSheet, data: bytes) -> Any:
         from curator.readers.workbook.sparse import sparse_columns
 
         columns, note = sparse_columns(data, self._shared, self._formats)
         parsed.notes.append(note)
         return _FarCells(columns)
+
+
+def _column_kinds(tags: CellScan, kinds: Sequence[str]) -> dict[int, str]:
+    from curator.readers.workbook.styled import column_kinds
+
+    return column_kinds(tags.styles, kinds)
 
 
 def _errors(data: bytes, tags: CellScan) -> list[tuple[int, int, str]]:

@@ -116,7 +116,7 @@ class Patterns:
     row: re.Pattern[bytes]
     formula: re.Pattern[bytes]
     formula_mark: bytes
-    cell: bytes
+    tag: re.Pattern[bytes]
 
     @classmethod
     def of(cls, data: bytes) -> Patterns:
@@ -140,7 +140,7 @@ def _patterns(prefix: bytes) -> Patterns:
         row=re.compile(b"<" + p + rb'row\b[^>]*?\br="(\d+)"'),
         formula=re.compile(b"<" + p + rb"f\b[^>]*>([^<]{2,})</" + p + b"f>"),
         formula_mark=b"<" + prefix + b"f",
-        cell=b"<" + p + rb"c\b",
+        tag=re.compile(b"<" + p + rb"(row|c)\b([^>]*)>"),
     )
 
 

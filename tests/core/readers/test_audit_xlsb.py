@@ -1,4 +1,4 @@
-"""The audit of XLSB: workbooks made record by record, as no library here writes them."""
+"""The audit of XLSB."""
 
 from __future__ import annotations
 
@@ -9,34 +9,14 @@ import pytest
 
 from curator.readers import open_source
 from curator.readers.model import HiddenFinding
-from tests.core.readers.builders import CONTENT_TYPES, check_package, relations, write_package
-
-
-def varying(number: int) -> bytes:
-    out = b""
-    while number > 0x7F:
-        out += bytes([number & 0x7F | 0x80])
-        number >>= 7
-    return out + bytes([number])
-
-
-def record(kind: int, body: bytes = b"") -> bytes:
-    return varying(kind) + varying(len(body)) + body
-
-
-def wide(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
-
-
-def binary_row(
-    row: int, texts: list[str], *, hidden: bool = False, folded: bool = False, style: int = 0
-) -> bytes:
-    flags = bytes([0, (0x10 if hidden else 0) | (0x08 if folded else 0), 0])
-    head = record(0, struct.pack("<IIH", row, 0, 300) + flags + bytes(4))
-    return head + b"".join(
-        record(6, struct.pack("<II", column, style) + wide(text))
-        for column, text in enumerate(texts)
-    )
+from tests.core.readers.builders import check_package, write_package
+from tests.core.readers.xlsb_builders import (
+    binary_row,
+    binary_sheet,
+    record,
+    wide,
+    xlsb_parts,
+)
 
 
 def binary_formula(column: int, text: str) -> bytes:
@@ -77,23 +57,6 @@ def binary_styles() -> bytes:
     )
 
 
-def binary_sheet(rows: bytes, extra: bytes = b"") -> bytes:
-    return b"".join(
-        [
-            record(129),
-            record(148, struct.pack("<IIII", 0, 2000, 0, 2)),
-            record(390),
-            record(60, struct.pack("<IIIIH", 1, 1, 2560, 0, 1)),
-            record(391),
-            record(145),
-            rows,
-            record(146),
-            extra,
-            record(130),
-        ]
-    )
-
-
 def make_xlsb(path: Path) -> Path:
     rows = [
         binary_row(0, ["Nom", "Ville", "N"]),
@@ -112,35 +75,26 @@ def make_xlsb(path: Path) -> Path:
     extra += record(176, struct.pack("<IIII", 7, 7, 0, 2))
     extra += record(502, wide("canari-scenario")) + record(504, bytes(8) + wide("canari-valeur"))
     extra += record(461) + record(479, wide("canari-entete"))
-    names = {"Visible": 0, "Cachée": 1, "Secrète": 2, "Filtrée": 0}
-    bundle = b"".join(
-        record(156, struct.pack("<II", state, n) + wide(f"rId{n}") + wide(name))
-        for n, (name, state) in enumerate(names.items(), 1)
-    )
-    before = record(548, wide("canari-reserve")) + record(2071, wide("C:\\canari-chemin"))
-    after = record(39, bytes(9) + wide("canari_nom") + bytes(8)) + record(397, wide("canari-vue"))
+    states = {"Visible": 0, "Cachée": 1, "Secrète": 2, "Filtrée": 0}
     secret = binary_sheet(binary_row(0, ["canari-cachee", "b", "c"]))
-    main = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.bin") for n in (1, 2, 3, 4)]
-    main += [("rId8", "styles", "styles.bin"), ("rId9", "sharedStrings", "sharedStrings.bin")]
     filtered = binary_row(0, ["Nom", "b", "c"])
     filtered += binary_row(1, ["canari-filtre", "b", "c"], hidden=True)
+    sheets = (
+        binary_sheet(b"".join(rows), extra),
+        secret,
+        secret,
+        binary_sheet(filtered, record(161, bytes(16)) + record(162)),
+    )
     binary = "canari-binaire".encode("utf-16-le")
-    parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": CONTENT_TYPES,
-        "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.bin")),
-        "xl/_rels/workbook.bin.rels": relations(*main),
-        "xl/workbook.bin": record(131)
-        + before
-        + record(143)
-        + bundle
-        + record(144)
-        + after
-        + record(132),
-        "xl/worksheets/sheet1.bin": binary_sheet(b"".join(rows), extra),
-        "xl/worksheets/sheet2.bin": secret,
-        "xl/worksheets/sheet3.bin": secret,
-        "xl/worksheets/sheet4.bin": binary_sheet(filtered, record(161, bytes(16)) + record(162)),
-        "xl/styles.bin": binary_styles(),
+    parts = xlsb_parts(
+        dict(zip(states, sheets, strict=True)),
+        binary_styles(),
+        states=states,
+        before=record(548, wide("canari-reserve")) + record(2071, wide("C:\\canari-chemin")),
+        after=record(39, bytes(9) + wide("canari_nom") + bytes(8))
+        + record(397, wide("canari-vue")),
+    )
+    parts |= {
         "xl/sharedStrings.bin": record(159, struct.pack("<II", 2, 2))
         + record(19, b"\0" + wide("Commun"))
         + record(19, b"\0" + wide("canari-orpheline"))

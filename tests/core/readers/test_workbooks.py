@@ -21,7 +21,7 @@ from curator.readers.errors import (
 )
 from curator.readers.workbook.formats import number_format
 from curator.readers.workbook.text import number_text, percent_text
-from tests.core.readers.builders import rows_xml, sheet, workbook_parts, write_package
+from tests.core.readers.builders import ODS_SPACES, rows_xml, sheet, workbook_parts, write_package
 
 
 @pytest.mark.parametrize(
@@ -111,18 +111,6 @@ def test_formulas_without_value_are_reported(tmp_path: Path) -> None:
     path = write_package(tmp_path / "f.xlsx", workbook_parts({"F": sheet(rows)}))
     notes = open_source(path).tables[0].notes
     assert [n.parameters["count"] for n in notes if n.code == "formulas-without-value"] == [1]
-
-
-ODS_SPACES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in (
-        ("office", "office"),
-        ("table", "table"),
-        ("text", "text"),
-        ("style", "style"),
-        ("number", "datastyle"),
-    )
-)
 
 
 def ods_content(cells: list[str]) -> str:
