@@ -38,7 +38,8 @@ def read_spans(column: ColumnEvidence, context: Context) -> ColumnSpans:
     names = names_wanted(column, context)
     is_remark = column.header.has("observation")
     found = _find(texts, names, about_persons, is_remark)
-    if names is Names.TITLED and column.mean_words >= 2.5 and len(found) >= _OFTEN * len(texts):
+    is_doubtful = names in (Names.TITLED, Names.SURE)
+    if is_doubtful and column.mean_words >= 2.5 and len(found) >= _OFTEN * len(texts):
         # Persons turn up often enough for the field to be about them after all.
         found = _find(texts, Names.ALL, about_persons, is_remark)
     return ColumnSpans(column, found)
@@ -62,7 +63,8 @@ def names_wanted(column: ColumnEvidence, context: Context) -> Names:
     """Which names to believe in the texts of a field.
 
     In a remark, a contact or a field about persons: all. In an address: none, streets bear names.
-    In what names things, organisations or places: those behind a title.
+    In what names things, organisations or places: those behind a title. In sentences among which
+    many speak of places: those that stand by themselves.
     """
     header = column.header
     if column.share(is_address) >= 0.3:
@@ -71,13 +73,25 @@ def names_wanted(column: ColumnEvidence, context: Context) -> Names:
         return Names.ALL
     if "work" in header.subjects and context.subject("work") >= 0.85:
         return Names.NONE  # titles and authors
-    public = {"venue", "organisation", "work", "thing", "place"}
-    if header.subjects & public or public_share(column) >= 0.25:
+    if header.subjects & {"venue", "organisation", "work", "thing", "place"}:
         return Names.TITLED
-    if header.is_missing:
+    if header.is_missing and public_share(column) < _PUBLIC:
         return Names.ALL if column.mean_words >= 2 else Names.TITLED
+    return _names_in(column, context)
+
+
+_PUBLIC = 0.25
+"""Share of texts with a word of organisations or places from which a field is of these."""
+
+
+def _names_in(column: ColumnEvidence, context: Context) -> Names:
+    """Which names to believe in texts whose header says nothing of whom they are about."""
+    if context.public >= 0.45:
+        return Names.TITLED
+    if public_share(column) >= _PUBLIC:
+        return Names.SURE if column.is_long else Names.TITLED
     wordy = column.is_long if context.person < 0.5 else column.mean_words >= 2.5
-    return Names.ALL if wordy and context.public < 0.45 else Names.TITLED
+    return Names.ALL if wordy else Names.SURE if column.is_long else Names.TITLED
 
 
 def rows_of(column: ColumnEvidence, texts: Sequence[str]) -> Iterable[tuple[int, str]]:

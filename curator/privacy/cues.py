@@ -25,8 +25,8 @@ _DAY = (
 _BORN = re.compile(
     r"(?:"
     r"\bne(?:\(?e\)?|\.e)?s? (?:en |vers )?(?:le |l'|au |a [\w' \-]{2,30}? le |en )?|"
-    r"\bddn\b\W{0,4}|\bd\.d\.n\.?\W{0,4}|\bdob\W{0,3}|\banniversaire\W{0,4}(?:le )?|"
-    r"\bdate de naiss(?:ance)?\b[^\d.;]{1,25}|"
+    r"\bddn\b\W{0,4}|\bd\.d\.n\.?\W{0,4}|\bdob\W{0,3}|\banniversaire\b[^\d.;]{0,30}?(?:le )?|"
+    r"\bdate de nais\w{0,8}\b[^\d.;]{1,25}|"
     r"\b(?:date )?(?:de )?naiss(?:ance)?\b\.?(?: (?:du|de la|de l')\W?\w+)?\W{0,4}(?:le |du )?|"
     r"\bnaissance (?:le|du|au) "
     rf")({_DAY})(?!\d)"
@@ -35,14 +35,12 @@ _BORN_YEAR = re.compile(rf"\bnee?s? en (?:(?:{MONTH_WORDS}) )?((?:19|20)\d\d)(?!
 _AGED = (
     re.compile(r"\bagee?s?(?:\(e\))? (?:de )?(\d{1,3}) ?(?:ans|mois)\b"),
     re.compile(r"\((\d{1,3}) ans\)"),
-    re.compile(r"^\W*(\d{1,3}) ans, (?!renouv|dur|garanti|a compter|reconduc)"),
+    re.compile(r"^\W*(\d{1,3}) ans, (?!renouv|dur|garanti|a compter|reconduc|a \d|taux)"),
     re.compile(
         r"\b(?:enfants?|fille|fils|garcon|homme|femme|dame|monsieur|personne|mere|pere|bebe|eleve|"
         r"jeune|ado\w*) (?:\w+ )?(?:de|age de) (\d{1,3}) (?:ans|mois)\b"
     ),
-    re.compile(r"\b(?:elle|il|monsieur|madame|mme|mr) a (\d{1,3}) ans\b"),
 )
-_AGED_LOOSELY = re.compile(r", (\d{1,3}) ans\b(?! d)")
 
 
 _PLACE = r"((?:(?:le|la|les) )?[a-z][a-z'\-]+)"
@@ -117,9 +115,26 @@ def cued_spans(folded: str) -> Iterable[Span]:
     yield from _all(_BORN_YEAR, folded, "birth-year", 0.9)
     for pattern in _AGED:
         yield from _all(pattern, folded, "age", 0.8)
-    yield from _all(_AGED_LOOSELY, folded, "age", 0.6)
     for kind, pattern in _PAPERS:
         yield from _all(pattern, folded, kind, 0.9)
+
+
+_NUMBERS = (
+    "premier|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|"
+    "quinze|seize|vingt|trente|quarante|cinquante|soixante|septante|octante|nonante"
+)
+_SPELT = re.compile(
+    rf"\b(?:ne(?:\(?e\)?|\.e)?s?|nais\w{{0,8}}|anniversaire)\b[\w' :,(]{{0,25}}?\b((?:{_NUMBERS})"
+    rf"(?:[ -](?:et[ -])?(?:{_NUMBERS})){{0,2}} (?:{MONTH_WORDS}) "
+    rf"(?:mille|deux[ -]mille)(?:[ -](?:et|cents?|vingts?|mille|{_NUMBERS})\b){{0,7}})"
+)
+"""A birth as registers spell it (né le dix-huit janvier mille neuf cent quarante-sept)."""
+
+
+def spelt_births(folded: str) -> Iterable[Span]:
+    """Dates of birth written out in words."""
+    if "mille" in folded:
+        yield from _all(_SPELT, folded, "birth-date", 0.97)
 
 
 def birth_places(folded: str) -> Iterable[Span]:

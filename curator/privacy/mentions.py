@@ -1,120 +1,91 @@
-"""What a text says about a person: sensitive information and where they live."""
+"""What a text says about a person: sensitive information and family matters.
+
+``terms`` finds the expressions; whether they are said of somebody is told by the clause they stand
+in, by the field, and by what else the text holds.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from curator.privacy.detectors.addresses import STREET
-from curator.privacy.detectors.traits import SENSITIVE
 from curator.privacy.spans import Span
-from curator.privacy.terms import any_term, term_pattern
+from curator.privacy.speech import clauses, is_a_thing, is_governed, is_public, speaks_of_one
+from curator.privacy.terms import Strength, Term, find_terms
+from curator.privacy.tokens import Token
 
-_PERSON = re.compile(
-    r"\b(?:"
-    r"m\.|mr|mmes?|mlle|madame|monsieur|mademoiselle|enfants?|eleves?|fils|fille|mari|epoux|"
-    r"epouse|famille|agente?|usagere?|residente?|locataire|patiente?|beneficiaire|"
-    r"demandeu[rs]e?|mere|pere|maman|papa|elle|il|lui|son|sa|personne|conjointe?|adherente?|"
-    r"voisine?|bebe|jeune|dame|homme|femme|allocataire|veu[fv]e?|parents?|freres?|soeurs?|"
-    r"stagiaire|salariee?|administree?|interessee?|grand-mere|grand-pere|foyer|couple|"
-    r"petite?|garcon|tuteur|ancienne? agente?|candidate?|gamin|ado|monoparentale?"
-    r")\b"
-)
-_PUBLIC = re.compile(
-    r"\b(?:"
-    r"aires?|campagne|prevention|lutte|journee|semaine|conference|subvention|association|centre|"
-    r"ligue|salle|local|locaux|acces|accessibilite|places?|stationnement|rampe|projet|"
-    r"travaux|marche|ateliers?|formations?|sensibilisation|exposition|collecte|forum|plan|"
-    r"politique|commission|pole|maison|institut|hopital|clinique|permanence|toilettes|"
-    r"normes?|ascenseur|equipements?|espaces?|article|convention|delegation|comite|"
-    r"deliberation|dispositif|programme|budget|credits?|reglement|charte|observatoire|"
-    r"federation|stand|tract|reunion|negociation|preavis|greve|communique|bourse|section|"
-    r"elections?|quete|don|dons|octobre|cimetiere|carre|eglise|paroisse|concert|fete|"
-    r"achats?|fourniture|vestiaires?|cheminement|bande|signalisation|feux|traversee|"
-    r"arbres?|tilleuls?|platanes?|chenes?|erables?|marronniers?|peupliers?|haies?|abattage|elagage|chiens?|chats?|animaux|animal|"
-    r"amenagement|quota|loi|decret|code|taxe|etude|guide|site|page|formulaire"
-    r")\b"
-)
-_HOME = re.compile(
-    r"\b(?:"
-    r"domicilie\w*|domicile|habit\w+|demeur\w+|reside\b|residant\b|resident\b|loge\w*|"
-    r"adresse\w*|chez|demenag\w+|heberge\w*|vit au|vivant au|emmenage\w*|sis\b|"
-    r"residence principale|relog\w+|reside au|viv?(?:t|ent|ant) (?:\w+ ){0,3}?(?:au|dans)\b"
-    r")"
-)
-_ADDRESS = re.compile(
-    rf"\b\d{{1,4}} ?(?:bis|ter|quater)?,? (?:{STREET}) [^,;.\n(]{{2,45}}"
-    r"(?:,? \d{5}(?: [a-z\-' ]{2,30})?)?"
-)
+_OF_MANY = frozenset({"social-aid", "origin"})
+"""Kinds that programmes and services are named after as often as persons."""
 
 
-def address_spans(folded: str, *, has_person: bool, about_persons: bool = False) -> Iterable[Span]:
-    """Street addresses that a home is meant by: a word says it, or a person stands beside."""
-    for match in _ADDRESS.finditer(folded):
-        before = folded[max(0, match.start() - 60) : match.start()]
-        if _HOME.search(before):
-            yield Span(match.start(), _trim(match), "postal-address", 0.85)
-        elif has_person or (about_persons and _POST_CODE.search(match.group())):
-            yield Span(match.start(), _trim(match), "postal-address", 0.6)
+@dataclass(frozen=True)
+class _Clause:
+    """A clause: its words, where it starts, and whom it speaks of.
 
+    ``is_named``: a name stands in it; ``of_one``: it speaks of one person; ``in_remarks``: the
+    text is one of remarks or of persons.
+    """
 
-_POST_CODE = re.compile(r"\b\d{5}\b")
-"""In the remarks about persons, an address complete to the postal code is one to write to."""
-
-
-def _trim(match: re.Match[str]) -> int:
-    return match.start() + len(match.group().rstrip())
-
-
-_SAID_OF_ONE = re.compile(
-    r"\b(?:"
-    r"condamnee?|incarceree?|ecrouee?|mise? en examen|sortie? de prison|detenue?|"
-    r"reconnue? (?:travailleu|handicap|rqth)|en fauteuil|malentendante?|malvoyante?|sourde?|"
-    r"aveugle|syndiquee?|militante?|adherente?|encartee?|sympathisante?|"
-    r"enceinte(?! (?:du|de|des|sportive|sonore))|allergique|asthmatique|diabetique|"
-    r"epileptique|depressi(?:f|ve)|atteinte? d|souffr\w+|suit (?:une?|son)|"
-    r"suivie? (?:en|par|pour)|en depression|en chimio\w*|percoi\w+|touche (?:le|l'|les)|"
-    r"titulaire (?:de l'|d'une |du )|beneficiai?r?\w* (?:du|de l'|des)|de confession|"
-    r"temoins? de jehovah|homosexuel(?:le)?|bisexuel(?:le)?|lesbienne|transgenre|"
-    r"hospitalisee?|operee? (?:du|de)|surendettee?|hebergee?|sans domicile|au chomage|"
-    r"porte un|ne mange pas|refuse (?:la|les)|d'origine|prend un|"
-    r"sous (?:traitement|tutelle|curatelle)"
-    r")"
-)
-"""Words that only a person is said to be, whoever it is."""
+    words: Sequence[Token]
+    start: int
+    is_named: bool
+    of_one: bool
+    about_persons: bool
+    in_remarks: bool
 
 
 def mention_spans(
-    folded: str, *, has_person: bool, about_persons: bool, may_be_persons: bool = False
+    tokens: Sequence[Token],
+    text: str,
+    *,
+    named: Sequence[Span],
+    about_persons: bool,
+    is_remark: bool = False,
 ) -> Iterable[Span]:
     """Terms of sensitive information said about a person, not about a policy or a building.
 
-    ``may_be_persons``: the text is a remark, so what nothing public stands beside counts too.
+    ``named``: the persons found in the text. ``about_persons``: the rows are persons.
+    ``is_remark``: the field is one of remarks, so what nothing public stands beside counts too.
     """
-    if not any_term().search(folded):
+    terms = find_terms(tokens, text)
+    if not terms:
         return
-    for kind in (*SENSITIVE, "family-situation"):
-        pattern = term_pattern(kind)
-        if pattern is None:
+    about_persons = about_persons or bool(named)
+    for start, end in clauses(tokens, text):
+        inside = [t for t in terms if start <= t.first < end]
+        if not inside:
             continue
-        for match in pattern.finditer(folded):
-            sure = _sureness(folded, match, has_person=has_person, about_persons=about_persons)
-            if not sure and may_be_persons and not _PUBLIC.search(folded):
-                sure = 0.6
-            if sure >= 0.5:
-                yield Span(match.start(), match.end(), kind, sure)
+        words = tokens[start:end]
+        is_named = any(words[0].start <= s.start < words[-1].end for s in named)
+        of_one = is_named or speaks_of_one(words)
+        clause = _Clause(words, start, is_named, of_one, about_persons, about_persons or is_remark)
+        for term in inside:
+            sure = _sureness(term, clause, text)
+            if sure:
+                yield Span(tokens[term.first].start, tokens[term.last].end, term.kind, sure)
 
 
-def _sureness(folded: str, match: re.Match[str], *, has_person: bool, about_persons: bool) -> float:
-    before = folded[max(0, match.start() - 45) : match.start()]
-    around = folded[max(0, match.start() - 70) : match.end() + 50]
-    public = bool(_PUBLIC.search(before))
-    person = bool(_PERSON.search(around))
-    if public and not (has_person or person):
-        return 0.0
-    if has_person or person:
-        return 0.55 if public else 0.8
-    if about_persons:
-        return 0.7
-    said = _SAID_OF_ONE.search(folded[max(0, match.start() - 30) : match.end()])
-    return 0.65 if said else 0.0
+def _sureness(term: Term, clause: _Clause, text: str) -> float:
+    """How sure it is that a term is said of somebody; 0: it is not."""
+    first, last = term.first - clause.start, term.last - clause.start
+    is_alone = term.strength is Strength.ALONE
+    if is_governed(clause.words, first, text) or is_a_thing(clause.words, last):
+        return 0.55 if clause.is_named and is_alone else 0.0
+    if clause.of_one:
+        return 0.85 if is_alone else 0.8
+    if is_alone:
+        return _alone(term, clause, clause.words[last])
+    if term.strength is Strength.BESIDE and clause.in_remarks and not is_public(clause.words):
+        return 0.7 if clause.about_persons else 0.6
+    return 0.0
+
+
+def _alone(term: Term, clause: _Clause, last: Token) -> float:
+    """The same of what only a person is said to be, in a clause without one."""
+    if clause.in_remarks:
+        return 0.75
+    return 0.6 if term.kind not in _OF_MANY and not _is_plural(last) else 0.0
+
+
+def _is_plural(token: Token) -> bool:
+    return token.low.endswith(("s", "x")) and len(token.low) > len("sous")

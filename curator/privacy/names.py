@@ -64,9 +64,9 @@ def word_groups() -> Mapping[str, frozenset[str]]:
     return MappingProxyType(groups)
 
 
-def load_resource(name: str) -> dict[str, Any]:
-    """A TOML file of ``resources/privacy``."""
-    path = resources.files("resources") / "privacy" / name
+def load_resource(name: str, folder: str = "privacy") -> dict[str, Any]:
+    """A TOML file of ``resources/privacy``, or of another folder beside it."""
+    path = resources.files("resources") / folder / name
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
@@ -95,13 +95,52 @@ def known_word(word: str) -> Word:
     """What is known about a folded word."""
     groups, encoded = word_groups().get(word, _NO_GROUPS), word.encode()
     at = bisect_left(_tokens(), encoded)
-    if at == len(_tokens()) or _tokens()[at] != encoded:
-        return Word(groups=groups) if groups else UNKNOWN
-    first, last, is_commune = (_dictionary()[c][at].as_py() for c in ("first", "last", "commune"))
-    return Word(first, last, is_commune, groups)
+    first, last, is_commune = 0, 0, False
+    if at < len(_tokens()) and _tokens()[at] == encoded:
+        first, last, is_commune = (
+            _dictionary()[column][at].as_py() for column in ("first", "last", "commune")
+        )
+    abroad = _abroad()
+    if first < _RARE and word in abroad.first:
+        first = _RARE
+    if not last and word.endswith(abroad.endings) and len(word) >= _SHORTEST_SURNAME:
+        last = _RARE
+    if not (groups or first or last or is_commune) and word.endswith(_NOUN_ENDINGS):
+        groups = _COMMON if len(word) >= _SHORTEST_NOUN else groups
+    found = Word(first, last, is_commune, groups)
+    return UNKNOWN if found == UNKNOWN else found
 
 
 _NO_GROUPS: frozenset[str] = frozenset()
+_COMMON = frozenset({"general"})
+_RARE = 2
+"""Tier of the names that INSEE’s figures miss or know too rarely."""
+
+_SHORTEST_SURNAME, _SHORTEST_NOUN = 6, 7
+_NOUN_ENDINGS = tuple(
+    f"{ending}{plural}"
+    for ending in (
+        "tion", "sion", "ment", "ite", "isme", "iste", "ance", "ence", "ture", "erie", "ique",
+        "able", "ible", "oire", "teur", "trice", "euse", "logie", "graphe", "phone", "scope",
+        "ateur", "ification", "itude", "ateurs", "ette", "ade", "age",
+    )
+    for plural in ("", "s")
+)  # fmt: skip
+"""Endings of French nouns and adjectives: a word so formed that nobody bears is no name."""
+
+
+@dataclass(frozen=True)
+class _Abroad:
+    first: frozenset[str]
+    endings: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _abroad() -> _Abroad:
+    """First names and endings of surnames from elsewhere than INSEE’s lists."""
+    data = load_resource("abroad.toml", "names")
+    given = frozenset(folded for names in data["first"].values() for folded in names.split())
+    return _Abroad(given, tuple(data["last"]["endings"].split()))
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from curator.privacy import checksums
-from curator.privacy.cues import birth_places, cued_spans
+from curator.privacy.cues import birth_places, cued_spans, spelt_births
 from curator.privacy.detectors.devices import PROFILE
 from curator.privacy.detectors.emails import EMAIL, is_role_mailbox
 from curator.privacy.detectors.phones import PHONE
@@ -53,7 +53,7 @@ def pattern_spans(text: str, folded: str) -> Iterable[Span]:
         yield from _telephones(text, folded)
         yield from _numbers_with_key(text, folded)
         for match in _PLATE.finditer(text):
-            if not _NOT_A_PHONE.search(folded[max(0, match.start() - 25) : match.start()]):
+            if _is_plate(match, folded):
                 yield Span(match.start(), match.end(), "licence-plate", 0.85)
         yield from _all(_MAC, text, "mac-address", 0.95)
         for match in _IP.finditer(text):
@@ -61,6 +61,7 @@ def pattern_spans(text: str, folded: str) -> Iterable[Span]:
                 yield Span(match.start(), match.end(), "ip-address", 0.8)
         yield from cued_spans(folded)
     yield from birth_places(folded)
+    yield from spelt_births(folded)
 
 
 def _all(pattern: re.Pattern[str], text: str, kind: str, sure: float) -> Iterable[Span]:
@@ -77,6 +78,22 @@ def _telephones(text: str, folded: str) -> Iterable[Span]:
         is_office = match.group()[1:2] not in "67" and _OFFICE.search(around)
         if not (_NOT_A_PHONE.search(before) or is_office):
             yield Span(match.start(), match.end(), "phone", 0.95)
+
+
+_TWO_LETTERS = frozenset(
+    {
+        "le", "la", "de", "du", "en", "et", "au", "un", "ou", "a", "se", "ne", "ce", "sa", "ma",
+        "je", "tu", "il", "on", "si", "ni", "or", "me", "te", "y", "va", "vu", "es", "as",
+    }
+)  # fmt: skip
+
+
+def _is_plate(match: re.Match[str], folded: str) -> bool:
+    """Whether letters and digits are a plate: no reference, no small words (LE 112 EN)."""
+    if _NOT_A_PHONE.search(folded[max(0, match.start() - 25) : match.start()]):
+        return False
+    letters = {match.group()[:2].lower(), match.group()[-2:].lower()}
+    return " " not in match.group() or not letters <= _TWO_LETTERS
 
 
 def _is_siret(text: str) -> bool:

@@ -7,16 +7,13 @@ what is said about one. Texts that differ by their digits alone have the same wo
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from curator.privacy.detectors.traits import vocabularies
 from curator.privacy.evidence import Mask
 from curator.privacy.names import known_word
+from curator.privacy.terms import opened_by
 from curator.privacy.text import folded
 from curator.privacy.tokens import TITLES
 
@@ -27,6 +24,7 @@ _S = r"[ .\-\x{A0}\x{202F}/]?"
 PATTERNS = (
     r"@|\+\d\d|"
     rf"(?:^|[^\d.,/\-+\w])0[1-9](?:{_S}\d\d){{4}}(?:$|\D)|(?:^|\D)0[1-9]\d\d(?:[ .]\d\d){{3}}|"
+    r"\(0\)[ ]?[1-9]|"
     rf"(?:^|\D)[1-478]{_S}\d\d{_S}\d\d{_S}(?:\d\d|2[ABab]){_S}\d{{3}}{_S}\d{{3}}(?:\D|$|\D{{0,3}}\d\d(?:\D|$))|"
     r"[A-Za-z]{2}\d\d[ \-]?[A-Za-z0-9]{4}[ \-]?[A-Za-z0-9]|\d{4}[ \-]\d{4}[ \-]\d{4}|"
     r"[A-Z]{2}[ \-]?\d{3}[ \-]?[A-Z]{2}|\d\.\d{1,3}\.\d{1,3}\.\d|"
@@ -80,20 +78,9 @@ def _by_words(texts: pa.Array) -> Mask:
 def _is_telling(word: str) -> bool:
     """Whether a word can be a person's, a title, or open what is said about a person."""
     low = folded(word)
-    if low in TITLES or low in _CUES or _terms().match(low):
+    if low in TITLES or low in _CUES or opened_by(low):
         return True
     known = known_word(low)
     if word[:1].isupper():
         return len(word) > 1 and (known.first >= 3 or not known.groups)
     return known.first >= 3 and not known.groups
-
-
-@lru_cache(maxsize=1)
-def _terms() -> re.Pattern[str]:
-    """The most telling word of every term of sensitive information: its longest."""
-    words = {
-        max(re.split(r"[^a-z?]", term), key=len)
-        for vocabulary in vocabularies().values()
-        for term in vocabulary.terms
-    }
-    return re.compile("|".join(sorted(words)))

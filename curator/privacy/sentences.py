@@ -1,15 +1,22 @@
-"""Persons named in a sentence: titles, first names beside surnames, and what is only called so.
+"""Persons named in a sentence: titles, first names beside surnames, names beside telling words.
 
-A name that follows a street, a school, a hall, a company or a book is theirs, not a person’s.
+What is only called after somebody is told apart by ``namesakes``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
-from curator.privacy.names import word_groups
+from curator.privacy.namesakes import (
+    BREAK,
+    SAINTS,
+    is_brand,
+    is_company,
+    is_famous,
+    is_feast,
+    is_named_after,
+    is_of_work,
+)
 from curator.privacy.spans import Span
 from curator.privacy.tokens import (
     Token,
@@ -17,33 +24,14 @@ from curator.privacy.tokens import (
     is_shouted,
     run_after_title,
     run_at,
-    tokenised,
 )
-
-_BREAK = re.compile(r"[.;:!?\n|(),]|[ ][-–][ ]")
-_COMPANY_AFTER = frozenset(
-    {
-        "sarl", "sas", "sasu", "eurl", "sa", "fils", "freres", "associes", "cie", "scp", "snc",
-        "immobilier", "paysages", "ltd", "inc", "plc", "gmbh", "llc", "limited",
-    }
-)  # fmt: skip
-_PLACES = frozenset({"street", "venue", "organisation"})
-_NOT_PLACES = frozenset(
-    {
-        "fils", "parents", "eleves", "courrier", "accueil", "services", "service", "conseil",
-        "fille", "foyer", "cours", "passage",
-    }
-)  # fmt: skip
-"""Words of the lists of places after which a name is a person's all the same."""
-
 
 _LEARNED = frozenset({"dr", "docteur", "pr", "me", "maitre", "professeur"})
 """Titles that places and companies bear too (Pharmacie Docteur X)."""
 
 
-def person_spans(text: str, folded: str, *, wants_all: bool) -> Iterable[Span]:
+def person_spans(text: str, tokens: Sequence[Token], *, wants_all: bool) -> Iterable[Span]:
     """The names of persons in ``text``; ``wants_all`` False keeps those behind a title."""
-    tokens = tokenised(text, folded)
     shouted = is_shouted(tokens)
     position = 0
     while position < len(tokens):
@@ -59,12 +47,12 @@ def _at(
     """The name that starts at a word, and how many words to go on by."""
     if (
         _is_title(tokens, at, text)
-        and not _is_famous_title(tokens, at)
+        and not is_famous(tokens, at, at + 2, text)
         and (wants_all or tokens[at].low not in _LEARNED)
     ):
         run = run_after_title(tokens, at + 1, text, shouted)
         if run:
-            named_after = is_named_after(tokens, at, text) or _is_company(
+            named_after = is_named_after(tokens, at, text) or is_company(
                 tokens, at + 1 + len(run), text
             )
             return len(run) + 1, None if named_after else _span(run, 0.95)
@@ -78,11 +66,6 @@ def _at(
             return 2, small
         return 1, _after_cue(tokens, at, text, shouted)
     return len(run), _judge(tokens, at, list(run), text, shouted)
-
-
-def _is_famous_title(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a title and what follows are the name of a work (Madame Bovary)."""
-    return at + 1 < len(tokens) and f"{tokens[at].low}_{tokens[at + 1].low}" in _famous()
 
 
 def _after_cue(tokens: Sequence[Token], at: int, text: str, shouted: bool) -> Span | None:
@@ -126,6 +109,8 @@ def _is_title(tokens: Sequence[Token], at: int, text: str) -> bool:
         return False
     if len(between) > 3 or between.strip(". \u00a0\u202f"):
         return False
+    if text[: token.start].rstrip()[-1:].isdigit():
+        return False  # five metres
     if token.low == "me":
         return token.text in ("Me", "ME")
     return token.low != "m" or token.text == "M" or between.startswith(".")
@@ -136,11 +121,9 @@ def _judge(
 ) -> Span | None:
     """The span of the name in a run of words without title, or None."""
     after = start + len(run)
-    if is_named_after(tokens, start, text) or _is_company(tokens, after, text):
+    if is_named_after(tokens, start, text) or is_company(tokens, after, text):
         return None
-    lows = [t.low for t in run]
-    tails = ["_".join(lows), *("_".join(lows[i:]) for i in range(1, len(lows) - 1))]
-    if not _famous().isdisjoint(tails):
+    if is_brand(run) or is_famous(tokens, start, after, text) or is_of_work(tokens, start, text):
         return None
     cue = (start > 0 and _is_cue(tokens[start - 1], run[0], text)) or _ends_with_initial(
         tokens, start, run, text
@@ -185,7 +168,7 @@ def _from_around(
         return 0.0
     if len(core) == 1:
         word = core[0].word
-        opens = start == 0 or _BREAK.search(text[tokens[start - 1].end : core[0].start])
+        opens = start == 0 or BREAK.search(text[tokens[start - 1].end : core[0].start])
         is_known = word.first >= 2 or (bool(opens) and word.last >= 3)
         return 0.55 if is_known and not word.is_commune and not word.groups else 0.0
     return 0.6 if any(t.word.is_name for t in core) else 0.0
@@ -204,59 +187,16 @@ def _ends_with_initial(
     return start > 0 and not {tokens[start - 1].low, run[0].low}.isdisjoint(_BEFORE_A_PERSON)
 
 
+_ABBREVIATED = 4
+"""Letters of an abbreviation, whose point ends no sentence."""
+
+
 def _is_cue(before: Token, first: Token, text: str) -> bool:
     between = text[before.end : first.start]
+    is_short = len(before.text) <= _ABBREVIATED and between.strip() == "."
     return "cue" in before.word.groups and (
-        not _BREAK.search(between) or between.strip() in (":", "(", ".", ",")
+        not BREAK.search(between) or between.strip() in (":", "(", ",") or is_short
     )
-
-
-def is_named_after(tokens: Sequence[Token], start: int, text: str) -> bool:
-    """Whether what stands before ``start`` is a place, a company or a work called so."""
-    for at in range(start - 1, max(start - 7, -1), -1):
-        token = tokens[at]
-        between = text[token.end : tokens[at + 1].start]
-        # The point of an abbreviation (Ecole Prim. X) does not end the sentence.
-        if _BREAK.search(between) and not (between.strip() == "." and len(token.text) <= 4):
-            return False
-        groups = token.word.groups
-        if not groups.isdisjoint(_PLACES) and not token.is_title:
-            return token.low not in _NOT_PLACES
-        if "work" in groups:
-            return True
-        if not _passes(token):
-            return False
-    return False
-
-
-def _passes(token: Token) -> bool:
-    """Whether a word may stand between a place and the name it bears."""
-    return (
-        token.is_particle
-        or "qualifier" in token.word.groups
-        or token.is_title
-        or token.low in ("d", "l", "et", "n", "saint", "chez")
-        or (token.is_capital and token.word.is_name and not token.is_common)
-    )
-
-
-def _is_company(tokens: Sequence[Token], after: int, text: str) -> bool:
-    """``Durand & Fils``, ``Martin et associés``, ``Petit SARL``."""
-    following = tokens[after : after + 2]
-    if not following:
-        return False
-    lows = [t.low for t in following]
-    between = text[tokens[after - 1].end : following[0].start]
-    if lows[0] in _COMPANY_AFTER and not _BREAK.search(between):
-        return True
-    if "&" in between and len(between) <= 3:
-        return True
-    return len(lows) == 2 and lows[0] == "et" and lows[1] in _COMPANY_AFTER
-
-
-@lru_cache(maxsize=1)
-def _famous() -> frozenset[str]:
-    return frozenset(w for w, groups in word_groups().items() if "famous" in groups)
 
 
 def _trimmed(run: list[Token], *, keep_unknown: bool, cue: bool) -> list[Token]:
@@ -305,14 +245,13 @@ def _is_filler(token: Token, others: Sequence[Token]) -> bool:
     )
 
 
-_SAINTS = frozenset({"saint", "sainte", "st", "ste", "san", "santa"})
-
-
 def _sureness(names: Sequence[Token], shouted: bool, cue: bool) -> float:
     """How sure it is that these words are a person’s name, without a title before them."""
     core = [t for t in names if not t.is_particle or _opens(t, names)] or list(names)
+    if not cue and is_feast(names):
+        return 0.0
     if len(core) == 1:
-        is_saint = names[0].low in _SAINTS and names[0] is not core[0]
+        is_saint = names[0].low in SAINTS and names[0] is not core[0]
         return 0.0 if is_saint and not cue else _lone(core[0], shouted, cue)
     if any(len(t.text) == 1 for t in core):
         others = [t for t in core if len(t.text) > 1]

@@ -1,7 +1,7 @@
 """A piece of personal data inside a longer text, and the search for all of them.
 
 ``patterns`` finds what has a form of its own, ``cues`` what the words before it give away,
-``sentences`` the persons, ``mentions`` what is said about them and where they live.
+``sentences`` the persons, ``mentions`` what is said about them, ``homes`` where they live.
 """
 
 from __future__ import annotations
@@ -18,9 +18,15 @@ class Names(Enum):
     """Which names in a text are believed to be a person's."""
 
     ALL = auto()
+    SURE = auto()
+    """Those that stand by themselves in a sentence, whatever the field is about."""
     TITLED = auto()
     """Those behind a title (Mme, M.)."""
     NONE = auto()
+
+
+_SURE = 0.8
+"""From where a name in a sentence stands by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +48,30 @@ def find_spans(
     believe; unless all, what is said about persons is not looked for either. ``is_remark``: the
     field is one of remarks, whatever the rows are.
     """
-    from curator.privacy.mentions import address_spans, mention_spans
+    from curator.privacy.ages import age_spans
+    from curator.privacy.homes import address_spans
+    from curator.privacy.mentions import mention_spans
     from curator.privacy.patterns import pattern_spans
     from curator.privacy.sentences import person_spans
+    from curator.privacy.tokens import tokenised
 
     folded = aligned(text)
     spans = list(pattern_spans(text, folded))
     if names is not Names.NONE:
-        spans += person_spans(text, folded, wants_all=names is Names.ALL)
+        tokens = tokenised(text, folded)
+        named = person_spans(text, tokens, wants_all=names is not Names.TITLED)
+        spans += [s for s in named if names is not Names.SURE or s.sure >= _SURE]
     has_person = bool(spans)
-    spans += address_spans(folded, has_person=has_person, about_persons=about_persons)
-    if names is Names.ALL:
+    if names in (Names.ALL, Names.SURE):
+        spans += age_spans(tokens, text, folded, spans)
         spans += mention_spans(
-            folded,
-            has_person=has_person,
+            tokens,
+            text,
+            named=spans,
             about_persons=about_persons,
-            may_be_persons=is_remark,
+            is_remark=is_remark,
         )
+    spans += address_spans(folded, has_person=has_person, about_persons=about_persons)
     return without_overlap(span for span in spans if not _is_in_link(span, text))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curator.privacy.names import Word, known_word
+from curator.privacy.text import folded as opened
 from curator.privacy.text import word_spans
 
 TITLES = frozenset(
@@ -25,6 +26,8 @@ _SOFT_GROUPS = frozenset({"particle", "cue", "famous", "qualifier", "work", "tit
 _NOT_PARTICLES = frozenset({"a", "y", "e", "o", "m"})
 _JOINED = re.compile(r"[ \u00a0\u202f]|[ ]?[\-’'‑][ ]?|\. ?")
 _LONGEST = 6
+_APOSTROPHES = ("'", "’")
+_LIGATURES = frozenset("œŒæÆ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,37 @@ class Token:
 
 
 def tokenised(text: str, folded: str) -> list[Token]:
-    """The words of ``text``; ``folded`` is as long as it."""
-    tokens = []
+    """The words of ``text``; ``folded`` is as long as it, so it cannot open ligatures."""
+    has_ligature = not _LIGATURES.isdisjoint(text)
+    tokens: list[Token] = []
     for word, start, end in word_spans(text):
-        low = folded[start:end]
-        tokens.append(Token(word, start, end, low, known_word(low)))
+        low = opened(word) if has_ligature else folded[start:end]
+        token = Token(word, start, end, low, known_word(low))
+        if tokens and text[start - 1] in _APOSTROPHES and _is_elided(tokens[-1], token):
+            token = _joined(tokens.pop(), token, text)
+        tokens.append(token)
     return tokens
+
+
+_ELIDED = frozenset({"m", "n"})
+_KNOWN = 2
+"""Tier from which a surname is known well enough to be read through its apostrophe."""
+
+
+def _is_elided(before: Token, after: Token) -> bool:
+    """Whether a capital with an apostrophe belongs to the name behind it (N'Diaye, M'Baye)."""
+    return (
+        before.low in _ELIDED
+        and before.is_capital
+        and after.is_capital
+        and after.start == before.end + 1
+        and known_word(before.low + after.low).last >= _KNOWN
+    )
+
+
+def _joined(before: Token, after: Token, text: str) -> Token:
+    low = before.low + after.low
+    return Token(text[before.start : after.end], before.start, after.end, low, known_word(low))
 
 
 def is_shouted(tokens: Sequence[Token]) -> bool:
@@ -115,6 +143,8 @@ def run_at(tokens: Sequence[Token], start: int, text: str, shouted: bool) -> Seq
         token = tokens[end]
         if end > start and not are_joined(tokens[end - 1], token, text):
             break
+        if len(token.text) == 1 and text[token.end : token.end + 1] in _APOSTROPHES:
+            break  # “N’A PAS”
         goes_on = token.is_particle and any(
             looks_like_name(t, shouted) for t in tokens[end + 1 : end + 3]
         )
@@ -144,6 +174,8 @@ def _closes(tokens: Sequence[Token], at: int, text: str) -> bool:
 def _is_initial(token: Token, text: str) -> bool:
     """One capital with its point (L. Martin), that of “M.” apart."""
     is_one = len(token.text) == 1 and token.is_capital and token.low != "m"
+    if text[token.start - 1 : token.start].isdigit():
+        return False
     return is_one and text[token.end : token.end + 1] == "."
 
 

@@ -21,7 +21,8 @@ INTERNATIONAL = (
 )
 # In a text the separators must be alike, or dates side by side would do.
 PHONE = re.compile(
-    rf"(?<![\w+.,/\-])(?:{INTERNATIONAL}|0[1-9](?P<s>[ .\-/\u00a0\u202f]?)\d\d(?:(?P=s)\d\d){{3}}|"
+    rf"(?<![\w+.,/\-])(?:{INTERNATIONAL}|"
+    r"(?:0|\(0\)[ ]?)[1-9](?P<s>[ .\-/\u00a0\u202f]?)\d\d(?:(?P=s)\d\d){3}|"
     rf"0[1-9]\d{{2}}(?P<t>[ .])\d{{2}}(?P=t)\d{{2}}(?P=t)\d{{2}})(?!\d|[.,/\-]\d)"
 )
 """A telephone number inside any text."""

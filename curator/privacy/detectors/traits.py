@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from curator.i18n import N_
+from curator.privacy.aligned import aligned
 from curator.privacy.context import Context
 from curator.privacy.detectors.base import HEADER_WEIGHT, View, detector, header_evidence
 from curator.privacy.evidence import ColumnEvidence
 from curator.privacy.model import Rule
 from curator.privacy.names import load_resource
 from curator.privacy.score import Case, Finding
+from curator.privacy.terms import find_terms
+from curator.privacy.tokens import tokenised
 
 SENSITIVE = (
     "health", "disability", "politics", "union", "religion", "origin", "sexual-life", "offence",
@@ -23,11 +27,10 @@ PLAIN = ("sex", "nationality", "family-situation", "profession")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Values that say a kind by themselves, values that say it under its header, and terms."""
+    """Values that say a kind by themselves, and values that say it under its header."""
 
     values: frozenset[str]
     plain: frozenset[str]
-    terms: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +44,6 @@ def vocabularies() -> Mapping[str, Vocabulary]:
         kind: Vocabulary(
             frozenset(cut(lists.get("values", ""))),
             frozenset(cut(lists.get("plain", ""))),
-            tuple(cut(lists.get("terms", ""))),
         )
         for kind, lists in load_resource("vocabulary.toml").items()
     }
@@ -60,20 +62,19 @@ def _shares(column: ColumnEvidence, kind: str) -> tuple[float, float]:
     return shares
 
 
-def _term_share(column: ColumnEvidence, kind: str) -> float:
-    from curator.privacy.terms import term_pattern
+def _term_shares(column: ColumnEvidence) -> Mapping[str, float]:
+    """Kind → share of the cells (of the sample) that hold an expression of it."""
 
-    pattern = term_pattern(kind)
-    if pattern is None:
-        return 0.0
-    share: float = column.once(
-        ("terms", kind),
-        lambda: (
-            sum(n for text, n in column.folded_counts.items() if pattern.search(text))
-            / column.weight
-        ),
-    )
-    return share
+    def compute() -> dict[str, float]:
+        shares: Counter[str] = Counter()
+        for value in column.sample:
+            tokens = tokenised(value.text, aligned(value.text))
+            for kind in {term.kind for term in find_terms(tokens, value.text)}:
+                shares[kind] += value.count
+        return {kind: count / column.weight for kind, count in shares.items()}
+
+    found: Mapping[str, float] = column.once("terms", compute)
+    return found
 
 
 @detector
@@ -142,7 +143,7 @@ def detect_sensitive(view: View) -> Iterable[Finding]:
     column, context = view.column, view.context
     for kind in SENSITIVE:
         exact, plain = _shares(column, kind)
-        terms = 0.0 if column.is_numeric else _term_share(column, kind)
+        terms = 0.0 if column.is_numeric else _term_shares(column).get(kind, 0.0)
         header = column.header.strength(kind)
         content = max(exact, 0.9 * terms)
         said = content + plain if header >= 0.3 else content

@@ -13,8 +13,8 @@ from curator.operations.base import Operation
 from curator.privacy.aligned import aligned
 from curator.privacy.cells import ColumnSpans, contained, names_wanted, rows_of
 from curator.privacy.context import Context
+from curator.privacy.namesakes import is_named_after
 from curator.privacy.score import PRIOR, Case, Finding, logit
-from curator.privacy.sentences import is_named_after
 from curator.privacy.spans import Names as Wanted
 from curator.privacy.spans import Span
 from curator.privacy.tokens import Token, tokenised

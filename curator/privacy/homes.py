@@ -1,0 +1,41 @@
+"""Street addresses in a text that are somebody’s home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from curator.privacy.detectors.addresses import STREET
+from curator.privacy.spans import Span
+
+_HOME = re.compile(
+    r"\b(?:"
+    r"domicilie\w*|domicile|habit\w+|demeur\w+|reside\b|residant\b|resident\b|loge\w*|"
+    r"adresse\w*|chez|demenag\w+|heberge\w*|vit au|vivant au|emmenage\w*|sis\b|"
+    r"residence principale|relog\w+|reside au|vi(?:t|vent|vant)\b|courrier\w*|faire suivre|npai|"
+    r"adr\b|renvoye\w*|expedi\w+|parti\w* (?:vivre )?au|retourne\w* (?:vivre )?au|"
+    r"proprietaire (?:du|au)"
+    r")"
+)
+_ADDRESS = re.compile(
+    rf"\b\d{{1,4}} ?(?:bis|ter|quater)?,? (?:{STREET}) [^,;.\n(]{{2,45}}"
+    r"(?:,? \d{5}(?: [a-z\-' ]{2,30})?)?"
+)
+
+
+def address_spans(folded: str, *, has_person: bool, about_persons: bool = False) -> Iterable[Span]:
+    """Street addresses that a home is meant by: a word says it, or a person stands beside."""
+    for match in _ADDRESS.finditer(folded):
+        before = folded[max(0, match.start() - 60) : match.start()]
+        if _HOME.search(before):
+            yield Span(match.start(), _trim(match), "postal-address", 0.85)
+        elif has_person or (about_persons and _POST_CODE.search(match.group())):
+            yield Span(match.start(), _trim(match), "postal-address", 0.6)
+
+
+_POST_CODE = re.compile(r"\b\d{5}\b")
+"""In the remarks about persons, an address complete to the postal code is one to write to."""
+
+
+def _trim(match: re.Match[str]) -> int:
+    return match.start() + len(match.group().rstrip())
