@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from curator.readers.delimited.dialect import Dialect
-from curator.readers.delimited.stream import NotRegular, Utf8File
+from curator.readers.delimited.marks import NotRegular
+from curator.readers.delimited.stream import Utf8File
 from curator.readers.grid import Mask, filled_cells_of
 
 MOST_ODD_ROWS = 100_000

@@ -11,8 +11,15 @@ from curator.progress import Report
 from curator.readers.delimited import encoding as encodings
 from curator.readers.delimited import fast
 from curator.readers.delimited.dialect import Dialect, find_dialect, split_rows
-from curator.readers.delimited.stream import NotRegular, Utf8File, WatchedFile
-from curator.readers.delimited.tolerant import Decoded, decode_text, parse_text, ragged_rows
+from curator.readers.delimited.marks import InnerMarks, NotRegular
+from curator.readers.delimited.stream import Utf8File, WatchedFile
+from curator.readers.delimited.tolerant import (
+    Decoded,
+    decode_text,
+    inner_quotes,
+    parse_text,
+    ragged_rows,
+)
 from curator.readers.errors import EmptyFile
 from curator.readers.grid import Grid
 from curator.readers.model import Note, ReadingOptions
@@ -94,16 +101,16 @@ def _fast(path: Path, plan: Plan, report: Report) -> Content:
 
 def _arrow(path: Path, plan: Plan, width: int, report: Report, *, ragged: bool) -> Content:
     skip = len(codecs.BOM_UTF8) if plan.head.startswith(codecs.BOM_UTF8) else 0
-    quote = plan.dialect.quote.encode()
+    marks = InnerMarks(plan.dialect, width)
     stated = "utf-8" if plan.encoding == "utf-8-sig" else plan.encoding
-    with Utf8File(path, report, skip=skip, quote=quote, stated=stated) as stream:
+    with Utf8File(path, report, skip=skip, marks=marks, stated=stated) as stream:
         parsed = fast.parse(stream, plan.dialect, width, ragged=ragged)
         sha256 = stream.finish()
-    if stream.quotes % 2 or not stream.is_sure():
+    if marks.quotes % 2 or not stream.is_sure():
         raise NotRegular
     grid = _grid_of(parsed, plan.dialect)
     encoding = "utf-8-sig" if skip else stream.encoding
-    notes = _ragged_note(parsed.odd.numbers, width)
+    notes = _ragged_note(parsed.odd.numbers, width) + inner_quotes(marks.mended)
     return Content("csv", (_sheet(grid, plan.dialect, encoding, notes),), sha256)
 
 

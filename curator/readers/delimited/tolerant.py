@@ -99,10 +99,11 @@ def parse_text(text: str, dialect: Dialect, report: Report) -> tuple[Grid, tuple
                 ),
             )
         )
-    rows, literal = rows_of(text, dialect)
+    marked = rows_of(text, dialect)
+    rows = marked.rows
     report(0.93, "")
     repairs = repair(rows, dialect)
-    notes += _repair_notes(literal, repairs)
+    notes += [*inner_quotes(marked.mended), *_repair_notes(marked.literal, repairs)]
     widths = Counter(len(row) for row in rows if row)
     if len(widths) > 1:
         usual = widths.most_common(1)[0][0]
@@ -156,6 +157,21 @@ def _repair_notes(literal: Sequence[int], repairs: Repairs) -> list[Note]:
         for rows, code, message in kinds
         if rows
     ]
+
+
+def inner_quotes(count: int) -> tuple[Note, ...]:
+    """The note on rows with quotation marks inside cells that are not doubled."""
+    if not count:
+        return ()
+    note = Note(
+        code="inner-quotes",
+        message=N_(
+            "Quotation marks inside a text were not doubled, as they have to be in such a file"
+            " (number of rows: {count}): they were read as part of the text."
+        ),
+        parameters={"count": count},
+    )
+    return (note,)
 
 
 def ragged_rows(count: int, width: int, first: int) -> Note:

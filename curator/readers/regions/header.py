@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.readers.regions.cells import Look, is_truth_word, label_key, look_of
+from curator.readers.regions.cells import Look, is_truth_word, label_key, look_of, squeezed
 
 Rows = Sequence[Sequence[str]]
 
 MOST_HEADER_ROWS = 6
+LEAST_BELOW = 2
+"""Rows that must stand below a row for it to be told from them."""
 TYPED_SHARE = 0.6
 """A column is typed when at least this share of its filled cells has a form of its own."""
 LEAST_FILL = 0.2
@@ -92,6 +94,11 @@ def _is_typed(rows: Rows, cells: Sequence[Sequence[Look]], column: int) -> bool:
 def find_header(rows: Rows) -> Header:
     """The header of a block whose first rows are ``rows`` (blank ones among them)."""
     looks = Looks.of(rows)
+    found = _found_header(looks)
+    return _downwards(looks, found) if found.rows else found
+
+
+def _found_header(looks: Looks) -> Header:
     first = _first_record(looks)
     if first is None:
         return _header_of_words(looks)
@@ -173,6 +180,56 @@ def _is_group_row(filled: Sequence[int], covered: Sequence[bool]) -> bool:
     ends = [*filled[1:], max((c for c, yes in enumerate(covered) if yes), default=0) + 1]
     singles = sum(end - start == 1 for start, end in zip(filled, ends, strict=True))
     return singles * 3 <= len(filled)
+
+
+def _downwards(looks: Looks, header: Header) -> Header:
+    """The header with the row below it, where that names columns of groups or those left without
+    a label."""
+    last = header.first
+    if last + LEAST_BELOW >= len(looks.rows):
+        return header
+    cells = looks.rows[last]
+    filled = [c for c, look in enumerate(looks.cells[last]) if look != Look.EMPTY]
+    names = [squeezed(cells[c]).casefold() for c in filled]
+    if any(looks.cells[last][c] != Look.WORDS for c in filled) or len(set(names)) < len(names):
+        return header
+    if len(filled) < 2 or _recurs(looks, last, filled):
+        return header
+    above = [looks.rows[r] for r in header.rows]
+    if _names_the_rest(looks, above, last, filled) or _is_under_groups(above[-1], filled):
+        return Header((*header.rows, last), last + 1)
+    return header
+
+
+def _recurs(looks: Looks, row: int, columns: Sequence[int]) -> bool:
+    """Whether a cell of the row stands again in its column below, as values do."""
+    below = looks.rows[row + 1 :]
+    return any(
+        any(label_key(other[c]) == label_key(looks.rows[row][c]) for other in below)
+        for c in columns
+    )
+
+
+def _names_the_rest(looks: Looks, above: Rows, row: int, filled: Sequence[int]) -> bool:
+    """Whether the row names every column that the rows ``above`` leave without a label, and leaves
+    others to them."""
+    width = len(looks.rows[row])
+    used = [c for c in range(width) if any(cells[c] for cells in looks.cells[row + 1 :])]
+    unnamed = {c for c in used if not any(labels[c].strip() for labels in above)}
+    left = [c for c in used if c not in filled and c not in unnamed]
+    return bool(unnamed) and unnamed <= set(filled) and bool(left)
+
+
+def _is_under_groups(labels: Sequence[str], filled: Sequence[int]) -> bool:
+    """Whether each of the columns stands under a label that is repeated for its neighbours."""
+    keys = [label_key(label) for label in labels]
+    repeated = {
+        c
+        for c, key in enumerate(keys)
+        if key and (key in keys[max(0, c - 1) : c] or key in keys[c + 1 : c + 2])
+    }
+    groups = {keys[c] for c in filled}
+    return set(filled) <= repeated and len(groups) >= 2
 
 
 def _header_of_years(looks: Looks, first: int) -> Header | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from curator.readers import open_source
 from curator.table import RowMark
 
@@ -121,3 +123,33 @@ def test_names_that_begin_like_a_total_are_records(tmp_path: Path) -> None:
     marks = [RowMark(mark).name for mark in source.read().marks]
     assert marks[:3] == ["RECORD"] * 3
     assert marks[-1] == "TOTAL"
+
+
+WORDS = "".join(
+    f"{c};{n};{p};rue {v};{v}\n"
+    for c, n, p, v in zip(
+        ["cadre", "ouvrier", "employé", "cadre"] * 3,
+        ["Dupont", "Martin", "Durand", "Petit", "Moreau", "Leroy"] * 2,
+        ["Jean", "Marie", "Paul", "Anne"] * 3,
+        ["Issy", "Vanves", "Meudon", "Issy"] * 3,
+        strict=True,
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("Métier;Personne;;Adresse;\n;Nom;Prénom;Voie;Ville\n", (0, 1)),
+        ("Métier;Nom;Prénom;Adresse;\n;;;Voie;Ville\n", (0, 1)),
+        ("Titre;;;;\nMétier;Nom;Prénom;Adresse;\n;;;Voie;Ville\n", (1, 2)),
+        ("Métier;Personne;Personne;Adresse;Adresse\n;Nom;Prénom;Voie;Ville\n", (0, 1)),
+        ("Métier;Nom;Prénom;Voie;Ville\n", (0,)),
+        ("Métier;Nom;Prénom;;Ville\n", (0,)),
+        ("Métier;Nom;Nom;Voie;Ville\n", (0,)),
+    ],
+)
+def test_a_header_of_two_rows_over_nothing_but_words(
+    tmp_path: Path, header: str, rows: tuple[int, ...]
+) -> None:
+    assert opened(tmp_path, header + WORDS).tables[0].header_rows == rows
