@@ -38,9 +38,9 @@ class PublicationStage(Stage):
 
     def _connect(self) -> None:
         self.form.edited.connect(self.model.set_value)
-        self.model.metadata_changed.connect(self._show_metadata)
-        self.model.problems_changed.connect(self._show_problems)
-        self.model.assessed.connect(self._show_assessment)
+        self.model.metadata_changed.connect(self._on_metadata_changed)
+        self.model.problems_changed.connect(self._on_problems_changed)
+        self.model.assessed.connect(self._on_assessed)
         self.model.exported.connect(self._on_exported)
         self.model.refused.connect(self._on_refused)
         self.panel.export_requested.connect(self.model.export)
@@ -144,7 +144,23 @@ class PublicationStage(Stage):
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
 
-    # -- showing -------------------------------------------------------------------------------
+    # -- showing: what changes while another stage is on screen is shown by ``activate`` ----------
+
+    def _on_metadata_changed(self) -> None:
+        if self.isVisible():
+            self._show_metadata()
+
+    def _on_problems_changed(self) -> None:
+        if self.isVisible():
+            self._show_problems()
+        else:
+            self.pending_changed.emit(self.pending_count())
+
+    def _on_assessed(self) -> None:
+        if self.isVisible():
+            self._show_assessment()
+        else:
+            self.pending_changed.emit(self.pending_count())
 
     def _state(self) -> str:
         assessment = self.model.assessment

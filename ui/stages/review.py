@@ -49,7 +49,7 @@ class ReviewStage(Stage):
         }
         self.panel = _DecisionPanel(self)
         self._lay_out()
-        self.model.assessed.connect(self._show)
+        self.model.assessed.connect(self._on_assessed)
         self.model.refused.connect(self._on_refused)
         self.panel.refuse.clicked.connect(self._on_refuse)
         dossier.review_changed.connect(self._on_decided)
@@ -137,6 +137,12 @@ class ReviewStage(Stage):
         self.show_message(sentence, Kind.ERROR)
 
     # -- showing -------------------------------------------------------------------------------
+
+    def _on_assessed(self) -> None:
+        if self.isVisible():
+            self._show()
+        else:  # shown anew when the stage is
+            self.pending_changed.emit(self.pending_count())
 
     def _state(self) -> str:
         assessment = self.model.assessment

@@ -59,6 +59,9 @@ class SourceStage(Stage):
     def _on_changed(self) -> None:
         if not self.dossier.is_open:
             return
+        if not self.isVisible():  # shown anew when the stage is
+            self.pending_changed.emit(self.pending_count())
+            return
         if self._shown is not self.dossier.source:
             self._shown = self.dossier.source
             rows = self.model.rows()
