@@ -43,7 +43,8 @@ def _defined(table: Table, field: str, **definition: Any) -> Table:
 
 @operation("field-to-iso-date")
 class ToIsoDate:
-    """Write the dates of a field in ISO 8601; ``month_first`` reads 12/31/2024 the American way.
+    """Write the dates of a field in ISO 8601; ``month_first`` reads 12/31/2024 the American way,
+    ``serial`` reads 45292 as the day that a spreadsheet counts from 1900.
 
     The field becomes a date, or a datetime where some texts have a time of day.
     """
@@ -51,6 +52,7 @@ class ToIsoDate:
     type: ClassVar[str]
     field: str
     month_first: bool = False
+    serial: bool = False
 
     def apply(self, table: Table) -> Table:
         result, made = _convert(table, self.field, self._converted)
@@ -63,7 +65,7 @@ class ToIsoDate:
         return _defined(result, self.field, type=type_, format="default")
 
     def _converted(self, texts: pa.Array) -> tuple[pa.Array, BoolArray]:
-        return iso_dates(texts, month_first=self.month_first)
+        return iso_dates(texts, month_first=self.month_first, serial=self.serial)
 
     def sentence(self) -> str:
         return _("Write the dates of “{field}” as year-month-day").format(field=self.field)

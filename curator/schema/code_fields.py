@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -35,6 +37,9 @@ _EMPTY_WORDS = frozenset(
 )  # fmt: skip
 _MEASURE_WORDS = frozenset(["lat", "latitude", "lon", "long", "lng", "longitude"])
 
+_LONG = 8
+"""Letters from which a word with one slip of the pen is still itself."""
+
 _LONGEST_NUMBER = 15
 """Digits that survive in a spreadsheet; longer ones are identifiers."""
 
@@ -47,7 +52,19 @@ def names_a_code(name: str) -> bool:
     if any(w in _CODE_WORDS or (w.startswith(("cod", "cd")) and len(w) <= 8) for w in found):
         return True
     rest = [w for w in found if w not in _EMPTY_WORDS and not w.isdigit()]
-    return bool(rest) and all(w in _PLACE_WORDS for w in rest)
+    return bool(rest) and all(w in _PLACE_WORDS or _is_misspelt(w) for w in rest)
+
+
+@lru_cache(maxsize=1024)
+def _is_misspelt(word: str) -> bool:
+    """Whether a long word is one of those that name a code of a place, with a slip of the pen."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return len(word) >= _LONG and any(
+        DamerauLevenshtein.distance(word, known, score_cutoff=1) <= 1
+        for known in _PLACE_WORDS
+        if len(known) >= _LONG
+    )
 
 
 def names_an_identifier(name: str) -> bool:

@@ -8,7 +8,7 @@ as the caller says (``decimal_char``, ``month_first``), never by its neighbours.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -24,6 +24,7 @@ Converted = tuple[pa.Array, BoolArray]
 _SPACES = r"[\p{Z}\t\n\r\x{200B}\x{FEFF}]"
 _UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True)) + ")"
 _AROUND = rf"^{_SPACES}*(?:{_UNIT}{_SPACES}*)?|{_SPACES}*(?:{_UNIT}{_SPACES}*)?$"
+_SIGNED = rf"^{_SPACES}*([-−–]){_SPACES}*{_UNIT}{_SPACES}*"
 _SPACED = rf"^\(?[+−–-]?{_SPACES}?[0-9]{{1,3}}(?:{_SPACES}{{1,2}}[0-9]{{3}})*(?:[.,][0-9]+)?[)-]?$"
 _NUMBER = r"^-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$"
 
@@ -57,7 +58,9 @@ def decimals(texts: pa.Array, decimal_char: str = ",") -> Converted:
         known_all = plain_comma.copy()
         known_all[~plain_comma] = known
         return pc.if_else(pa.array(plain_comma), pointed, spread), known_all
-    bare = pc.replace_substring_regex(texts, pattern=_AROUND, replacement="")
+    # A sign may stand before the unit: “-£45,550.00”.
+    bare = pc.replace_substring_regex(texts, pattern=_SIGNED, replacement=r"\1")
+    bare = pc.replace_substring_regex(bare, pattern=_AROUND, replacement="")
     # Spaces stand between groups of three digits; “1 2” is two numbers.
     well_spaced = ~matches(bare, _SPACES) | matches(bare, _SPACED)
     bare = pc.replace_substring_regex(bare, pattern=rf"{_SPACES}|['’]", replacement="")
@@ -119,14 +122,16 @@ _NUMERIC = re.compile(
     r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})"
     r"(?:[ T](?:à )?(\d{1,2})[:h](\d{2})(?::(\d{2}))?)?"
 )
-_YEAR_FIRST = re.compile(
-    r"(\d{4})[/.\-]?(\d{2})[/.\-]?(\d{2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.0+)?)?"
-)
+_CLOCK = r"(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.0+)?)?"
+_YEAR_FIRST = re.compile(r"(\d{4})[/.\-]?(\d{2})[/.\-]?(\d{2})" + _CLOCK)
+_YEAR_FIRST_SHORT = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})" + _CLOCK)
 _WORDED = re.compile(r"(?:[a-z]+\.?,? )?(\d{1,2})(?:er)?[ \-/.]([a-z]+)\.?[ \-/.]+(\d{4}|\d{2})")
 
 
-def iso_dates(texts: pa.Array, *, month_first: bool = False) -> Converted:
+def iso_dates(texts: pa.Array, *, month_first: bool = False, serial: bool = False) -> Converted:
     """Dates and instants in ISO 8601: ``31/12/2024`` → ``2024-12-31``.
+
+    With ``serial``, ``45292`` too is a date: the day that a spreadsheet counts from 1900.
 
     Two-digit years are read as from 70 years back to 30 ahead of 2000 (``69`` is 2069, ``70``
     is 1970), as strptime does. Impossible days come back as they are.
@@ -135,6 +140,8 @@ def iso_dates(texts: pa.Array, *, month_first: bool = False) -> Converted:
     made: list[str] = []
     for position, text in enumerate(texts.to_pylist()):
         found = iso_date(text, month_first=month_first)
+        if found is None and serial:
+            found = from_serial(text)
         known[position] = found is not None
         made.append(text if found is None else found)
     return pa.array(made, type=pa.string()), known
@@ -143,7 +150,7 @@ def iso_dates(texts: pa.Array, *, month_first: bool = False) -> Converted:
 def iso_date(text: str, *, month_first: bool = False) -> str | None:
     """One date or instant in ISO 8601; None when it is neither."""
     squeezed = " ".join(text.split())
-    if found := _YEAR_FIRST.fullmatch(squeezed):
+    if found := _YEAR_FIRST.fullmatch(squeezed) or _YEAR_FIRST_SHORT.fullmatch(squeezed):
         return _built(found[1], found[2], found[3], found.groups()[3:])
     if found := _NUMERIC.fullmatch(squeezed):
         day, month = (found[2], found[1]) if month_first else (found[1], found[2])
@@ -152,6 +159,20 @@ def iso_date(text: str, *, month_first: bool = False) -> str | None:
         number = MONTHS.get(found[2])
         return None if number is None else _built(found[3], str(number), found[1], ())
     return None
+
+
+SERIAL = r"[2-6][0-9]{4}(?:\.0+)?"
+"""Days that a spreadsheet counts from 1900, between 1954 and 2091."""
+
+# A spreadsheet believes in a 29 February 1900, so days after it count from one day earlier.
+_DAY_ZERO = date(1899, 12, 30)
+
+
+def from_serial(text: str) -> str | None:
+    """The date that a spreadsheet stores as a number of days; None when it is not one."""
+    if re.fullmatch(SERIAL, text.strip()) is None:
+        return None
+    return (_DAY_ZERO + timedelta(days=int(float(text)))).isoformat()
 
 
 def has_two_digit_year(text: str) -> bool:

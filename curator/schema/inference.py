@@ -41,6 +41,13 @@ _CODE_LENGTH = 5
 """Digits from which texts of digits, all as long and kept as text, are codes (four are a year)."""
 
 _YEAR_WORDS = frozenset(["annee", "annees", "exercice", "millesime", "year", "an"])
+_SHARE_WORDS = frozenset(["pourcentage", "taux", "ratio", "pct", "percent", "percentage"])
+_FLAG_WORDS = frozenset(
+    ["present", "presente", "presence", "absent", "absente", "actif", "active", "ouvert",
+     "gratuit", "gratuite", "accessible", "visible", "valide", "obligatoire", "is", "est", "has"]
+)  # fmt: skip
+"""Words of fields that answer a question; under another name, 0 and 1 may well be counts."""
+
 _DATE_WORDS = frozenset(["date", "jour", "le"])
 
 
@@ -104,10 +111,16 @@ def infer_field(name: str, texts: pa.Array, hint: str = "") -> Field:
     nulls = is_in(pc.utf8_trim_whitespace(filled), NULL_WORDS)
     if nulls.any() and not nulls.all():
         rest = _fitting(name, filled.filter(pa.array(~nulls)), hint)
-        if rest is not None and rest.type not in ("string", "boolean"):
+        # Among crosses for “yes”, a dash is an answer too.
+        if rest is not None and rest.type != "string" and not _is_crossed(rest, filled):
             said = sorted(filled.filter(pa.array(nulls)).to_pylist())
             return replace(rest, missing_values=("", *said))
     return Field(name=name)
+
+
+def _is_crossed(definition: Field, filled: pa.Array) -> bool:
+    """Whether yes and no are told by signs rather than by words."""
+    return definition.type == "boolean" and bool(is_in(filled, ("x", "X", "?")).any())
 
 
 def _fitting(name: str, filled: pa.Array, hint: str) -> Field | None:
@@ -200,7 +213,11 @@ def _numbers(name: str, filled: pa.Array) -> Iterator[Field]:
     if matches(filled, r"^[+-]?[0-9]+$").all():
         if _YEAR_WORDS.intersection(words(name)) and matches(filled, _YEAR).all():
             yield Field(name=name, type="year")
-        yield Field(name=name, type="integer")
+        if _FLAG_WORDS.intersection(words(name)) and set(filled.to_pylist()) == {"0", "1"}:
+            yield Field(name=name, type="boolean")
+        # A share that is whole here has decimals elsewhere.
+        is_share = bool(_SHARE_WORDS.intersection(words(name)))
+        yield Field(name=name, type="number" if is_share else "integer")
         return
     sample = filled.slice(0, _SAMPLE)
     for bare in (True, False):

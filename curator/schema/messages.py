@@ -151,6 +151,13 @@ ISSUE_MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("Dates not written year-month-day"),
         N_("The dates of “{field}” are not written year-month-day: convert them."),
     ),
+    "date-serial": (
+        N_("Dates stored as numbers"),
+        N_(
+            "“{field}” holds the numbers by which a spreadsheet stores dates: convert them, and "
+            "compare a few with the original."
+        ),
+    ),
     "date-unreadable": (
         N_("Texts among dates"),
         N_("“{field}” holds dates and some texts that are not dates: correct or empty them."),
@@ -161,6 +168,10 @@ ISSUE_MESSAGES: Mapping[str, tuple[str, str]] = {
             "The numbers of “{field}” have a decimal comma, spaces or a unit: write them plainly, "
             "and put the unit in the field’s description."
         ),
+    ),
+    "number-unreadable": (
+        N_("Texts among numbers"),
+        N_("“{field}” holds numbers and some texts that are not numbers: correct or empty them."),
     ),
     "boolean-form": (
         N_("Yes and no to harmonise"),

@@ -7,7 +7,11 @@ import unicodedata
 
 
 def plain(text: str) -> str:
-    """Lower case, without accents or ligatures: ``Numéro`` and ``NUMERO`` are the same word."""
+    """Lower case, without accents or ligatures: ``Numéro`` and ``NUMERO`` are the same word.
+
+    A letter that was lost in a conversion (U+FFFD) is taken for the e it nearly always was.
+    """
+    text = text.replace("\ufffd", "e")
     text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     decomposed = unicodedata.normalize("NFKD", text.replace("°", " ").replace("º", " "))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
@@ -15,7 +19,9 @@ def plain(text: str) -> str:
 
 def words(name: str) -> tuple[str, ...]:
     """Words of a name in any of its spellings: ``codeInsee``, ``CODE_INSEE``, ``Code Insee``."""
-    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", name)
+    # Initials are one word: “C.P.” is a “CP”.
+    joined = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda found: found[0].replace(".", "") + " ", name)
+    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", joined)
     return tuple(re.findall(r"[a-z]+|[0-9]+", plain(spaced)))
 
 

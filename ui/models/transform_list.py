@@ -358,6 +358,7 @@ CONVERSIONS = Group(
             inputs=(
                 _field(),
                 Input(key="month_first", kind="flag", label=N_("The month comes before the day")),
+                Input(key="serial", kind="flag", label=N_("Numbers are days counted from 1900")),
             ),
             make=_operation("field-to-iso-date"),
         ),

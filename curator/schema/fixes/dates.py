@@ -12,7 +12,8 @@ from curator.issues import Fix, Issue
 from curator.operations.field import ToIsoDate
 from curator.schema.distinct import BoolArray, as_mask, matches
 from curator.schema.fixes.view import FieldView
-from curator.schema.french import has_two_digit_year, is_day_first, iso_dates
+from curator.schema.french import SERIAL, has_two_digit_year, is_day_first, iso_dates
+from curator.schema.words import words
 
 _ENOUGH = 0.8
 """Share of the filled records that must be dates where no schema says that they are."""
@@ -23,6 +24,9 @@ _ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}.*)?$"
 
 def propose_dates(view: FieldView) -> Iterator[Issue]:
     """ISO 8601, the day first unless the field itself says otherwise."""
+    if _are_serial(view):
+        yield from _serial(view)
+        return
     if not _is_wanted(view) or not _is_likely(view):
         return
     some = view.texts.filter(pa.array(view.filled)).to_pylist()
@@ -36,6 +40,25 @@ def propose_dates(view: FieldView) -> Iterator[Issue]:
     fix = view.fix(operation, after, is_safe=_is_safe(view, changed, orders))
     if fix is not None:
         yield from _issues(view, changed, known, fix)
+
+
+def _are_serial(view: FieldView) -> bool:
+    """Whether a field of dates holds the numbers by which a spreadsheet stores them."""
+    if view.target is not None:
+        if view.target.type not in ("date", "datetime"):
+            return False
+    elif view.inferred.type != "integer" or not {"date", "dates"} & set(words(view.name)):
+        return False
+    texts = view.texts.filter(pa.array(view.filled))
+    return bool(len(texts)) and view.share_of(texts, matches(texts, f"^{SERIAL}$")) >= _ENOUGH
+
+
+def _serial(view: FieldView) -> Iterator[Issue]:
+    """Never safe: some workbooks count the days from 1904, and the text does not say."""
+    after, _known = iso_dates(view.texts, serial=True)
+    fix = view.fix(ToIsoDate(field=view.name, serial=True), after, is_safe=False)
+    if fix is not None:
+        yield view.issue("date-serial", as_mask(pc.not_equal(view.texts, after)), fix)
 
 
 def _is_wanted(view: FieldView) -> bool:
@@ -54,7 +77,7 @@ def _is_wanted(view: FieldView) -> bool:
 def _is_likely(view: FieldView) -> bool:
     """Whether a sample of the texts holds dates: reading all of them takes time."""
     sample = view.texts.filter(pa.array(view.filled)).slice(0, _SAMPLE)
-    known = iso_dates(sample)[1]
+    known = iso_dates(sample)[1] | iso_dates(sample, month_first=True)[1]
     return bool(known.any()) if view.target else bool(known.mean() >= _ENOUGH / 2)
 
 

@@ -10,8 +10,9 @@ import pyarrow.compute as pc
 
 from curator.issues import Issue
 from curator.operations.field import ToDecimal
-from curator.schema.code_fields import looks_like_code, names_a_code
-from curator.schema.distinct import as_mask, matches
+from curator.schema.code_fields import looks_like_code, names_a_code, names_an_identifier
+from curator.schema.conventions import NULL_WORDS
+from curator.schema.distinct import BoolArray, as_mask, is_in, matches
 from curator.schema.fixes.view import FieldView
 from curator.schema.french import decimal_signs, decimals, unit_of
 
@@ -49,6 +50,14 @@ def propose_numbers(view: FieldView) -> Iterator[Issue]:
     if fix is not None:
         changed = as_mask(pc.not_equal(view.texts, after))
         yield view.issue("number-form", changed, fix, unit=", ".join(sorted(units)))
+    yield from _unreadable(view, known)
+
+
+def _unreadable(view: FieldView, known: BoolArray) -> Iterator[Issue]:
+    """Texts among numbers, where no schema says what the field is (validation would)."""
+    lost = view.filled & ~known & ~is_in(pc.utf8_trim_whitespace(view.texts), NULL_WORDS)
+    if view.target is None and view.inferred.type == "string" and lost.any():
+        yield view.issue("number-unreadable", lost)
 
 
 def _is_wanted(view: FieldView, texts: pa.Array) -> bool:
@@ -60,5 +69,7 @@ def _is_wanted(view: FieldView, texts: pa.Array) -> bool:
         return bool(view.inferred.options)
     if view.inferred.type != "string" or names_a_code(view.name) or looks_like_code(texts):
         return False
+    if names_an_identifier(view.name):
+        return False  # 248.10 tells a tree from 248.1
     numeric = matches(texts, r"^[^\p{L}]*[0-9][^\p{L}]*(?:€|%|EUR|euros?)?\s*$")
     return view.share_of(texts, numeric) >= _ENOUGH and not matches(texts, _PLAIN).all()

@@ -33,6 +33,9 @@ _MOST_CATEGORIES = 30
 _KEPT = 10
 _SAMPLE = 5_000
 _FAR_OFF = 0.2
+_NEARLY_ALL = 0.8
+_NAMED_IDENTIFIER = 0.9
+"""Confidence in a field that is called an identifier and whose values are all different."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +68,9 @@ _IDENTIFIER = SemanticType(
     title=N_("identifier, different in every row"),
     test=lambda texts: np.ones(len(texts), dtype=bool),
     proof=0.7,
-    words=frozenset(["id", "identifiant", "numero", "num", "reference", "ref", "uid", "code"]),
+    words=frozenset(
+        ["id", "identifiant", "numero", "num", "no", "n", "reference", "ref", "uid", "code"]
+    ),
 )
 
 
@@ -99,7 +104,7 @@ def recognise(table: Table, field: str, *, report: Report = silent) -> tuple[Rec
                 )
             )
     if not found:
-        found += _by_repetition(names, int(filled.sum()), total)
+        found += _by_repetition(names, records, distinct, filled, total)
     found.sort(key=lambda r: (-r.confidence, -r.type.proof, r.type.name))
     return tuple(found)
 
@@ -132,12 +137,30 @@ def _counter_examples(
     return tuple(found)
 
 
-def _by_repetition(names: frozenset[str], different: int, total: int) -> list[Recognised]:
-    """What the number of different values says where their form says nothing."""
+def _by_repetition(
+    names: frozenset[str],
+    records: Table,
+    distinct: Distinct,
+    filled: npt.NDArray[np.bool_],
+    total: int,
+) -> list[Recognised]:
+    """What the number of different values says where their form says nothing.
+
+    Where nearly every value is there once, those that repeat speak against an identifier.
+    """
+    different = int(filled.sum())
     if different <= _MOST_CATEGORIES and total >= 4 * different:
         return [Recognised(type=_ENUMERATION, confidence=0.8, share=1.0)]
-    if different == total > 1 and _IDENTIFIER.words & names:
-        return [Recognised(type=_IDENTIFIER, confidence=0.9, share=1.0)]
+    alone = filled & (distinct.counts == 1)
+    share = float(alone.sum() / total)
+    if share >= _NEARLY_ALL and total > 1 and _IDENTIFIER.words & names:
+        against = _counter_examples(records, distinct, filled & ~alone)
+        confidence = round(_NAMED_IDENTIFIER * share, 3)
+        return [
+            Recognised(
+                type=_IDENTIFIER, confidence=confidence, share=share, counter_examples=against
+            )
+        ]
     return []
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from curator.i18n import N_
 from curator.schema.checks.identifiers import is_siren, is_siret
 from curator.schema.checks.references import is_in_reference
-from curator.schema.semantic.types import SemanticType, form, form_and, named
+from curator.schema.semantic.types import SemanticType, form, form_and, named, spaced
 
 _UAI_KEYS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 
@@ -59,14 +59,14 @@ CODES = (
     SemanticType(
         name="siret",
         title=N_("SIRET"),
-        test=form_and("[0-9]{14}", is_siret),
+        test=spaced(14, "[0-9]", is_siret),
         proof=0.95,
         words=named("siret"),
     ),
     SemanticType(
         name="siren",
         title=N_("SIREN"),
-        test=form_and("[0-9]{9}", is_siren),
+        test=spaced(9, "[0-9]", is_siren),
         proof=0.85,
         words=named("siren"),
     ),
@@ -94,7 +94,7 @@ CODES = (
     SemanticType(
         name="nir",
         title=N_("social security number"),
-        test=form_and("[12][0-9]{2}[0-9 ]{2,4}[0-9AB ]{2,4}[0-9 ]{6,12}", _is_nir),
+        test=spaced(15, "[0-9AB]", _is_nir),
         proof=0.97,
         words=named("nir securite secu"),
     ),

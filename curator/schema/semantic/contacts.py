@@ -52,6 +52,13 @@ CONTACTS = (
         words=named("tel telephone fax mobile portable phone"),
     ),
     SemanticType(
+        name="telephone-short",
+        title=N_("telephone number without its leading zero"),
+        test=form("[1-9][0-9]{8}"),
+        proof=0.0,
+        words=named("tel telephone fax mobile portable phone"),
+    ),
+    SemanticType(
         name="email",
         title=N_("e-mail address"),
         test=form(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from curator.i18n import N_
-from curator.schema.conventions import CURRENCIES
+from curator.schema.conventions import CURRENCIES, MONTHS
 from curator.schema.distinct import BoolArray, matches
 from curator.schema.french import decimals, iso_dates
 from curator.schema.semantic.types import SemanticType, form, named
@@ -27,6 +28,21 @@ def _is_percentage(texts: pa.Array) -> BoolArray:
 
 def _is_french_date(texts: pa.Array) -> BoolArray:
     return iso_dates(texts)[1] & ~matches(texts, r"^[0-9]{4}|^[0-9]+$")
+
+
+_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = (
+    r"^(?:(?:19|20)[0-9]{2}[-/](?:0[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/](?:19|20)[0-9]{2}|"
+    rf"(?:{_MONTHS})\.?(?:[ -](?:19|20)?[0-9]{{2}})?)$"
+)
+
+
+def _is_month(texts: pa.Array) -> BoolArray:
+    """``2024-09``, ``09/2024``, ``septembre 2024``, ``sept. 24``, ``septembre``."""
+    letters = pc.replace_substring_regex(
+        pc.utf8_normalize(pc.utf8_lower(texts), form="NFKD"), pattern=r"\p{M}", replacement=""
+    )
+    return matches(letters, _MONTH)
 
 
 QUANTITIES = (
@@ -64,8 +80,8 @@ QUANTITIES = (
     SemanticType(
         name="month",
         title=N_("month of a year"),
-        test=form("(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])"),
-        proof=0.8,
+        test=_is_month,
+        proof=0.85,
         words=named("mois periode"),
         table_schema="yearmonth",
     ),

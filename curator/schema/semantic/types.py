@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from curator.schema.distinct import BoolArray, matches
 
@@ -55,6 +56,20 @@ def form_and(pattern: str, check: Callable[[str], bool | str]) -> Test:
         return found
 
     return test
+
+
+def spaced(length: int, characters: str, check: Callable[[str], bool | str]) -> Test:
+    """Codes of a length that pass a check, written at one go or in groups (``750 560 019``)."""
+    test = form_and(f"{characters}{{{length}}}", check)
+    pattern = rf"^{characters}(?:[ \x{{00A0}}\x{{202F}}.]?{characters}){{{length - 1}}}$"
+
+    def test_compact(texts: pa.Array) -> BoolArray:
+        written = matches(texts, pattern)
+        compact = pc.replace_substring_regex(texts, pattern=r"[ \x{00A0}\x{202F}.]", replacement="")
+        found: BoolArray = written & test(compact)
+        return found
+
+    return test_compact
 
 
 def named(text: str) -> frozenset[str]:

@@ -154,3 +154,35 @@ def test_every_issue_has_a_title_and_a_sentence_in_both_languages() -> None:
     issue = propose(Table.from_columns({"d": ["31/12/2024"]}))[0]
     with speaking("fr"):
         assert issue_message(issue).startswith("Les dates de «\u00a0d\u00a0»")
+
+
+def test_months_before_days_are_seen_whatever_the_first_text() -> None:
+    issues = propose(Table.from_columns({"quand": ["07/19/2024", "12/25/2024"]}))
+    (fix,) = next(i for i in issues if i.code == "date-form").fixes
+    assert fix.samples[0] == ("07/19/2024", "2024-07-19")
+
+
+def test_a_day_of_one_digit_after_the_year_is_a_date() -> None:
+    assert fixed("quand", "2020-6-24", "2021-01-26") == ["2020-06-24", "2021-01-26"]
+
+
+def test_dates_stored_as_numbers_are_converted_when_a_person_says_so() -> None:
+    table = Table.from_columns({"Date": ["45292", "45000"]})
+    issue = next(i for i in propose(table) if i.code == "date-serial")
+    (fix,) = issue.fixes
+    assert not fix.is_safe
+    assert fix.operation.apply(table).column("Date").to_pylist() == ["2024-01-01", "2023-03-15"]
+    assert "date-serial" not in codes(Table.from_columns({"Surface": ["45292", "45000"]}))
+
+
+def test_texts_among_numbers_are_told_with_their_rows() -> None:
+    texts = [str(n) for n in range(20)] + ["à revoir", "NC"]
+    issue = next(
+        i for i in propose(Table.from_columns({"places": texts})) if i.code == "number-unreadable"
+    )
+    assert (issue.count, issue.rows, issue.fixes) == (1, (22,), ())
+
+
+def test_a_minus_may_stand_before_the_currency() -> None:
+    assert fixed("coût", "-£45,550.00", "£1,393.25") == ["-45550.00", "1393.25"]
+    assert fixed("coût", "0,125", "0,5") == ["0.125", "0.5"]

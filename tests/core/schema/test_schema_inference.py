@@ -99,3 +99,31 @@ def test_a_schema_of_a_table_with_blank_rows_tolerates_them() -> None:
     report = validate(table, schema, blank_rows=(3,))
     assert report.valid
     assert [(w.type, w.row_number) for w in report.warnings] == [("blank-row", 3)]
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "expected"),
+    [
+        ("Présent", ("1", "0"), {"type": "boolean"}),
+        ("Nombre de voix", ("1", "0"), {"type": "integer"}),
+        ("pourcentageSubvention", ("1", "0"), {"type": "number"}),
+        ("Ann\ufffde", ("2019", "2020"), {"type": "year"}),
+        ("Circonscritpion", ("2", "3"), {"type": "string"}),
+        ("C.P.", ("75001", "34000"), {"type": "string"}),
+        (
+            "Valide",
+            ("Oui", "Non", "NC"),
+            {
+                "type": "boolean",
+                "trueValues": ["Oui"],
+                "falseValues": ["Non"],
+                "missingValues": ["", "NC"],
+            },
+        ),
+        ("Coché", ("oui", "x"), {"type": "string"}),
+    ],
+)
+def test_names_decide_where_texts_leave_it_open(
+    name: str, texts: tuple[str, ...], expected: dict[str, Any]
+) -> None:
+    assert inferred(name, *texts) == expected

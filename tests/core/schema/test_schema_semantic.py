@@ -54,6 +54,19 @@ def first(name: str, *texts: str) -> str:
         ("valeur", ("lundi", "Mardi"), "weekday"),
         ("valeur", ("f47ac10b-58cc-4372-a567-0e02b2c3d479",), "uuid"),
         ("NUMTEL", ("04.67.42.54.64      ",), "telephone"),
+        ("Téléphone", ("145678901", "612345678"), "telephone-short"),
+        ("N° Siret", ("217 500 016 00019", "213\u00a0401\u00a0722\u00a001787"), "siret"),
+        ("SIREN titulaire", ("217 500 016",), "siren"),
+        ("N° sécu", ("2 55 08 14 168 025 38",), "nir"),
+        ("Période", ("janvier 2024", "déc. 2023"), "month"),
+        ("mois", ("01/2024", "12/2023"), "month"),
+        ("Mois", ("Août", "septembre"), "month"),
+        ("c.p.", ("75001", "34000"), "postal-code"),
+        ("N° dossier", ("D-1", "D-2", "D-3"), "identifier"),
+        ("Dossier", ("2024-382", "2024-005"), ""),
+        ("Version", ("1.2.3", "0.1.4"), ""),
+        ("Population", ("86847", "75001"), ""),
+        ("Effectif", ("447712782", "123456789"), ""),
     ],
 )
 def test_what_a_field_means(name: str, texts: tuple[str, ...], expected: str) -> None:
@@ -71,3 +84,11 @@ def test_every_type_has_a_translated_title() -> None:
     for candidate in SEMANTIC_TYPES:
         with speaking("fr"):
             assert gettext(candidate.title) != candidate.title or candidate.title.isupper()
+
+
+def test_what_repeats_speaks_against_an_identifier() -> None:
+    table = Table.from_columns({"id": [f"D-{n}" for n in range(18)] + ["NC", "NC"]})
+    (found,) = recognise(table, "id")
+    assert found.type.name == "identifier"
+    assert found.share == pytest.approx(0.9)
+    assert [(e.text, e.row, e.count) for e in found.counter_examples] == [("NC", 20, 2)]
