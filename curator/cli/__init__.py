@@ -14,6 +14,7 @@ COMMANDS = {
         "inspect",
         "convert",
         "describe",
+        "schemas",
         "validate",
         "fix",
         "scan",

@@ -42,9 +42,11 @@ class Command(Protocol):
         """Do the work. Raises ``CuratorError``."""
 
 
-def add_file(parser: argparse.ArgumentParser, name: str = "file") -> None:
+def add_file(
+    parser: argparse.ArgumentParser, name: str = "file", *, optional: bool = False
+) -> None:
     """The FILE a command reads, with the options that decide how."""
-    parser.add_argument(name, type=Path, metavar="FILE")
+    parser.add_argument(name, type=Path, metavar="FILE", nargs="?" if optional else None)
     group = parser.add_argument_group(_("reading"))
     group.add_argument("--sheet", metavar="NAME", help=_("sheet to take"))
     group.add_argument("--table", type=int, metavar="N", help=_("table to take, from 1"))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from curator.cli.command import Outcome, add_file
 from curator.cli.opened import open_table
 from curator.cli.output import add_output, refuse_the_source
+from curator.errors import UsageError
 from curator.i18n import N_, ngettext
 from curator.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from curator.schema.fixes import Applied
     from curator.schema.model import Schema
     from curator.table import Table
@@ -28,6 +31,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="SCHEMA",
         help=_("Table Schema: a JSON file, an address, or the name of a published schema"),
     )
+    parser.add_argument(
+        "--match-fields",
+        action="store_true",
+        help=_("with --schema: first rename, split, merge and order the fields as it asks"),
+    )
     add_output(parser)
 
 
@@ -42,19 +50,62 @@ def run(arguments: argparse.Namespace) -> Outcome:
     write = writer_for(output)
     refuse_the_source(output, arguments.file)
     schema = load_schema(arguments.schema) if arguments.schema else None
+    if arguments.match_fields and schema is None:
+        raise UsageError(reason=_("--match-fields needs --schema"))
     opened = open_table(arguments)
-    table, applied = apply_safe_fixes(opened.table, schema)
+    table, reshaped = opened.table, ()
+    if arguments.match_fields and schema is not None:
+        table, reshaped = _matched(table, schema)
+    table, applied = apply_safe_fixes(table, schema)
     write(table, output)
     remaining = _remaining(table, schema)
     document = {
         "output": str(output),
         "applied": [
-            {"operation": to_descriptor(done.operation), "cells": done.cells} for done in applied
+            {
+                "operation": to_descriptor(done.operation),
+                "cells": done.cells,
+                "samples": [{"before": a, "after": b} for a, b in done.samples],
+            }
+            for done in (*reshaped, *applied)
         ],
+        "proposed": _proposed(table, schema),
         "remaining": remaining,
         "skipped": opened.skipped,
     }
-    return Outcome(document=document, lines=_lines(applied, remaining))
+    lines = _lines((*reshaped, *applied), document["proposed"], remaining)
+    return Outcome(document=document, lines=lines)
+
+
+def _matched(table: Table, schema: Schema) -> tuple[Table, tuple[Applied, ...]]:
+    """The table with the schema's fields, as they are proposed, and the steps it took."""
+    from curator.schema.conforming import conform_operations
+    from curator.schema.fixes import Applied
+    from curator.schema.matching import match_fields
+
+    operations = conform_operations(table, match_fields(table, schema))
+    for op in operations:
+        table = op.apply(table)
+    return table, tuple(Applied(operation=op, cells=0) for op in operations)
+
+
+def _proposed(table: Table, schema: Schema | None) -> list[dict[str, Any]]:
+    """What a person must decide: the operation, its cells, and what it makes of some of them."""
+    from curator.operations import to_descriptor
+    from curator.schema.fixes import propose
+
+    return [
+        {
+            "code": issue.code,
+            "field": issue.field,
+            "operation": to_descriptor(fix.operation),
+            "sentence": fix.operation.sentence(),
+            "cells": fix.cells,
+            "samples": [{"before": a, "after": b} for a, b in fix.samples],
+        }
+        for issue in propose(table, schema)
+        for fix in issue.fixes
+    ]
 
 
 def _remaining(table: Table, schema: Schema | None) -> dict[str, int]:
@@ -70,14 +121,35 @@ def _remaining(table: Table, schema: Schema | None) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _lines(applied: tuple[Applied, ...], remaining: dict[str, int]) -> list[str]:
+def _example(samples: Sequence[Mapping[str, str]]) -> str:
+    """What one cell was and becomes."""
+    if not samples:
+        return ""
+    text = _(", such as “{before}” → “{after}”")
+    return text.format(**samples[0])
+
+
+def _lines(
+    applied: tuple[Applied, ...],
+    proposed: Sequence[Mapping[str, Any]],
+    remaining: dict[str, int],
+) -> list[str]:
     from curator.schema.messages import issue_title
 
     lines = []
     for done in applied:
         cells = ngettext("{n} cell", "{n} cells", done.cells).format(n=done.cells)
-        lines.append(f"{done.operation.sentence()}: {cells}")
+        example = _example([{"before": a, "after": b} for a, b in done.samples[:1]])
+        sentence = done.operation.sentence()
+        lines.append(f"{sentence}: {cells}{example}" if done.cells else sentence)
     if not applied:
         lines.append(_("Nothing could be mended without a decision."))
+    if proposed:
+        lines.append(_("To decide in the window or in a recipe:"))
+    for one in proposed:
+        cells = ngettext("{n} cell", "{n} cells", one["cells"]).format(n=one["cells"])
+        lines.append(f"  {one['sentence']}: {cells}{_example(one['samples'])}")
+    if remaining:
+        lines.append(_("Left to settle:"))
     lines += [f"  {issue_title(code)}: {count}" for code, count in remaining.items()]
     return lines

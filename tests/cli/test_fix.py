@@ -46,3 +46,29 @@ def test_the_source_is_never_the_output(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["fix", str(source), "-o", str(source)]) == 2
     assert source.read_text(encoding="utf-8") == "a,b\n1,2\n"
     assert capsys.readouterr().err
+
+
+def test_samples_proposals_and_matching_are_in_the_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, schema, out = tmp_path / "a.csv", tmp_path / "s.json", tmp_path / "b.csv"
+    source.write_text("Montant (€);Type\n1 234,50 €;Voirie\n2,00 €;Voiri\n", encoding="utf-8")
+    fields = [
+        {"name": "nature", "title": "Type", "constraints": {"enum": ["Voirie", "Culture"]}},
+        {"name": "montant", "type": "number"},
+    ]
+    schema.write_text(json.dumps({"fields": fields}), encoding="utf-8")
+    call = ["fix", str(source), "--schema", str(schema), "--match-fields", "-o", str(out)]
+    assert main([*call, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [done["operation"]["type"] for done in found["applied"]] == [
+        "field-rename", "field-rename", "field-order", "schema-apply", "field-to-decimal",
+    ]  # fmt: skip
+    assert found["applied"][-1]["samples"][0] == {"before": "1 234,50 €", "after": "1234.50"}
+    (proposal,) = found["proposed"]
+    assert (proposal["code"], proposal["cells"]) == ("enum-spelling", 1)
+    assert proposal["samples"] == [{"before": "Voiri", "after": "Voirie"}]
+    assert out.read_text(encoding="utf-8").splitlines()[0] == "nature,montant"
+    assert main([*call, "--lang", "fr"]) == 0
+    assert "par exemple « 1 234,50 € » → « 1234.50 »" in capsys.readouterr().out
+    assert main(["fix", str(source), "--match-fields", "-o", str(out)]) == 2

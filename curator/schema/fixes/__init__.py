@@ -70,10 +70,12 @@ def _of_field(table: Table, name: str, schema: Schema | None) -> Iterator[Issue]
 
 @dataclass(frozen=True, kw_only=True)
 class Applied:
-    """A fix that was applied; ``cells`` counts the cells it changed."""
+    """A fix that was applied; ``cells`` counts the cells it changed, ``samples`` are some of
+    them, before and after."""
 
     operation: Operation
     cells: int
+    samples: tuple[tuple[str, str], ...] = ()
 
 
 def safe_fixes(table: Table, schema: Schema | None = None) -> tuple[Fix, ...]:
@@ -96,7 +98,11 @@ def apply_safe_fixes(
                         continue
                     result = fix.operation.apply(table)
                     applied.append(
-                        Applied(operation=fix.operation, cells=changed_cells(table, result, name))
+                        Applied(
+                            operation=fix.operation,
+                            cells=changed_cells(table, result, name),
+                            samples=fix.samples,
+                        )
                     )
                     table = result
                     touched.add(name)
