@@ -53,12 +53,14 @@ def run(arguments: argparse.Namespace) -> Outcome:
     if arguments.match_fields and schema is None:
         raise UsageError(reason=_("--match-fields needs --schema"))
     opened = open_table(arguments)
-    table, reshaped = opened.table, ()
+    table = opened.table
+    reshaped: tuple[Applied, ...] = ()
     if arguments.match_fields and schema is not None:
         table, reshaped = _matched(table, schema)
     table, applied = apply_safe_fixes(table, schema)
     write(table, output)
     remaining = _remaining(table, schema)
+    proposed = _proposed(table, schema)
     document = {
         "output": str(output),
         "applied": [
@@ -69,11 +71,11 @@ def run(arguments: argparse.Namespace) -> Outcome:
             }
             for done in (*reshaped, *applied)
         ],
-        "proposed": _proposed(table, schema),
+        "proposed": proposed,
         "remaining": remaining,
         "skipped": opened.skipped,
     }
-    lines = _lines((*reshaped, *applied), document["proposed"], remaining)
+    lines = _lines((*reshaped, *applied), proposed, remaining)
     return Outcome(document=document, lines=lines)
 
 
@@ -141,14 +143,16 @@ def _lines(
         cells = ngettext("{n} cell", "{n} cells", done.cells).format(n=done.cells)
         example = _example([{"before": a, "after": b} for a, b in done.samples[:1]])
         sentence = done.operation.sentence()
-        lines.append(f"{sentence}: {cells}{example}" if done.cells else sentence)
+        counted = _("{sentence}: {cells}").format(sentence=sentence, cells=cells)
+        lines.append(f"{counted}{example}" if done.cells else sentence)
     if not applied:
         lines.append(_("Nothing could be mended without a decision."))
     if proposed:
         lines.append(_("To decide in the window or in a recipe:"))
     for one in proposed:
         cells = ngettext("{n} cell", "{n} cells", one["cells"]).format(n=one["cells"])
-        lines.append(f"  {one['sentence']}: {cells}{_example(one['samples'])}")
+        counted = _("{sentence}: {cells}").format(sentence=one["sentence"], cells=cells)
+        lines.append(f"  {counted}{_example(one['samples'])}")
     if remaining:
         lines.append(_("Left to settle:"))
     lines += [f"  {issue_title(code)}: {count}" for code, count in remaining.items()]
