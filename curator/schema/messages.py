@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from curator.i18n import N_, gettext
+from curator.schema.pattern_words import PATTERN_MESSAGES, listed, worded_pattern
 
 if TYPE_CHECKING:
     from curator.issues import Issue
@@ -234,8 +235,6 @@ _EXAMPLES = {
     "%I": "02",
 }  # fmt: skip
 
-_MOST_MEMBERS = 8
-
 
 def error_message(item: ErrorItem) -> str:
     """The sentence for one error, in the current language."""
@@ -261,25 +260,40 @@ def _template(item: ErrorItem, values: dict[str, Any]) -> str:
         return _type_template(values)
     if item.type == "constraint-error":
         values["members"] = _members(values.get("value"))
-        return CONSTRAINT_MESSAGES[item.rule]
+        return (
+            _pattern_template(values)
+            if item.rule == "pattern"
+            else (CONSTRAINT_MESSAGES[item.rule])
+        )
     if item.type == "primary-key":
         return KEY_MESSAGES[f"primary-key:{item.rule}"]
     if item.type == "foreign-key" and item.rule:
         return KEY_MESSAGES[f"foreign-key:{item.rule}"]
     if item.type == "unique-error":
         return KEY_MESSAGES[item.rule]
+    if item.type == "field-error":
+        values["type"] = _type_noun(str(values.get("type", "")))
     return HEADER_MESSAGES.get(item.type) or ROW_MESSAGES[item.type]
+
+
+def _pattern_template(values: dict[str, Any]) -> str:
+    worded = worded_pattern(str(values.get("value", "")), str(values.get("example") or ""))
+    if worded is None:
+        return CONSTRAINT_MESSAGES["pattern"]
+    values |= worded[1]
+    return PATTERN_MESSAGES[worded[0]]
 
 
 def _type_template(values: dict[str, Any]) -> str:
     type_, form = values.get("type", "string"), values.get("format", "default")
     options = values.get("options", {})
     if values.get("item"):
+        values["item"] = _type_noun(values["item"])
         return TYPE_MESSAGES["array:item"]
     if type_ == "boolean":
         values["accepted"] = _accepted(options)
     elif type_ == "list":
-        values |= {"item": options.get("itemType", "string")}
+        values |= {"item": _type_noun(str(options.get("itemType", "string")))}
         values |= {"delimiter": options.get("delimiter", ",")}
     elif type_ == "number":
         form = "," if options.get("decimalChar") == "," else form
@@ -289,6 +303,22 @@ def _type_template(values: dict[str, Any]) -> str:
     return (
         TYPE_MESSAGES.get(f"{type_}:{form}") or TYPE_MESSAGES.get(type_) or TYPE_MESSAGES["string"]
     )
+
+
+TYPE_NOUNS: Mapping[str, str] = {
+    "string": N_("text"), "integer": N_("whole number"), "number": N_("number"),
+    "boolean": N_("yes or no"), "date": N_("date"), "datetime": N_("date and time"),
+    "time": N_("time of day"), "year": N_("year"), "yearmonth": N_("month of a year"),
+    "duration": N_("duration"), "geopoint": N_("point"), "geojson": N_("GeoJSON"),
+    "object": N_("JSON object"), "array": N_("JSON list"), "list": N_("list"),
+    "any": N_("anything"),
+}  # fmt: skip
+"""What the types are called inside a sentence."""
+
+
+def _type_noun(name: str) -> str:
+    known = TYPE_NOUNS.get(name)
+    return gettext(known) if known else name
 
 
 def _accepted(options: Mapping[str, Any]) -> str:
@@ -313,8 +343,7 @@ def _members(value: Any) -> str:
         if isinstance(value, (list, tuple))
         else []
     )
-    shown = ", ".join(f"“{member}”" for member in members[:_MOST_MEMBERS])
-    return f"{shown}, …" if len(members) > _MOST_MEMBERS else shown
+    return listed(members)
 
 
 def issue_title(code: str) -> str:

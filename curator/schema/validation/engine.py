@@ -182,7 +182,9 @@ def _cell_group(pair: Pair, rule: str, positions: np.ndarray) -> ErrorGroup:
         field_name=field.name,
         field_number=pair.number,
         rule=rule,
-        parameters=_type_parameters(field) if is_type else {"value": value},
+        parameters=_type_parameters(field)
+        if is_type
+        else {"value": value, "example": field.example},
     )
 
 

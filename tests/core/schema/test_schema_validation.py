@@ -262,3 +262,23 @@ def test_not_a_number_is_a_value_of_a_key_and_repeats_nothing() -> None:
     table = Table.from_columns({"n": ["NaN", "NaN", "1", "1.0"]})
     found = [(e.type, e.row_number) for e in validate(table, schema).errors]
     assert found == [("primary-key", 5)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "example", "said"),
+    [
+        (r"^\d{14}$", None, "14 chiffres"),
+        ("^[0-9]{5}$", None, "5 chiffres"),
+        (r"^([013-9]\d|2[AB1-9])\d{3}$", None, "code INSEE"),
+        (r"(?:(?:^|\|)(Gratuit|Payant))+$", None, "« Gratuit », « Payant »"),
+        (r"^W\d{9}$", None, "W suivi"),
+        (r"^\d\.\d{1,2}$", "7.5", "par exemple 7.5"),
+        (r"^[a-z]+-\d$", None, r"(^[a-z]+-\d$)"),
+    ],
+)
+def test_a_pattern_is_said_in_words(pattern: str, example: str | None, said: str) -> None:
+    field = {"name": "a", "constraints": {"pattern": pattern}}
+    schema = Schema.from_descriptor({"fields": [field | ({"example": example} if example else {})]})
+    report = validate(Table.from_columns({"a": ["?"]}), schema)
+    with speaking("fr"):
+        assert said in report.errors[0].message()
