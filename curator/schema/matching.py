@@ -32,6 +32,9 @@ SURE = 0.85
 LIKELY = 0.55
 """Score from which a schema is suggested for a table."""
 
+_EXPLAINED = 0.3
+"""Share of its columns that a table must owe to a schema: a position and a name are in many."""
+
 UNTOLD = 0.5
 """Score of contents that speak neither for a field nor against it."""
 
@@ -348,7 +351,7 @@ def suggest_schemas(
             continue
         match = match_fields(table, entry.schema)
         score = _fit(match)
-        if score >= LIKELY:
+        if score >= LIKELY and _explained(match) >= _EXPLAINED:
             found.append(Suggestion(entry=entry, score=score, match=match))
     found.sort(key=lambda suggestion: (-suggestion.score, suggestion.entry.name))
     return tuple(found[:limit])
@@ -365,6 +368,10 @@ def _fit(match: SchemaMatch) -> float:
     """Required fields found count most, then all fields, then columns that are explained."""
     required = [m.score for m in match.matches if match.schema[m.field].is_required]
     scores = [m.score for m in match.matches]
-    explained = len(match.columns) / (len(match.columns) + len(match.extra) or 1)
     needed = float(np.mean(required)) if required else float(np.mean(scores or [0.0]))
-    return 0.6 * needed + 0.15 * float(np.mean(scores or [0.0])) + 0.25 * explained
+    return 0.6 * needed + 0.15 * float(np.mean(scores or [0.0])) + 0.25 * _explained(match)
+
+
+def _explained(match: SchemaMatch) -> float:
+    """The share of the columns that stand for a field."""
+    return len(match.columns) / (len(match.columns) + len(match.extra) or 1)
