@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -40,7 +41,8 @@ MARGIN = 20
 class CardsRow(QScrollArea):
     """Cards side by side, as wide as there is room; it scrolls sideways when there are many."""
 
-    CARD_WIDTH = 184
+    CARD_WIDTH = 11
+    """The least width of a card, in heights of a line: larger letters want wider cards."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,9 +67,10 @@ class CardsRow(QScrollArea):
             widget = self._row.takeAt(0).widget()
             if widget is not None and widget not in kept:
                 widget.setParent(None)
+        least = self.CARD_WIDTH * self.fontMetrics().height()
         for card in cards:
             # A card with long buttons is wider: nothing of a button may be cut off.
-            card.setMinimumWidth(max(self.CARD_WIDTH, card.minimumSizeHint().width()))
+            card.setMinimumWidth(max(least, card.minimumSizeHint().width()))
             self._row.addWidget(card, 1)
         self.setVisible(bool(cards))
         self.fit()
@@ -185,7 +188,8 @@ class Stage(QWidget):
         words = self._title.text().split()
         title = max(map(self._title.fontMetrics().horizontalAdvance, words), default=0)
         self._place_primary(primary + max(title + 16, room // 2) > width)
-        is_tight = self.title_actions.minimumSize().width() + primary + room > width
+        actions = self._lay_title_actions(width)
+        is_tight = actions + primary + room > width
         if is_tight == (self.title_actions.parent() is self._under_title):
             return
         if is_tight:
@@ -194,6 +198,18 @@ class Stage(QWidget):
         else:
             self._under_title.removeItem(self.title_actions)
             self._row.insertLayout(1, self.title_actions)
+
+    def _lay_title_actions(self, width: int) -> int:
+        """Side by side, or one under the other where a whole line is too short for them; gives the
+        width they would have side by side.
+        """
+        actions = self.title_actions
+        widths = [actions.itemAt(n).minimumSize().width() for n in range(actions.count())]
+        needed = sum(widths) + actions.spacing() * max(len(widths) - 1, 0)
+        is_row = needed <= width
+        direction = QBoxLayout.Direction.LeftToRight if is_row else QBoxLayout.Direction.TopToBottom
+        actions.setDirection(direction)
+        return needed
 
     def _word_primary(self, width: int) -> None:
         """Where even a whole line is too short for the primary button, its first word must do."""
