@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from curator.i18n import gettext as _
 from ui import icons, theme
+from ui.delegates.recents import RecentDelegate
 from ui.widgets.message_bar import MessageBar
 
 COLUMN_WIDTH = 640
@@ -127,6 +128,7 @@ class StartPage(QScrollArea):
         self.recent_list = QListWidget(self)
         self.recent_list.setObjectName("recent")
         theme.set_role(self.recent_list, "recent")
+        self.recent_list.setItemDelegate(RecentDelegate(self.recent_list))
         self.recent_list.setIconSize(QSize(20, 20))
         self.recent_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.recent_list.itemActivated.connect(self._on_recent)
