@@ -186,6 +186,13 @@ ISSUE_MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("Values close to an allowed one"),
         N_("Some values of “{field}” look like an allowed one with a spelling mistake: confirm."),
     ),
+    "values-similar": (
+        N_("Values written in several ways"),
+        N_(
+            "Some values of “{field}” differ from others by accents, capitals or signs only: "
+            "confirm that they mean the same."
+        ),
+    ),
     "code-scientific": (
         N_("Codes in scientific notation"),
         N_("A spreadsheet printed codes of “{field}” in scientific notation: write them out."),

@@ -162,7 +162,8 @@ class MappingDialog(Dialog):
         match = self.model.match
         text = _("{known} of the {all} fields of the schema are there.")
         parts = [text.format(known=len(match.columns), all=len(match.matches))]
-        missing = match.missing_required
+        plan = self.model.plan
+        missing = match.missing_required if plan is None else plan.missing
         if missing:
             sentence = ngettext(
                 "A required one is missing: {fields}.", "Required ones are missing: {fields}.",
@@ -196,6 +197,7 @@ class MappingDialog(Dialog):
         if plan is None:
             self.outcome.setText(_("Being worked out…"))
             return
+        self._show_summary()
         self.steps.clear()
         for sentence, cells in plan.steps:
             counted = ngettext("{n} cell", "{n} cells", cells).format(n=number(cells))

@@ -267,6 +267,7 @@ class SchemaStage(Stage):
             sign="note" if proposal.is_optional else "warning",
             text=proposal.sentence,
             count=counted(proposal),
+            detail=samples_text(proposal).partition("\n")[0] if proposal.samples else "",
             tip=f"{proposal.reason}\n{samples_text(proposal)}",
             actions=tuple(actions),
             on_hover=partial(self._on_hover, proposal),

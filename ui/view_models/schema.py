@@ -290,11 +290,15 @@ class SchemaViewModel(QObject):
         """Ask the grid to go to the cells of a problem."""
         self.rows_requested.emit(problem.positions, problem.field)
 
+    def show_rows(self, field: str, rows: Sequence[int]) -> None:
+        """Ask the grid to go to some rows of the source."""
+        wanted = np.array(rows, dtype=np.int64)
+        positions = np.flatnonzero(np.isin(self._dossier.table.source_rows, wanted))
+        self.rows_requested.emit(positions, field)
+
     def show_proposal(self, proposal: Proposal) -> None:
         """Ask the grid to go to the cells that a correction would change."""
-        rows = np.array(proposal.rows, dtype=np.int64)
-        positions = np.flatnonzero(np.isin(self._dossier.table.source_rows, rows))
-        self.rows_requested.emit(positions, proposal.field)
+        self.show_rows(proposal.field, proposal.rows)
 
     # -- definitions ---------------------------------------------------------------------------
 

@@ -49,11 +49,13 @@ class Proposal:
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Plan:
     """What following a schema takes. ``steps`` are sentences with how many cells each changes
-    (0: it changes none); ``problems`` counts what would be left to correct afterwards."""
+    (0: it changes none); ``problems`` counts what would be left to correct afterwards,
+    ``missing`` names the required fields that would not be there."""
 
     operations: tuple[Operation, ...]
     steps: tuple[tuple[str, int], ...]
     problems: int
+    missing: tuple[str, ...]
 
 
 def suggested(table: Table, *, report: Report = silent) -> tuple[Suggestion, ...]:
@@ -121,7 +123,13 @@ def planned(
         operations += [one.operation for one in applied]
         steps += [(one.operation.sentence(), one.cells) for one in applied]
     verdict = validate(result, match.schema, limit=0, report=part(report, 0.6, 1.0))
-    return Plan(operations=tuple(operations), steps=tuple(steps), problems=verdict.error_count)
+    missing = (name for name in match.missing_required if name not in result.names)
+    return Plan(
+        operations=tuple(operations),
+        steps=tuple(steps),
+        problems=verdict.error_count,
+        missing=tuple(missing),
+    )
 
 
 def conforming(

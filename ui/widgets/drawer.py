@@ -25,6 +25,7 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import icons, theme
 from ui.i18n import number
+from ui.widgets.elided_label import ElidedLabel
 
 Sign = Literal["error", "warning", "note", "done"]
 SIGNS: dict[Sign, tuple[str, str]] = {
@@ -44,6 +45,8 @@ class Line:
     sign: Sign
     text: str
     count: str = ""
+    detail: str = ""
+    """More, in a muted tone, as far as there is room."""
     tip: str = ""
     actions: tuple[tuple[str, Callable[[], None]], ...] = ()
     on_hover: Callable[[bool], None] | None = None
@@ -68,7 +71,12 @@ class LineWidget(QFrame):
         row.setContentsMargins(12, 3, 8, 3)
         row.setSpacing(12)
         row.addWidget(self._sign)
-        row.addWidget(self._text, 1)
+        row.addWidget(self._text, 3)
+        self._detail = ElidedLabel(self)
+        self._detail.set_text(line.detail)
+        theme.set_role(self._detail, "muted")
+        self._detail.setVisible(bool(line.detail))
+        row.addWidget(self._detail, 2)
         row.addWidget(self._count)
         self.buttons = [self._button(label, act) for label, act in line.actions]
         for button in self.buttons:
@@ -187,6 +195,8 @@ class Drawer(QFrame):
             self._tabs.addTab(key)
             self._pages.addWidget(self._lists[key])
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        # The tab on top is bold, so the width of both depends on which it is.
+        self._tabs.currentChanged.connect(self._tabs.updateGeometry)
         self.actions = {key: self._make_action(key) for key in keys}
         self._offered: set[str] = set()
         self._tabs.currentChanged.connect(self._show_action)
@@ -248,6 +258,7 @@ class Drawer(QFrame):
         """Show other lines in a tab; its title gets their number."""
         shown = f"{title}  {number(len(lines))}" if lines else title
         self._tabs.setTabText(self._keys.index(key), shown)
+        self._tabs.updateGeometry()
         self._lists[key].show_lines(lines, empty)
         self._place_actions()
 

@@ -18,7 +18,7 @@ from curator.schema.fixes.booleans import propose_booleans
 from curator.schema.fixes.characters import propose_characters
 from curator.schema.fixes.codes import propose_codes
 from curator.schema.fixes.dates import propose_dates
-from curator.schema.fixes.enums import propose_members
+from curator.schema.fixes.enums import propose_members, propose_similar
 from curator.schema.fixes.names import propose_names
 from curator.schema.fixes.numbers import propose_numbers
 from curator.schema.fixes.places import propose_places
@@ -35,6 +35,7 @@ FIELD_PROPOSALS: tuple[Callable[[FieldView], Iterator[Issue]], ...] = (
     propose_numbers,
     propose_booleans,
     propose_members,
+    propose_similar,
     propose_codes,
     propose_places,
 )

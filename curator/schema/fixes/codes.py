@@ -48,7 +48,7 @@ def _is_siret(text: str) -> bool:
 
 
 def _is_telephone(text: str) -> bool:
-    return bool(re.fullmatch(r"0[1-9][0-9]{8}", text))
+    return bool(re.fullmatch(r"0[1-9](?:[ .\-\u00a0]?[0-9]{2}){4}", text))
 
 
 CODES = (

@@ -92,6 +92,6 @@ def _is_safe(view: FieldView, changed: BoolArray, orders: set[bool]) -> bool:
 
 def _issues(view: FieldView, changed: BoolArray, known: BoolArray, fix: Fix) -> Iterator[Issue]:
     yield view.issue("date-form", changed, fix)
-    lost = view.filled & ~known
+    lost = view.told & ~known
     if lost.any() and view.target is None and np.any(view.counts[lost]):
         yield view.issue("date-unreadable", lost)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -12,6 +13,10 @@ from curator.operations.cleanup_values import MapValues
 from curator.schema.distinct import as_mask
 from curator.schema.fixes.view import FieldView
 from curator.schema.words import plain
+
+_MOST_VALUES = 500
+_REPEATED = 2
+"""How often a value stands there on average, at least, in a field of categories."""
 
 _NEAR = 80
 """Similarity (0 to 100) from which a spelling is taken for another."""
@@ -34,6 +39,39 @@ def propose_members(view: FieldView) -> Iterator[Issue]:
     yield from _issue(view, "enum-form", same, is_safe=True)
     rest = [text for text in strange if text not in same]
     yield from _issue(view, "enum-spelling", _near(rest, allowed), is_safe=False)
+
+
+def propose_similar(view: FieldView) -> Iterator[Issue]:
+    """Categories written in several ways, each as it is written most often.
+
+    For a person to confirm: without a schema nobody says that both ways mean the same.
+    """
+    if view.target is not None and view.target.constraints.get("enum"):
+        return
+    if view.inferred.type != "string" or view.inferred.format != "default":
+        return
+    different = int(np.count_nonzero(view.filled))
+    total = int(view.counts[view.filled].sum())
+    if not 1 < different <= _MOST_VALUES or total < _REPEATED * different:
+        return
+    yield from _issue(view, "values-similar", _most_frequent_ways(view), is_safe=False)
+
+
+def _most_frequent_ways(view: FieldView) -> dict[str, str]:
+    """Text → the most frequent text that differs from it by case, accents or punctuation only."""
+    by_letters: dict[str, list[tuple[int, str]]] = {}
+    for text, count, filled in zip(
+        view.texts.to_pylist(), view.counts.tolist(), view.filled.tolist(), strict=True
+    ):
+        letters = _folded(text)
+        # Signs among digits tell one code from another.
+        if filled and letters and not any(c.isdigit() for c in letters):
+            by_letters.setdefault(letters, []).append((count, text))
+    mapping: dict[str, str] = {}
+    for ways in by_letters.values():
+        kept = " ".join(max(ways, key=lambda way: (way[0], way[1]))[1].split())
+        mapping |= {text: kept for _count, text in ways if text != kept}
+    return mapping
 
 
 def _folded(text: str) -> str:

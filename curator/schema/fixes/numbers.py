@@ -11,8 +11,7 @@ import pyarrow.compute as pc
 from curator.issues import Issue
 from curator.operations.field import ToDecimal
 from curator.schema.code_fields import looks_like_code, names_a_code, names_an_identifier
-from curator.schema.conventions import NULL_WORDS
-from curator.schema.distinct import BoolArray, as_mask, is_in, matches
+from curator.schema.distinct import BoolArray, as_mask, matches
 from curator.schema.fixes.view import FieldView
 from curator.schema.french import decimal_signs, decimals, unit_of
 
@@ -55,7 +54,7 @@ def propose_numbers(view: FieldView) -> Iterator[Issue]:
 
 def _unreadable(view: FieldView, known: BoolArray) -> Iterator[Issue]:
     """Texts among numbers, where no schema says what the field is (validation would)."""
-    lost = view.filled & ~known & ~is_in(pc.utf8_trim_whitespace(view.texts), NULL_WORDS)
+    lost = view.told & ~known
     if view.target is None and view.inferred.type == "string" and lost.any():
         yield view.issue("number-unreadable", lost)
 

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from curator.issues import Fix, Issue, Severity
 from curator.operations.base import Operation
+from curator.schema.conventions import NULL_WORDS
 from curator.schema.distinct import BoolArray, Distinct, as_mask, is_in
 from curator.schema.model import Field, Schema
 from curator.schema.types import read_values, reader_of
@@ -82,6 +83,11 @@ class FieldView:
         return self.in_records & ~self.missing
 
     @cached_property
+    def told(self) -> BoolArray:
+        """Texts of records that say something: filled, and no “NC” or dash for “no value”."""
+        return self.filled & ~is_in(pc.utf8_trim_whitespace(self.texts), NULL_WORDS)
+
+    @cached_property
     def wrong(self) -> BoolArray:
         """Texts of records that the target refuses as not of its type."""
         if self.target is None:
@@ -91,9 +97,9 @@ class FieldView:
         )
 
     def share(self, mask: BoolArray) -> float:
-        """The share of filled records whose text is marked."""
-        total = int(self.counts[self.filled].sum())
-        return float(self.counts[mask & self.filled].sum() / total) if total else 0.0
+        """The share of the records that say something whose text is marked."""
+        total = int(self.counts[self.told].sum())
+        return float(self.counts[mask & self.told].sum() / total) if total else 0.0
 
     def share_of(self, texts: pa.Array, mask: BoolArray) -> float:
         """The share of some distinct texts that is marked, each counted once."""

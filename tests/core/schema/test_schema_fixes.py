@@ -186,3 +186,23 @@ def test_texts_among_numbers_are_told_with_their_rows() -> None:
 def test_a_minus_may_stand_before_the_currency() -> None:
     assert fixed("coût", "-£45,550.00", "£1,393.25") == ["-45550.00", "1393.25"]
     assert fixed("coût", "0,125", "0,5") == ["0.125", "0.5"]
+
+
+def test_categories_written_in_several_ways_are_proposed_as_the_most_frequent_one() -> None:
+    texts = ["Défavorable"] * 5 + ["Defavorable", "favorable"] + ["Favorable "] * 4 + ["Nul"]
+    issue = next(
+        i for i in propose(Table.from_columns({"avis": texts})) if i.code == "values-similar"
+    )
+    (fix,) = issue.fixes
+    assert not fix.is_safe
+    assert to_descriptor(fix.operation)["mapping"] == {
+        "Defavorable": "Défavorable", "favorable": "Favorable", "Favorable ": "Favorable",
+    }  # fmt: skip
+    assert "values-similar" not in codes(Table.from_columns({"lot": ["1-2", "12"] * 6}))
+
+
+def test_words_for_no_value_do_not_hide_what_the_others_are() -> None:
+    texts = ["1 234,50 €", "2000", "NC", "3 000,00", "-"]
+    assert fixed("montant", *texts) == ["1234.50", "2000", "NC", "3000.00", "-"]
+    numbers = ["0145678901", "01 45 67 89 01", "145678901"]
+    assert "code-short" in codes(Table.from_columns({"Tél.": numbers}))

@@ -364,3 +364,22 @@ def test_a_link_to_another_table_is_checked_once_its_file_is_given(
     assert {domains[sample.dossier.table.position_of_row(int(r))] for r in rows} == {
         "Fêtes et jumelages"
     }
+
+
+def test_the_rows_that_speak_against_a_meaning_are_shown_on_demand(
+    sample: MainWindow, show_stage: Showing, apply: Callable[[Operation], None], qtbot: QtBot
+) -> None:
+    from curator.operations.cell import ReplaceCell
+
+    show_stage("schema")
+    apply(ReplaceCell(row=8, field="N° SIRET", value="à demander"))
+    assert sample.workspace is not None
+    grid = sample.workspace.grid
+    grid.select_field("N° SIRET")
+    profile = sample.workspace.inspector.sections["profile"]
+    qtbot.waitUntil(profile.exceptions_button.isVisible, timeout=20_000)
+    assert "à demander" in profile._exceptions.toolTip()
+    assert "SIRET" in profile._meaning.toolTip()
+    qtbot.mouseClick(profile.exceptions_button, LEFT)
+    assert grid.table_model.source_row(grid.currentIndex().row()) == 8
+    assert grid.selected_field == "N° SIRET"

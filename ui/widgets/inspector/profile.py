@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_VALUES = 5
 MOST_ROWS = 5
+LONGEST = 60
+"""Characters of a text that a tool tip shows."""
 
 
 class ProfileSection(Section):
@@ -31,6 +33,9 @@ class ProfileSection(Section):
         self._meaning = QLabel(self)
         self._exceptions = QLabel(self)
         theme.set_role(self._exceptions, "muted")
+        self.exceptions_button = QPushButton(self)
+        theme.set_role(self.exceptions_button, "link")
+        self.exceptions_button.clicked.connect(self._show_exceptions)
         self.histogram = Histogram(self)
         self._range = QLabel(self)
         theme.set_role(self._range, "small")
@@ -45,6 +50,7 @@ class ProfileSection(Section):
         for widget in (
             self._meaning,
             self._exceptions,
+            self.exceptions_button,
             self.histogram,
             self._range,
             self._counts,
@@ -65,6 +71,11 @@ class ProfileSection(Section):
         if self._profile is not None:
             self._show(self._profile)
 
+    def _show_exceptions(self) -> None:
+        if self._profile is not None and self._profile.meanings:
+            examples = self._profile.meanings[0].counter_examples
+            self._model.show_rows(self.field, [example.row for example in examples])
+
     def _on_ready(self, field: str, profile: Profile) -> None:
         if field == self.field and not self.isHidden():
             self._profile = profile
@@ -77,6 +88,10 @@ class ProfileSection(Section):
         ):
             label.setText(text)
             label.setVisible(bool(text))
+        self._meaning.setToolTip(_other_meanings(profile))
+        self._exceptions.setToolTip(_exception_texts(profile))
+        self.exceptions_button.setText(_("Show these rows"))
+        self.exceptions_button.setVisible(bool(_exceptions(profile)))
         bars = [(_range(b.start, b.end), b.count) for b in profile.bins]
         is_telling = profile.measure == "value" and len(bars) > 1  # lengths of texts tell little
         self.histogram.set_bars(bars if is_telling else [])
@@ -96,6 +111,24 @@ def _meaning(profile: Profile) -> str:
     surest = profile.meanings[0]
     share = _("{n} %").format(n=int(surest.share * 100))  # never rounded up to all of them
     return _("Recognised: {meaning} ({share})").format(meaning=surest.type.text(), share=share)
+
+
+def _other_meanings(profile: Profile) -> str:
+    """What the values could be too, less surely."""
+    shares = _("{meaning} ({share})")
+    return "\n".join(
+        shares.format(
+            meaning=found.type.text(), share=_("{n} %").format(n=int(found.confidence * 100))
+        )
+        for found in profile.meanings
+    )
+
+
+def _exception_texts(profile: Profile) -> str:
+    """The texts that speak against it, with how often each is there."""
+    examples = profile.meanings[0].counter_examples if profile.meanings else ()
+    lines = _("“{text}” ({n})")
+    return "\n".join(lines.format(text=e.text[:LONGEST], n=number(e.count)) for e in examples)
 
 
 def _exceptions(profile: Profile) -> str:
