@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSplitter, QVBoxL
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from curator.issues import Severity
+from curator.table import NO_SOURCE_ROW
 from ui.i18n import number
 from ui.models.arrangement import RowFilter
 from ui.models.wording import TYPE_NAMES, type_explanation, type_name
@@ -282,6 +283,11 @@ class SchemaStage(Stage):
         if grid is None or not self._has_grid() or not len(positions):
             return
         rows = self.dossier.table.source_rows[positions]
+        if not rows.all():
+            self._go_to_made_row(
+                grid, int(positions[np.flatnonzero(rows == NO_SOURCE_ROW)[0]]), field
+            )
+            return
         wanted = RowFilter(rows=tuple(rows[:10_000].tolist()))
         if wanted in grid.arranging.arrangement.filters:
             grid.arranging.clear_filters()
@@ -290,6 +296,15 @@ class SchemaStage(Stage):
         elif grid.table_model.row_of_position(int(positions[0])) is None:
             grid.arranging.clear_filters()
         grid.go_to_source_row(int(rows[0]), field)
+
+    def _go_to_made_row(self, grid: Grid, position: int, field: str) -> None:
+        """Rows that an operation made have no number to filter by: go to the first of them."""
+        row = grid.table_model.row_of_position(position)
+        if row is None:
+            grid.arranging.clear_filters()
+            row = grid.table_model.row_of_position(position)
+        if row is not None:
+            grid.go_to_cell(row, grid.table_model.column_of(field) or 0)
 
     # -- workbook and types --------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from curator.schema.messages import issue_message
 from curator.schema.model import Schema
 from curator.schema.references import References
 from curator.schema.validation import ValidationReport, validate
-from curator.table import Table
+from curator.table import NO_SOURCE_ROW, Table
 from ui.models.marks import BoolArray
 from ui.view_models.schema_problems import Problem, unchecked, unfixable, verdict_problems
 
@@ -244,7 +244,7 @@ def _proposal(issue: Issue, fix: Fix) -> Proposal:
         field=issue.field,
         count=count,
         unit=unit,
-        rows=issue.rows,
+        rows=tuple(row for row in issue.rows if row != NO_SOURCE_ROW),
         samples=fix.samples,
         is_safe=fix.is_safe,
         is_optional=issue.severity is Severity.NOTE,

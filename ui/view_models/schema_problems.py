@@ -12,7 +12,7 @@ from curator.issues import Issue, Severity
 from curator.schema.messages import issue_message
 from curator.schema.validation import ValidationReport
 from curator.schema.validation.keys import UNCHECKED
-from curator.table import Table
+from curator.table import NO_SOURCE_ROW, Table
 
 ROWS_KEPT = 10_000
 """Rows of a problem that the screen can filter on; jumping to them needs no more."""
@@ -86,7 +86,8 @@ def unfixable(issues: Sequence[Issue], table: Table) -> list[Problem]:
     for issue in issues:
         if issue.fixes:
             continue
-        wanted = np.array(issue.rows[:ROWS_KEPT], dtype=np.int64)
+        # Rows that an operation made have no number to find them by.
+        wanted = np.array([r for r in issue.rows[:ROWS_KEPT] if r != NO_SOURCE_ROW], dtype=np.int64)
         lines.append(
             Problem(
                 field=issue.field,

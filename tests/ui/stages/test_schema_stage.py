@@ -383,3 +383,21 @@ def test_the_rows_that_speak_against_a_meaning_are_shown_on_demand(
     qtbot.mouseClick(profile.exceptions_button, LEFT)
     assert grid.table_model.source_row(grid.currentIndex().row()) == 8
     assert grid.selected_field == "N° SIRET"
+
+
+def test_a_problem_in_rows_that_an_operation_made_leads_to_the_first_of_them(
+    sample: MainWindow, show_stage: Showing, apply: Callable[[Operation], None]
+) -> None:
+    from curator.operations.cleanup_shape import Unpivot
+
+    stage = show_stage("schema")
+    apply(Unpivot(fields=("Courriel", "Téléphone"), key="moyen", value="contact"))
+    apply(DefineField(field="moyen", properties={"constraints": {"enum": ["Courriel"]}}))
+    problem = next(p for p in stage.model.problems if p.field == "moyen")
+    stage.model.show_problem(problem)
+    assert sample.workspace is not None
+    grid = sample.workspace.grid
+    assert not grid.arranging.arrangement.filters
+    assert grid.table_model.cell(grid.currentIndex().row(), grid.currentIndex().column()).text == (
+        "Téléphone"
+    )
