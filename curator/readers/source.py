@@ -148,7 +148,9 @@ def _main_first(found: list[Found]) -> tuple[Found, ...]:
         return tuple(hidden)
     main = visible[0]
     for other in visible[1:]:
-        if other.sheet is not main.sheet and _is_better(other, main):
+        # A table with others below it shows their rows too.
+        is_apart = other.sheet is not main.sheet or not main.region.has_more
+        if is_apart and _is_better(other, main):
             main = other
     return (main, *(f for f in visible if f is not main), *hidden)
 

@@ -16,10 +16,13 @@ SAMPLE_CHARS = 200_000
 SAMPLE_ROWS = 400
 LEAST_QUOTES = 6
 
-DELIMITERS = (";", ",", "\t", "|", ":", " ", "~", "^", "#", "\x1f")
-MULTIPLE = ("\t\t", ", ", "; ", "|~|", "~|~", "\\t", " | ", "<>")
+USUAL = (";", ",", "\t", "|")
+DELIMITERS = (*USUAL, ":", " ", "~", "^", "#", "¤", "§", "¦", "¬", "\x01", "\x1c", "\x1e", "\x1f")
+MULTIPLE = ("\t\t", ", ", "; ", "\\t", " | ", "<>")
 DOUBLED = re.compile(r"([|:;#&$@%*+~^<>])\1")
 """A sign twice, as some programs separate fields."""
+FRAMED = re.compile(r"(?=[^\w\s\"']*[|~^¤§])[^\w\s\"']{2,4}")
+"""Signs of which one is hardly ever found in texts."""
 _LOOSE = re.compile(r" \S")
 QUOTES = ('"', "'")
 
@@ -71,7 +74,7 @@ def find_dialect(text: str, delimiter: str | None = None, quote: str | None = No
     quotes = [quote] if quote is not None else [q for q in QUOTES if q in sample] or ['"']
     best, best_score = Dialect(delimiter or "", '"'), 0.0
     for candidate in delimiters:
-        for mark, escape in product(quotes, _escapes(sample)):
+        for mark, escape in product(quotes, _escapes(sample, candidate)):
             dialect = Dialect(candidate, mark, escape)
             score = _score(split_rows(sample, dialect, SAMPLE_ROWS), dialect)
             score *= _beside_quotes(sample, dialect)
@@ -94,15 +97,16 @@ def _beside_quotes(sample: str, dialect: Dialect) -> float:
     return 0.85 + 0.15 * beside / total
 
 
-def _escapes(sample: str) -> list[str]:
-    """No escape, and the backslash where it stands before quotation marks."""
-    return ["", "\\"] if '\\"' in sample else [""]
+def _escapes(sample: str, delimiter: str) -> list[str]:
+    """No escape, and the backslash where it stands before quotation marks or delimiters."""
+    return ["", "\\"] if '\\"' in sample or "\\" + delimiter in sample else [""]
 
 
 def _present(sample: str) -> list[str]:
     found = [d for d in DELIMITERS if d in sample]
-    doubled = {sign * 2 for sign in DOUBLED.findall(sample)}
-    return found + [d for d in (*MULTIPLE, *sorted(doubled)) if sample.count(d) >= 3]
+    longer = {sign * 2 for sign in DOUBLED.findall(sample)}
+    longer |= {signs for signs, count in Counter(FRAMED.findall(sample)).items() if count >= 3}
+    return found + [d for d in (*MULTIPLE, *sorted(longer)) if sample.count(d) >= 3]
 
 
 def _score(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
@@ -121,7 +125,8 @@ def _score(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
         return 0.0
     regular = sum(n * (n / len(filled)) for w, n in wide.items()) / len(filled) * (1 - 1 / used)
     even = 1.1 if len(widths) == 1 and all(sum(map(bool, row)) > 1 for row in filled) else 1.0
-    return regular * even * _plausible(filled, dialect) * _usual(dialect) * _between(filled)
+    likely = _usual(dialect) * _between(filled, dialect)
+    return regular * even * _plausible(filled, dialect) * likely
 
 
 def _used_columns(rows: Sequence[Sequence[str]]) -> int:
@@ -133,12 +138,14 @@ def _used_columns(rows: Sequence[Sequence[str]]) -> int:
     return sum(count >= least for count in counts.values())
 
 
-def _between(rows: Sequence[Sequence[str]]) -> float:
+def _between(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
     """Every other column holds nothing, or one and the same sign: the separator is longer."""
+    # One such column between two others, at a usual separator, is rather an empty column.
+    least = 5 if dialect.delimiter in (";", ",", "\t") else 3
     width = max(map(len, rows))
     held = [{row[c] for row in rows if len(row) > c} for c in range(width)]
     filler = [len(cells) == 1 and not any(map(str.isalnum, min(cells))) for cells in held]
-    doubled = width >= 3 and all(filler[1:-1:2]) and not any(filler[0::2])
+    doubled = width >= least and all(filler[1:-1:2]) and not any(filler[0::2])
     if not doubled:
         return 1.0
     return 0.85 if held[1] == {""} else 0.6
@@ -154,7 +161,7 @@ def _plausible(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
             if look in (Look.TYPED, Look.YEAR):
                 good += 0.7 if dialect.delimiter in (",", ";") and _LOOSE.match(cell) else 1
             elif look == Look.EMPTY:
-                good += 0.9
+                good += 0.6 if cell == " " and dialect.delimiter in (",", ";") else 0.9
             else:
                 good += _words_score(cell, dialect)
     return good / total if total else 0.0
@@ -170,6 +177,8 @@ def _words_score(cell: str, dialect: Dialect) -> float:
         score -= 0.25
     if cell.startswith(('"', "'")) and dialect.quote not in cell[:1]:
         score -= 0.4
+    if "\\" in cell and not dialect.escape:
+        score -= 0.05
     return score
 
 
@@ -180,7 +189,7 @@ def _usual(dialect: Dialect) -> float:
     elif dialect.delimiter == ":":
         weight = 0.55
     elif len(dialect.delimiter) > 1:
-        weight = 0.93 if dialect.delimiter.strip() == dialect.delimiter else 0.85
+        weight = 0.93 if dialect.delimiter.strip(" ") == dialect.delimiter else 0.85
     if dialect.quote == "'":
         weight *= 0.97
     return weight

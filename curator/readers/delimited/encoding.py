@@ -64,7 +64,7 @@ def wide_without_bom(head: bytes) -> str | None:
 
 
 _ASCII = bytes(range(128))
-_HIGH_RUN = re.compile(rb"[^\x80-\xff]?[\x80-\xff]+[^\x80-\xff]?", re.DOTALL)
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 # What French and its neighbours need of UTF-8: Latin letters and signs (C2, C3, C5), dashes,
 # quotation marks and the euro (E2 80, E2 82). In Windows-1252 these pairs read “Ã©”, “â€™”.
 _UTF8_SEQUENCE = re.compile(rb"[\xc2\xc3\xc5][\x80-\xbf]+|\xe2[\x80\x82][\x80-\xbf]")
@@ -103,7 +103,9 @@ def _high_run_around(data: bytes, start: int, end: int) -> bytes:
 def single_byte_encoding(samples: Iterable[bytes]) -> str:
     """The likeliest single-byte encoding of texts with high bytes in them."""
     runs = Counter(
-        run.group() for sample in samples for run in islice(_HIGH_RUN.finditer(sample), MOST_RUNS)
+        sample[max(0, run.start() - 1) : run.end() + 1]
+        for sample in samples
+        for run in islice(_HIGH_RUN.finditer(sample), MOST_RUNS)
     )
     scores = {
         name: sum(count * _plausibility(run, name) for run, count in runs.items())
@@ -128,7 +130,7 @@ def _plausibility(run: bytes, encoding: str) -> float:
 
 def _character_score(char: str, before: str, after: str) -> float:
     if char in _FRENCH:
-        if char.isupper() and before.islower():
+        if char.isupper() and (before.islower() or (before.isalpha() and after.islower())):
             return -1.0
         return 2.0 if before.isalpha() or after.isalpha() else 0.5
     if char in _PUNCTUATION:

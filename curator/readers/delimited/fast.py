@@ -15,6 +15,7 @@ import pyarrow.csv as pacsv
 
 from curator.readers.delimited.dialect import Dialect
 from curator.readers.delimited.marks import NotRegular
+from curator.readers.delimited.repair import PROFILE_ROWS, Profile, Repairs, mended
 from curator.readers.delimited.stream import Utf8File
 from curator.readers.grid import Mask, filled_cells_of
 
@@ -117,17 +118,30 @@ def _block(width: int) -> int:
     return max(1 << 20, min(1 << 24, width * 4096))
 
 
-def with_odd_rows(
-    columns: Sequence[pa.ChunkedArray], odd: OddRows, dialect: Dialect
+def odd_rows(parsed: Parsed, dialect: Dialect) -> tuple[list[list[str]], Repairs]:
+    """The cells of the rows that were set aside, mended where that can be, and what was mended."""
+    repairs = Repairs()
+    if not parsed.odd.numbers:
+        return [], repairs
+    first = [column.slice(0, PROFILE_ROWS).to_pylist() for column in parsed.columns]
+    profile = Profile.of(list(zip(*first, strict=True)))
+    rows = []
+    for number, text in zip(parsed.odd.numbers, parsed.odd.texts, strict=True):
+        row = _cells(text, dialect)
+        rows.append(mended(row, dialect, len(first), profile, number, repairs))
+    return rows, repairs
+
+
+def with_rows(
+    columns: Sequence[pa.ChunkedArray], rows: Sequence[Sequence[str]], numbers: Sequence[int]
 ) -> list[pa.ChunkedArray]:
-    """The columns with the odd rows put back where they stood, as wide as the widest of them."""
-    if not odd.numbers:
+    """The columns with ``rows`` put in as rows number ``numbers``, as wide as the widest."""
+    if not rows:
         return list(columns)
-    rows = [_cells(text, dialect) for text in odd.texts]
     width = max([len(columns), *map(len, rows)])
     height = len(columns[0]) + len(rows)
     is_odd = np.zeros(height, dtype=bool)
-    is_odd[odd.numbers] = True
+    is_odd[numbers] = True
     order = np.empty(height, dtype=np.int64)
     order[~is_odd] = np.arange(height - len(rows))
     order[is_odd] = np.arange(height - len(rows), height)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from curator.readers.delimited.tolerant import (
     inner_quotes,
     parse_text,
     ragged_rows,
+    repair_notes,
 )
 from curator.readers.errors import EmptyFile
 from curator.readers.grid import Grid
@@ -108,21 +110,23 @@ def _arrow(path: Path, plan: Plan, width: int, report: Report, *, ragged: bool) 
         sha256 = stream.finish()
     if marks.quotes % 2 or not stream.is_sure():
         raise NotRegular
-    grid = _grid_of(parsed, plan.dialect)
+    rows, repairs = fast.odd_rows(parsed, plan.dialect)
+    columns = fast.with_rows(parsed.columns, rows, parsed.odd.numbers)
+    grid = Grid(tuple(columns), len(columns[0]), known_fill=parsed.filled)
+    notes = [
+        *inner_quotes(marks.mended),
+        *repair_notes(repairs),
+        *_ragged_note(rows, parsed.odd.numbers, width),
+    ]
     encoding = "utf-8-sig" if skip else stream.encoding
-    notes = _ragged_note(parsed.odd.numbers, width) + inner_quotes(marks.mended)
-    return Content("csv", (_sheet(grid, plan.dialect, encoding, notes),), sha256)
+    return Content("csv", (_sheet(grid, plan.dialect, encoding, tuple(notes)),), sha256)
 
 
-def _grid_of(parsed: fast.Parsed, dialect: Dialect) -> Grid:
-    columns = fast.with_odd_rows(parsed.columns, parsed.odd, dialect)
-    return Grid(tuple(columns), len(columns[0]), known_fill=parsed.filled)
-
-
-def _ragged_note(numbers: list[int], width: int) -> tuple[Note, ...]:
-    if not numbers:
-        return ()
-    return (ragged_rows(len(numbers), width, numbers[0] + 1),)
+def _ragged_note(
+    rows: Sequence[Sequence[str]], numbers: Sequence[int], width: int
+) -> tuple[Note, ...]:
+    odd = [number for row, number in zip(rows, numbers, strict=True) if len(row) != width]
+    return (ragged_rows(len(odd), width, odd[0] + 1),) if odd else ()
 
 
 def _tolerant(path: Path, options: ReadingOptions, report: Report) -> Content:

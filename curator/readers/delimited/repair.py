@@ -10,14 +10,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
-from curator.readers.delimited.dialect import Dialect, split_rows
+from curator.readers.delimited.dialect import USUAL, Dialect, split_rows
 from curator.readers.regions.cells import Look, look_of
 
 _WHOLE = re.compile(r"\s*[-+]?\d{1,3}(?:[\s\u00a0\u202f]?\d{3})*\s*")
 _DECIMALS = re.compile(r"\d{1,2}\s*(?:[€%]|EUR)?\s*")
 
 LEAST_ROWS = 5
+PROFILE_ROWS = 200
+LEAST_WORDS = 3
+"""Fewer cells of words than this may be a sentence with a sign in it."""
 LONGEST_RUN = 6
 WORST = 1.5
 """Highest cost at which a torn row is put together; beyond, it stays ragged."""
@@ -28,6 +32,7 @@ class Repairs:
     """Positions of the rows that were changed, by what was done to them."""
 
     wrapped: list[int] = field(default_factory=list)
+    otherwise: list[int] = field(default_factory=list)
     decimals: list[int] = field(default_factory=list)
     joined: list[int] = field(default_factory=list)
 
@@ -38,7 +43,10 @@ def repair(rows: list[list[str]], dialect: Dialect) -> Repairs:
     if not rows or not dialect.delimiter:
         return repairs
     width = _header_width(rows)
-    _unwrap(rows, dialect, width, repairs)
+    profile = Profile.of(rows)
+    for index, row in enumerate(rows):
+        if row:
+            rows[index] = mended(row, dialect, width, profile, index, repairs)
     if dialect.delimiter == ",":
         _join_decimals(rows, width, repairs)
     return repairs
@@ -54,18 +62,66 @@ def _header_width(rows: Sequence[Sequence[str]]) -> int:
     return Counter(len(row) for row in rows if row).most_common(1)[0][0]
 
 
-def _unwrap(rows: list[list[str]], dialect: Dialect, width: int, repairs: Repairs) -> None:
-    """Lines that were quoted as a whole: one cell that holds a row."""
-    if width < 3:
-        return
-    for index, row in enumerate(rows):
-        filled = [cell for cell in row if cell.strip()]
-        if len(filled) != 1 or filled[0].count(dialect.delimiter) < width - 1:
-            continue
+@dataclass(frozen=True)
+class Profile:
+    """What the cells of each column mostly look like in rows of the usual width."""
+
+    looks: tuple[Look, ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[str]]) -> Profile:
+        """The profile of rows; those of another width are left out."""
+        widths = Counter(len(row) for row in rows if row)
+        width, count = widths.most_common(1)[0] if widths else (0, 0)
+        if count * 2 < widths.total():
+            return cls(())
+        good = list(islice((row for row in rows if len(row) == width), PROFILE_ROWS))
+        columns = zip(*good, strict=True)
+        return cls(tuple(Counter(map(look_of, column)).most_common(1)[0][0] for column in columns))
+
+    def fits(self, cells: Sequence[str], delimiter: str) -> bool:
+        """Whether values stand in the columns of values, or at least no prose was torn."""
+        if len(cells) != len(self.looks):
+            return False
+        looks = [
+            look_of(cell)
+            for cell, look in zip(cells, self.looks, strict=True)
+            if look in (Look.TYPED, Look.YEAR)
+        ]
+        if delimiter == " ":  # a sentence has as many words as a row has cells now and then
+            return len(looks) > 1 and Look.WORDS not in looks and looks.count(Look.EMPTY) < 2
+        if any(looks):
+            # A column of values may say “NC”; two of three that do not fit are too many.
+            return looks.count(Look.WORDS) * 3 <= len(looks) - looks.count(Look.EMPTY)
+        return len(cells) >= LEAST_WORDS and not any(cell[:1] == " " for cell in cells)
+
+
+def mended(
+    row: list[str],
+    dialect: Dialect,
+    width: int,
+    profile: Profile,
+    index: int,
+    repairs: Repairs,
+) -> list[str]:
+    """A row as it was meant, if it was quoted as a whole or is cut at another separator; else the
+    same. ``width`` is that of the header; ``repairs`` remembers ``index``."""
+    filled = [cell for cell in row if cell.strip()]
+    if width >= 3 and len(filled) == 1 and filled[0].count(dialect.delimiter) >= width - 1:
         inner = split_rows(filled[0], dialect, 2)
         if len(inner) == 1 and len(inner[0]) >= width:
-            rows[index] = inner[0]
             repairs.wrapped.append(index)
+            return inner[0]
+    if len(row) >= len(profile.looks):
+        return row
+    text = dialect.delimiter.join(row)
+    for other in (*USUAL, " "):
+        if other != dialect.delimiter and text.count(other) >= len(profile.looks) - 1:
+            inner = split_rows(text, Dialect(other, dialect.quote), 2)
+            if len(inner) == 1 and profile.fits(inner[0], other):
+                repairs.otherwise.append(index)
+                return inner[0]
+    return row
 
 
 def _join_decimals(rows: list[list[str]], width: int, repairs: Repairs) -> None:

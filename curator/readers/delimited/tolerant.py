@@ -88,8 +88,9 @@ def _is_utf8(line: bytes) -> bool:
 def parse_text(text: str, dialect: Dialect, report: Report) -> tuple[Grid, tuple[Note, ...]]:
     """Cut a whole text; every row is kept, however many cells it has."""
     notes: list[Note] = []
+    text = text.rstrip("\x1a")  # the end of a text in DOS
     if "\x00" in text:
-        text = text.rstrip("\x00")
+        text = text.rstrip("\x00\x1a")
         notes.append(
             Note(
                 code="nul-characters",
@@ -103,7 +104,7 @@ def parse_text(text: str, dialect: Dialect, report: Report) -> tuple[Grid, tuple
     rows = marked.rows
     report(0.93, "")
     repairs = repair(rows, dialect)
-    notes += [*inner_quotes(marked.mended), *_repair_notes(marked.literal, repairs)]
+    notes += [*inner_quotes(marked.mended), *repair_notes(repairs, marked.literal)]
     widths = Counter(len(row) for row in rows if row)
     if len(widths) > 1:
         usual = widths.most_common(1)[0][0]
@@ -112,7 +113,8 @@ def parse_text(text: str, dialect: Dialect, report: Report) -> tuple[Grid, tuple
     return _grid(rows), tuple(notes)
 
 
-def _repair_notes(literal: Sequence[int], repairs: Repairs) -> list[Note]:
+def repair_notes(repairs: Repairs, literal: Sequence[int] = ()) -> list[Note]:
+    """The notes on rows that were mended, or whose open quotation mark is a character."""
     kinds = (
         (
             literal,
@@ -127,6 +129,14 @@ def _repair_notes(literal: Sequence[int], repairs: Repairs) -> list[Note]:
             "wrapped-lines",
             N_(
                 "Some lines were wholly wrapped in quotation marks and were cut again (number:"
+                " {count}, the first is row {row})."
+            ),
+        ),
+        (
+            repairs.otherwise,
+            "other-delimiter",
+            N_(
+                "Some rows are cut at another separator than the rest and were cut there (number:"
                 " {count}, the first is row {row})."
             ),
         ),

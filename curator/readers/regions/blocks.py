@@ -68,6 +68,13 @@ def _stands_alone(grid: Grid, left: Block, right: Block) -> bool:
     return not filled[list(main)].any()
 
 
+def has_table_above(grid: Grid, block: Block, row: int) -> bool:
+    """Whether a table with a header of its own stands in the block above ``row``."""
+    fill = grid.fill_of(range(block.left, block.right))[block.top : row]
+    groups = ((start + block.top, stop + block.top) for start, stop in _runs(fill > 0))
+    return any(_begins_table(block.rows(grid, start, stop), (), least=1) for start, stop in groups)
+
+
 def stacked(grid: Grid, block: Block, header: Sequence[int], first: int) -> list[Block]:
     """Tables with another header that stand below the one with ``header``."""
     labels = [row for at in header for row in block.rows(grid, at, at + 1)]
@@ -90,8 +97,10 @@ def _groups(grid: Grid, block: Block, first: int) -> list[tuple[int, int]]:
     return [(start + first, stop + first) for start, stop in groups[1:]]
 
 
-def _begins_table(rows: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]) -> bool:
-    """Whether the rows open with a header of their own, over at least two columns of values."""
+def _begins_table(
+    rows: Sequence[Sequence[str]], labels: Sequence[Sequence[str]], *, least: int = 2
+) -> bool:
+    """Whether the rows open with a header of their own, over ``least`` columns of values."""
     if len(rows) < 3:
         return False
     looks = Looks.of(rows)
@@ -100,7 +109,7 @@ def _begins_table(rows: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]
         return False
     last = header[-1]
     names = [c for c, look in enumerate(looks.cells[last]) if look == Look.WORDS]
-    if looks.words(last) < 2 or looks.values(last) or len(names) < 2:
+    if looks.words(last) < least or looks.values(last) or len(names) < 2:
         return False
     repeated = any(repeats_header(rows[at], label) for at in header for label in labels)
     return not repeated

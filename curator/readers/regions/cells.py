@@ -66,5 +66,6 @@ _DIGITS = re.compile(r"\d+")
 
 
 def label_key(text: str) -> str:
-    """``text`` for comparing labels: case, spaces and numbers set aside."""
-    return _DIGITS.sub("#", squeezed(text).casefold())
+    """``text`` for comparing labels: case, spaces and the numbers in words set aside."""
+    key = squeezed(text).casefold()
+    return _DIGITS.sub("#", key) if any(map(str.isalpha, key)) else key

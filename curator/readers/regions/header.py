@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,14 @@ LEAST_BELOW = 2
 """Rows that must stand below a row for it to be told from them."""
 TYPED_SHARE = 0.6
 """A column is typed when at least this share of its filled cells has a form of its own."""
+LEAST_VALUES = 0.2
+"""Fewer values than this to each word make no column of values, however few words there are."""
 LEAST_FILL = 0.2
 """Columns filled less than this share of the fullest one are not asked."""
+
+
+UNIT = re.compile(r"\s*(?:\([^()]{1,30}\)|\[[^\[\]]{1,30}\])\s*")
+"""What a second row of labels often holds: “(€)”, “[km]”."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +85,15 @@ def _typed_columns(rows: Rows, cells: Sequence[Sequence[Look]]) -> frozenset[int
 
 def _is_typed(rows: Rows, cells: Sequence[Sequence[Look]], column: int) -> bool:
     values = sum(row[column] in (Look.TYPED, Look.YEAR) for row in cells)
+    said = [
+        label_key(row[column])
+        for row, looks in zip(rows, cells, strict=True)
+        if looks[column] == Look.WORDS
+    ]
+    if values < LEAST_VALUES * len(said):
+        return False
     # The same words count once: a header that is repeated, or “NC” for what is missing.
-    words = len(
-        {
-            label_key(row[column])
-            for row, looks in zip(rows, cells, strict=True)
-            if looks[column] == Look.WORDS
-        }
-    )
+    words = len(set(said))
     filled = values + words
     # One header cell and one value: half of two cells is enough to see a typed column.
     return values > 0 and (values >= TYPED_SHARE * filled or (filled <= 4 and words <= values))
@@ -103,8 +111,14 @@ def _found_header(looks: Looks) -> Header:
     if first is None:
         return _header_of_words(looks)
     last = _last_header_row(looks, first)
+    if last is None or looks.fill(last) < looks.fill(first):
+        years = _header_of_years(looks, first)
+        if years is not None:
+            return years
     if last is None:
-        return _header_of_years(looks, first) or Header((), _first_filled(looks))
+        last = _header_beside_values(looks, first)
+    if last is None:
+        return Header((), _first_filled(looks))
     return Header(_upwards(looks, last), last + 1)
 
 
@@ -145,10 +159,25 @@ def _last_header_row(looks: Looks, first: int) -> int | None:
 def _fullest_row(looks: Looks, first: int) -> int | None:
     """The topmost of the fullest rows with words above the only column of values.
 
-    With one such column, words below the header (“NC”, a remark) look like a header too.
+    With one such column, words below the header (“NC”, a remark) look like a header too. What
+    stands above a blank row is another matter.
     """
     named = [r for r in range(first) if looks.words(r)]
-    return max(named, key=lambda r: (looks.fill(r), -r), default=None)
+    group = [sum(not looks.fill(above) for above in range(r)) for r in range(first)]
+    return max(named, key=lambda r: (looks.fill(r), group[r], -r), default=None)
+
+
+def _header_beside_values(looks: Looks, first: int) -> int | None:
+    """The row right above the first record, if it names most of the columns of words and none of
+    those of values."""
+    above = first - 1
+    if above < 0 or looks.fill(above) < max(2, looks.fill(first) - len(looks.typed)):
+        return None
+    filled = [c for c, look in enumerate(looks.cells[above]) if look != Look.EMPTY]
+    names = {squeezed(looks.rows[above][c]).casefold() for c in filled}
+    is_worded = all(looks.cells[above][c] == Look.WORDS for c in filled)
+    is_alone = len(names) == len(filled) and not _recurs(looks, above, filled)
+    return above if is_worded and is_alone else None
 
 
 def _upwards(looks: Looks, last: int) -> tuple[int, ...]:
@@ -190,6 +219,9 @@ def _downwards(looks: Looks, header: Header) -> Header:
         return header
     cells = looks.rows[last]
     filled = [c for c, look in enumerate(looks.cells[last]) if look != Look.EMPTY]
+    if filled and all(UNIT.fullmatch(cells[c]) for c in filled):
+        is_alone = not any(UNIT.fullmatch(cell) for row in looks.rows[last + 1 :] for cell in row)
+        return Header((*header.rows, last), last + 1) if is_alone else header
     names = [squeezed(cells[c]).casefold() for c in filled]
     if any(looks.cells[last][c] != Look.WORDS for c in filled) or len(set(names)) < len(names):
         return header
@@ -254,12 +286,23 @@ def _header_of_words(looks: Looks) -> Header:
     if not filled:
         return Header((), 0)
     usual = max(filled)
-    for r, fill in enumerate(fills):
+    for r in range(_start_of_words(fills), len(fills)):
+        fill = fills[r]
         if fill >= max(2, 0.6 * usual) or (usual == 1 and fill == 1):
             if _is_like_those_below(looks, r):
                 return Header((), _first_filled(looks))
             return Header(_upwards(looks, r) if usual > 1 else (r,), r + 1)
     return Header((), _first_filled(looks))
+
+
+def _start_of_words(fills: Sequence[int]) -> int:
+    """Where the fullest rows begin, below a few rows that a blank one sets apart; else the top."""
+    blank = next((r for r, fill in enumerate(fills) if not fill and any(fills[:r])), None)
+    if blank is None:
+        return 0
+    start = next((r for r in range(blank, len(fills)) if fills[r]), 0)
+    is_fuller = start and fills[start] == max(fills) > max(fills[:blank])
+    return start if is_fuller and len(fills) - start > LEAST_BELOW else 0
 
 
 def _is_like_those_below(looks: Looks, row: int) -> bool:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from curator.readers.grid import Grid
 from curator.readers.model import Column
-from curator.readers.regions.blocks import HEAD_ROWS, Block, side_by_side, stacked
+from curator.readers.regions.blocks import HEAD_ROWS, Block, has_table_above, side_by_side, stacked
 from curator.readers.regions.header import Header, find_header
 from curator.readers.regions.marks import Marks, mark_rows
 from curator.readers.regions.names import columns_of, spread
@@ -62,6 +62,9 @@ def _regions(grid: Grid, block: Block) -> list[Region]:
     found: Header = find_header(block.rows(grid, block.top, block.top + HEAD_ROWS))
     header = tuple(row + block.top for row in found.rows)
     first = found.first + block.top
+    if header and has_table_above(grid, block, header[0]):
+        above = replace(block, bottom=header[0])
+        return [*_regions(grid, above), *_regions(grid, replace(block, top=header[0]))]
     below = stacked(grid, block, header, first) if header else []
     end = below[0].top if below else block.bottom
     columns = _used_columns(grid, block, min(header, default=first), end)

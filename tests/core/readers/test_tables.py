@@ -153,3 +153,49 @@ def test_a_header_of_two_rows_over_nothing_but_words(
     tmp_path: Path, header: str, rows: tuple[int, ...]
 ) -> None:
     assert opened(tmp_path, header + WORDS).tables[0].header_rows == rows
+
+
+def test_figures_under_years_are_no_repeated_header(tmp_path: Path) -> None:
+    years = ";".join(str(year) for year in range(2018, 2025))
+    rows = "".join(f"Ville {n};" + ";".join(str(n * y) for y in range(7)) + "\n" for n in range(20))
+    info = opened(tmp_path, f"Commune;{years}\n{rows}").tables[0]
+    assert (info.header_rows, info.row_count, info.record_count) == ((0,), 20, 20)
+
+
+def test_units_below_the_labels_belong_to_the_header(tmp_path: Path) -> None:
+    rows = "".join(f"Site {n};rue {n};{n}\n" for n in range(9))
+    source = opened(tmp_path, f"Nom;Surface;Prix\n;(m²);[€]\n{rows}")
+    assert source.tables[0].header_rows == (0, 1)
+    assert source.read().names == ["Nom", "Surface / (m²)", "Prix / [€]"]
+
+
+def test_a_header_that_names_no_column_of_values(tmp_path: Path) -> None:
+    rows = "".join(f"Question {n};Réponse {n};{n + 1:02d}/01/2024\n" for n in range(20))
+    source = opened(tmp_path, f"Question;Réponse;\n{rows}")
+    assert source.tables[0].header_rows == (0,)
+    assert source.read().names == ["Question", "Réponse", "field3"]
+
+
+def test_lines_of_names_and_values_above_a_table_are_not_its_header(tmp_path: Path) -> None:
+    above = "Source;Mairie\nDate;2024-05-01\nContact;ville@example.org\n\n"
+    for table, width in (
+        ("code;libelle\n" + "".join(f"{n:05d};Lieu {n}\n" for n in range(20)), 2),
+        ("nom;âge;ville\nAnne;32;Issy\nPaul;45;Vanves\nZoé;7;Meudon\n", 3),
+        (
+            "Commune;2019;2020;2021\n" + "".join(f"V{n};{n};{n * 2};{n * 3}\n" for n in range(20)),
+            4,
+        ),
+    ):
+        info = opened(tmp_path, above + table).tables[0]
+        assert info.header_rows == (4,)
+        assert len(info.columns) == width
+
+
+def test_no_table_above_another_is_taken_for_its_title(tmp_path: Path) -> None:
+    first = "Question;Réponse;Jour\n" + "".join(
+        f"Pourquoi {n} ?;Parce que {n};{n + 1:02d}/01/2024\n" for n in range(12)
+    )
+    second = "Service;Agents;Budget\n" + "".join(f"S{n};{n};{n * 100}\n" for n in range(30))
+    source = opened(tmp_path, f"{first}\n{second}")
+    assert [info.header_rows for info in source.tables] == [(14,), (0,)]  # the larger one first
+    assert [info.record_count for info in source.tables] == [30, 12]

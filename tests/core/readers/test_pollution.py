@@ -1,0 +1,105 @@
+"""One thing wrong with a text file: signs, rows and lines that no table should have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from curator.readers import Source, open_source
+
+ROWS = [["code", "nom", "montant", "jour"]] + [
+    [f"{n:05d}", f"Association n° {n}", f"{n * 3}.50", f"2024-01-{1 + n % 28:02d}"]
+    for n in range(40)
+]
+LARGE = 40_000
+
+
+def opened(path: Path, data: bytes | str) -> Source:
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return open_source(path)
+
+
+def codes(source: Source) -> list[str]:
+    return [note.code for note in source.tables[0].notes]
+
+
+@pytest.mark.parametrize(
+    "delimiter", ["¤", "§", "¦", "\x01", "\x1e", "#|#", "~|~", "|~|", "||", "::", "\t\t", "&&"]
+)
+def test_delimiters_that_few_programs_use(tmp_path: Path, delimiter: str) -> None:
+    text = "\n".join(delimiter.join(row) for row in ROWS)
+    source = opened(tmp_path / "d.csv", text)
+    assert source.tables[0].delimiter == delimiter
+    assert [list(row) for row in source.read().rows()] == ROWS[1:]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_an_empty_column_is_no_longer_delimiter(tmp_path: Path, delimiter: str) -> None:
+    rows = [[row[0], "", row[1]] for row in ROWS]
+    source = opened(tmp_path / "e.csv", "\n".join(delimiter.join(row) for row in rows))
+    assert source.tables[0].delimiter == delimiter
+    assert [column.label for column in source.tables[0].columns] == ["code", "", "nom"]
+
+
+def test_a_backslash_before_a_delimiter_is_an_escape(tmp_path: Path) -> None:
+    rows = [[row[0], row[1].replace(" ", ", "), row[2]] for row in ROWS]
+    lines = [",".join(cell.replace(",", "\\,") for cell in row) for row in rows]
+    source = opened(tmp_path / "e.csv", "\n".join(lines))
+    assert [list(row) for row in source.read().rows()] == rows[1:]
+
+
+@pytest.mark.parametrize("size", [len(ROWS), LARGE])
+@pytest.mark.parametrize("other", [",", "\t", "|", " "])
+def test_a_row_with_another_delimiter_is_cut_there(tmp_path: Path, size: int, other: str) -> None:
+    lines = [";".join(ROWS[0])]
+    lines += [";".join([f"{n:05d}", *ROWS[1 + n % 40][1:]]) for n in range(size)]
+    lines[-3] = other.join(["00777", f'"Club{other}de danse"', "12.5", "2024-02-01"])
+    source = opened(tmp_path / "o.csv", "\n".join(lines) + "\n")
+    table = source.read()
+    assert len(table) == size
+    assert list(table.rows(size - 3, size - 2)) == [
+        ("00777", f"Club{other}de danse", "12.5", "2024-02-01")
+    ]
+    assert codes(source) == ["other-delimiter"]
+
+
+@pytest.mark.parametrize("size", [len(ROWS), LARGE])
+def test_a_row_quoted_as_a_whole_is_cut(tmp_path: Path, size: int) -> None:
+    lines = [";".join(ROWS[0])]
+    lines += [";".join([f"{n:05d}", *ROWS[1 + n % 40][1:]]) for n in range(size)]
+    lines[-3] = '"00777;""Club; danse"";12.5;2024-02-01"'
+    source = opened(tmp_path / "o.csv", "\n".join(lines) + "\n")
+    table = source.read()
+    assert list(table.rows(size - 3, size - 2)) == [("00777", "Club; danse", "12.5", "2024-02-01")]
+    assert codes(source) == ["wrapped-lines"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Source : mairie, 2024, service, 12",
+        "Total 12 agents 2024",
+        "* estimation | provisoire",
+        "00777;Club",
+    ],
+)
+def test_a_line_of_words_is_not_cut_into_a_row(tmp_path: Path, line: str) -> None:
+    text = "\n".join(";".join(row) for row in ROWS)
+    table = opened(tmp_path / "o.csv", f"{text}\n{line}\n").read()
+    last = list(table.rows())[-1]
+    assert ";".join(last).rstrip(";") == line
+
+
+def test_the_end_of_file_of_dos_is_no_cell(tmp_path: Path) -> None:
+    text = "\r\n".join(";".join(row) for row in ROWS) + "\r\n\x1a"
+    source = opened(tmp_path / "d.csv", text)
+    assert [list(row) for row in source.read().rows()] == ROWS[1:]
+    assert codes(source) == []
+
+
+def test_one_accented_letter_tells_the_encoding_of_dos(tmp_path: Path) -> None:
+    lines = ["id;adresse"] + [f"{n};{n} rue du Général Leclerc" for n in range(30)]
+    for encoding in ("cp850", "mac_roman", "cp1252"):
+        source = opened(tmp_path / "e.csv", "\n".join(lines).encode(encoding))
+        assert source.tables[0].encoding == encoding
