@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -28,7 +29,7 @@ from curator.schema.conventions import (
     TIME_PATTERNS,
     UNITS,
 )
-from curator.schema.distinct import Distinct, is_in, matches
+from curator.schema.distinct import BoolArray, Distinct, is_in, matches
 from curator.schema.model import Field, Schema
 from curator.schema.types import read_values, reader_of
 from curator.schema.words import words
@@ -36,6 +37,9 @@ from curator.table import Table
 
 _SAMPLE = 100
 """Distinct texts that a type is tried on before all of them are read."""
+
+_FEW_ROWS = 5000
+"""Rows under which handing a field to a thread costs more than reading it."""
 
 _CODE_LENGTH = 5
 """Digits from which texts of digits, all as long and kept as text, are codes (four are a year)."""
@@ -58,18 +62,40 @@ def infer(table: Table, *, blank_rows: Sequence[int] = (), report: Report = sile
     ``skipBlankRows``: it describes the table as it is.
     """
     records = table.records()
-    fields = []
-    blank = np.ones(len(records), dtype=bool)
-    for n, name in enumerate(records.names):
-        report(n / len(records.names), "")
-        distinct = Distinct.of(records.column(name))
-        fields.append(infer_field(name, distinct.texts, records.hints.get(name, "")))
-        if blank.any():
-            missing = is_in(distinct.texts, fields[-1].missing_values or ("",))
-            blank &= distinct.rows(missing)
+    fields, blank = [], np.ones(len(records), dtype=bool)
+    for field, is_blank in _each_field(records, report):
+        fields.append(field)
+        blank &= is_blank
     fields = _reconciled(records, fields)
     skips = bool(blank_rows) or bool(fields and blank.any())
     return Schema(fields=tuple(fields), extra={"skipBlankRows": True} if skips else {})
+
+
+def _each_field(records: Table, report: Report) -> Iterator[tuple[Field, BoolArray]]:
+    """The definition of every field in turn, and which rows have no value in it."""
+
+    def defined(name: str) -> tuple[Field, BoolArray]:
+        distinct = Distinct.of(records.column(name))
+        field = infer_field(name, distinct.texts, records.hints.get(name, ""))
+        missing = is_in(distinct.texts, field.missing_values or ("",))
+        return field, distinct.rows(missing) if missing.any() else np.zeros(len(records), bool)
+
+    if len(records) < _FEW_ROWS:
+        for n, name in enumerate(records.names):
+            report(n / len(records.names), "")
+            yield defined(name)
+        return
+    # Most of it is Arrow's work, which lets other threads run. No more than two at once: each may
+    # hold a field's texts twice.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        tasks = [pool.submit(defined, name) for name in records.names]
+        try:
+            for n, task in enumerate(tasks):
+                report(n / len(tasks), "")
+                yield task.result()
+        finally:
+            for task in tasks:  # interrupted, or one of them failed
+                task.cancel()
 
 
 def _reconciled(records: Table, fields: list[Field]) -> list[Field]:
