@@ -47,12 +47,12 @@ def age_spans(
         clause = next(
             (tokens[a:b] for a, b in spoken if tokens[b - 1].end >= match.end() - 1), tokens
         )
-        if int(match[1]) <= _OLDEST and _is_age(match, clause, folded, named):
+        if int(match[1]) <= _OLDEST and _is_age(match, clause, text, folded, named):
             yield Span(match.start(1), match.end(1), "age", 0.75)
 
 
 def _is_age(
-    match: re.Match[str], clause: Sequence[Token], folded: str, named: Sequence[Span]
+    match: re.Match[str], clause: Sequence[Token], text: str, folded: str, named: Sequence[Span]
 ) -> bool:
     before = folded[max(0, match.start() - _BEFORE) : match.start()].rstrip()
     has = bool(_HAS.search(before))
@@ -63,4 +63,4 @@ def _is_age(
     first, last = clause[0].start, clause[-1].end
     if any(first <= span.start < last for span in named):
         return True
-    return speaks_of_one(clause) and (before.endswith(" ses") or not is_public(clause))
+    return speaks_of_one(clause, text) and (before.endswith(" ses") or not is_public(clause))

@@ -73,7 +73,7 @@ def names_wanted(column: ColumnEvidence, context: Context) -> Names:
         return Names.ALL
     if "work" in header.subjects and context.subject("work") >= 0.85:
         return Names.NONE  # titles and authors
-    if header.subjects & {"venue", "organisation", "work", "thing", "place"}:
+    if header.subjects & {"venue", "organisation", "work", "place"}:
         return Names.TITLED
     if header.is_missing and public_share(column) < _PUBLIC:
         return Names.ALL if column.mean_words >= 2 else Names.TITLED
@@ -88,7 +88,7 @@ def _names_in(column: ColumnEvidence, context: Context) -> Names:
     """Which names to believe in texts whose header says nothing of whom they are about."""
     if context.public >= 0.45:
         return Names.TITLED
-    if public_share(column) >= _PUBLIC:
+    if public_share(column) >= _PUBLIC or "thing" in column.header.subjects:
         return Names.SURE if column.is_long else Names.TITLED
     wordy = column.is_long if context.person < 0.5 else column.mean_words >= 2.5
     return Names.ALL if wordy else Names.SURE if column.is_long else Names.TITLED

@@ -14,7 +14,7 @@ from curator.privacy.speech import clauses, is_a_thing, is_governed, is_public, 
 from curator.privacy.terms import Strength, Term, find_terms
 from curator.privacy.tokens import Token
 
-_OF_MANY = frozenset({"social-aid", "origin"})
+_OF_MANY = frozenset({"social-aid"})
 """Kinds that programmes and services are named after as often as persons."""
 
 
@@ -57,7 +57,7 @@ def mention_spans(
             continue
         words = tokens[start:end]
         is_named = any(words[0].start <= s.start < words[-1].end for s in named)
-        of_one = is_named or speaks_of_one(words)
+        of_one = is_named or speaks_of_one(words, text)
         clause = _Clause(words, start, is_named, of_one, about_persons, about_persons or is_remark)
         for term in inside:
             sure = _sureness(term, clause, text)
@@ -74,17 +74,17 @@ def _sureness(term: Term, clause: _Clause, text: str) -> float:
     if clause.of_one:
         return 0.85 if is_alone else 0.8
     if is_alone:
-        return _alone(term, clause, clause.words[last])
+        return _alone(term, clause, clause.words[first : last + 1])
     if term.strength is Strength.BESIDE and clause.in_remarks and not is_public(clause.words):
         return 0.7 if clause.about_persons else 0.6
     return 0.0
 
 
-def _alone(term: Term, clause: _Clause, last: Token) -> float:
+def _alone(term: Term, clause: _Clause, words: Sequence[Token]) -> float:
     """The same of what only a person is said to be, in a clause without one."""
     if clause.in_remarks:
         return 0.75
-    return 0.6 if term.kind not in _OF_MANY and not _is_plural(last) else 0.0
+    return 0.0 if term.kind in _OF_MANY or any(map(_is_plural, words)) else 0.6
 
 
 def _is_plural(token: Token) -> bool:

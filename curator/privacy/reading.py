@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from curator.privacy.evidence import Mask
 from curator.privacy.names import known_word
-from curator.privacy.terms import opened_by
+from curator.privacy.terms import is_telling
 from curator.privacy.text import folded
 from curator.privacy.tokens import TITLES
 
@@ -41,7 +41,8 @@ _CUES = frozenset(
         "port", "mobile", "joignable", "appeler", "rappeler", "imei", "parcelle", "cadastree",
         "secu", "securite", "habite", "habitant", "domicilie", "domiciliee", "domicile",
         "demeurant", "reside", "residant", "loge", "logee", "chez", "adresse", "heberge",
-        "hebergee", "demenage", "sis", "emmenage", "natif", "native",
+        "hebergee", "demenage", "sis", "emmenage", "natif", "native", "courrier", "npai", "suivre",
+        "vit", "vivent", "vivant",
     }
 )  # fmt: skip
 """Words that open a pattern of ``spans`` or ``mentions`` that no other mark tells."""
@@ -78,7 +79,7 @@ def _by_words(texts: pa.Array) -> Mask:
 def _is_telling(word: str) -> bool:
     """Whether a word can be a person's, a title, or open what is said about a person."""
     low = folded(word)
-    if low in TITLES or low in _CUES or opened_by(low):
+    if low in TITLES or low in _CUES or is_telling(low):
         return True
     known = known_word(low)
     if word[:1].isupper():

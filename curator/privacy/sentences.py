@@ -6,18 +6,25 @@ What is only called after somebody is told apart by ``namesakes``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from curator.privacy.namesakes import (
-    BREAK,
-    SAINTS,
     is_brand,
     is_company,
     is_famous,
-    is_feast,
     is_named_after,
     is_of_work,
 )
 from curator.privacy.spans import Span
+from curator.privacy.sureness import (
+    LEADING,
+    Cue,
+    Place,
+    core_of,
+    is_cue,
+    opens_with_initial,
+    sureness,
+)
 from curator.privacy.tokens import (
     Token,
     are_joined,
@@ -71,7 +78,7 @@ def _at(
 def _after_cue(tokens: Sequence[Token], at: int, text: str, shouted: bool) -> Span | None:
     """A surname that is also a place (Moulin), right behind “famille” or the like."""
     token = tokens[at]
-    if at == 0 or shouted or not token.is_capital or not _is_cue(tokens[at - 1], token, text):
+    if at == 0 or shouted or not token.is_capital or not is_cue(tokens[at - 1], token, text):
         return None
     groups = token.word.groups
     if token.word.last < 4 or "function" in groups or "official" in groups:
@@ -79,15 +86,10 @@ def _after_cue(tokens: Sequence[Token], at: int, text: str, shouted: bool) -> Sp
     return None if is_named_after(tokens, at, text) else _span([token], 0.7)
 
 
-_BEFORE_A_PERSON = frozenset(
-    {"a", "par", "avec", "de", "pour", "chez", "et", "contacter", "appeler", "voir"}
-)
-
-
 def _in_small_letters(tokens: Sequence[Token], at: int, text: str) -> Span | None:
     """A first name and a surname typed without capitals (vu avec karim benali)."""
     pair = tokens[at : at + 2]
-    if at == 0 or len(pair) < 2 or tokens[at - 1].low not in _BEFORE_A_PERSON:
+    if at == 0 or len(pair) < 2 or tokens[at - 1].low not in LEADING:
         return None
     first, last = pair
     if not (first.text.islower() and last.text.islower() and are_joined(first, last, text)):
@@ -125,53 +127,14 @@ def _judge(
         return None
     if is_brand(run) or is_famous(tokens, start, after, text) or is_of_work(tokens, start, text):
         return None
-    cue = (start > 0 and _is_cue(tokens[start - 1], run[0], text)) or _ends_with_initial(
-        tokens, start, run, text
-    )
+    place = Place(tokens, start, after, text, shouted)
+    cue = place.cue is Cue.DIRECT or _ends_with_initial(tokens, start, run, text)
     names = _trimmed(run, keep_unknown=cue or start > 0, cue=cue)
     if not names:
         return None
-    sure = _sureness(names, shouted, cue)
-    if not sure and not shouted:
-        sure = _from_around(tokens, start, after, names, text)
+    at = start + next(i for i, token in enumerate(run) if token is names[0])
+    sure = sureness(names, place if at == start else replace(place, start=at), cue=cue)
     return _span(names, sure) if sure >= 0.5 else None
-
-
-_DOES = frozenset(
-    {
-        "a", "n", "ne", "est", "etait", "avait", "doit", "devait", "peut", "veut", "sera", "aura",
-        "souhaite", "demande", "refuse", "conteste", "rappelle", "rappellera", "passe", "passera",
-        "viendra", "vient", "habite", "vit", "s", "se", "travaille", "suit", "prend", "percoit",
-        "accepte", "garde", "qui", "signale", "confirme", "annule", "attend",
-        "ont", "sont", "dit", "pense",
-    }
-)  # fmt: skip
-"""Verbs of which a person is the subject more often than a thing."""
-
-
-def _from_around(
-    tokens: Sequence[Token], start: int, after: int, names: Sequence[Token], text: str
-) -> float:
-    """How sure it is of words that are no known name, from the words on both sides."""
-    core = [t for t in names if not t.is_particle or _opens(t, names)]
-    if not core or len(core) > 3 or any(t.is_hard for t in core if len(t.text) > 1):
-        return 0.0
-    if _opens(names[0], names):
-        # An initial with its point before a common word that is a frequent surname (S. Marchand).
-        leads = start == 0 or tokens[start - 1].low in _BEFORE_A_PERSON
-        return 0.65 if leads and all(t.word.last >= 3 for t in core if len(t.text) > 1) else 0.0
-    does = after < len(tokens) and tokens[after].low in _DOES and names[-1] is tokens[after - 1]
-    if len(core) == 1 and start and core[0].text.isupper() and len(core[0].text) >= 4:
-        leads = tokens[start - 1].low in ("pour", "par", "avec", "chez")
-        return 0.55 if leads and core[0].word.last >= 3 and not core[0].is_common else 0.0
-    if not does or any(t.is_common or len(t.text) == 1 for t in core):
-        return 0.0
-    if len(core) == 1:
-        word = core[0].word
-        opens = start == 0 or BREAK.search(text[tokens[start - 1].end : core[0].start])
-        is_known = word.first >= 2 or (bool(opens) and word.last >= 3)
-        return 0.55 if is_known and not word.is_commune and not word.groups else 0.0
-    return 0.6 if any(t.word.is_name for t in core) else 0.0
 
 
 def _ends_with_initial(
@@ -184,19 +147,7 @@ def _ends_with_initial(
         return False
     if run[0].text.isupper() and len(run[0].text) > 2:
         return True
-    return start > 0 and not {tokens[start - 1].low, run[0].low}.isdisjoint(_BEFORE_A_PERSON)
-
-
-_ABBREVIATED = 4
-"""Letters of an abbreviation, whose point ends no sentence."""
-
-
-def _is_cue(before: Token, first: Token, text: str) -> bool:
-    between = text[before.end : first.start]
-    is_short = len(before.text) <= _ABBREVIATED and between.strip() == "."
-    return "cue" in before.word.groups and (
-        not BREAK.search(between) or between.strip() in (":", "(", ",") or is_short
-    )
+    return start > 0 and not {tokens[start - 1].low, run[0].low}.isdisjoint(LEADING)
 
 
 def _trimmed(run: list[Token], *, keep_unknown: bool, cue: bool) -> list[Token]:
@@ -210,7 +161,7 @@ def _trimmed(run: list[Token], *, keep_unknown: bool, cue: bool) -> list[Token]:
             not keep_unknown
             and len(names) >= 3
             and not names[0].word.is_name
-            and not _opens(names[0], names)
+            and not opens_with_initial(names[0], names)
         )
     ):
         names.pop(0)
@@ -226,18 +177,11 @@ def _is_shout_behind(names: Sequence[Token]) -> bool:
     return not first.text.isupper() and last.text.isupper() and len(last.text) > 3
 
 
-def _opens(token: Token, names: Sequence[Token]) -> bool:
-    """Whether it is an initial with its point (L. Martin) that opens the name."""
-    is_first = len(names) > 1 and token is names[0]
-    is_one = len(token.text) == 1 and token.is_capital
-    return is_first and is_one and names[1].start > token.end + 1
-
-
 def _is_filler(token: Token, others: Sequence[Token]) -> bool:
-    if _opens(token, [token, *others]):
+    if opens_with_initial(token, [token, *others]):
         return False
     if token.is_hard:
-        return True
+        return not any(token.can_follow(other) for other in others)
     if not token.is_common:
         return False
     return not (
@@ -245,67 +189,8 @@ def _is_filler(token: Token, others: Sequence[Token]) -> bool:
     )
 
 
-def _sureness(names: Sequence[Token], shouted: bool, cue: bool) -> float:
-    """How sure it is that these words are a person’s name, without a title before them."""
-    core = [t for t in names if not t.is_particle or _opens(t, names)] or list(names)
-    if not cue and is_feast(names):
-        return 0.0
-    if len(core) == 1:
-        is_saint = names[0].low in SAINTS and names[0] is not core[0]
-        return 0.0 if is_saint and not cue else _lone(core[0], shouted, cue)
-    if any(len(t.text) == 1 for t in core):
-        others = [t for t in core if len(t.text) > 1]
-        known = any(t.word.is_name for t in others) or cue or _opens(names[0], names)
-        clean = not any(t.is_common for t in others)
-        return 0.8 if others and clean and known and not shouted and len(others) <= 3 else 0.0
-    if _has_first_and_last(core):
-        known = any(t.word.last >= 1 for t in core if not t.can_be_first) or all(
-            t.can_be_first for t in core
-        )
-        return 0.92 if known else 0.0 if shouted else 0.8
-    if cue:
-        return 0.8 if all(t.can_be_last for t in core) else 0.0
-    known = all(t.word.is_name and not t.is_common for t in core)
-    weak_first = any(t.word.first >= 1 and not t.is_common for t in core)
-    return 0.65 if known and weak_first and not shouted else 0.0
-
-
-def _has_first_and_last(core: Sequence[Token]) -> bool:
-    """Whether one word can be the first name and another the surname."""
-    return any(
-        last.can_be_last and first.can_be_first
-        for first in core
-        for last in core
-        if first is not last
-    )
-
-
-def _lone(token: Token, shouted: bool, cue: bool) -> float:
-    """How sure it is that one word alone is a person’s name."""
-    word = token.word
-    if len(token.text) < 3:
-        return 0.0
-    if cue:
-        return _cued(token, shouted)
-    if token.is_common or shouted or word.is_commune:
-        return 0.0
-    is_upper = token.text.isupper() and len(token.text) >= 4
-    return 0.6 if word.first >= 3 or (is_upper and word.last >= 2) else 0.0
-
-
-def _cued(token: Token, shouted: bool) -> float:
-    """The same right behind “famille”, “appeler” or the like."""
-    word = token.word
-    if token.is_common:
-        is_name = word.is_name and token.is_capital and not shouted
-        return 0.75 if is_name and (word.last >= 3 or word.first >= 2) else 0.0
-    if word.is_name:
-        return 0.75
-    return 0.0 if shouted else 0.55
-
-
 def _span(names: Sequence[Token], sure: float) -> Span:
-    core = [t for t in names if not t.is_particle or _opens(t, names)]
+    core = core_of(names)
     if len(core) > 1:
         kind = "full-name"
     else:

@@ -42,20 +42,33 @@ def clauses(tokens: Sequence[Token], text: str) -> Iterable[tuple[int, int]]:
     for at in range(1, len(tokens)):
         before = tokens[at - 1]
         end = _END.search(text[before.end : tokens[at].start])
-        if end and not (end.group() == "." and len(before.text) <= _SHORT):
+        if end and not (end.group() == "." and _is_abbreviated(before, text)):
             yield start, at
             start = at
     if tokens:
         yield start, len(tokens)
 
 
-def speaks_of_one(tokens: Sequence[Token]) -> bool:
+def _is_abbreviated(token: Token, text: str) -> bool:
+    """Whether the point behind a word only shortens it (M., Bd., not 8411Z.)."""
+    return len(token.text) <= _SHORT and not text[token.start - 1 : token.start].isdigit()
+
+
+def speaks_of_one(tokens: Sequence[Token], text: str) -> bool:
     """Whether a clause has a word that stands for one person, or leaves its subject out."""
     groups = _groups()
-    person = groups["person"]
-    if any(t.low in person or t.low in groups["pronoun"] for t in tokens):
+    if any(t.low in groups["person"] or t.low in groups["pronoun"] for t in tokens):
         return True
-    return bool(tokens) and tokens[0].low in groups["verb"]
+    return any(
+        token.low in groups["verb"]
+        and (at == 0 or "," in text[tokens[at - 1].end : token.start])
+        and not (at + 1 < len(tokens) and tokens[at + 1].low in _OF)
+        for at, token in enumerate(tokens)
+    )
+
+
+_OF = frozenset({"de", "du", "d"})
+"""“Demande de”, “garde de”: a noun, where “demande” alone is what somebody does."""
 
 
 def is_governed(tokens: Sequence[Token], first: int, text: str) -> bool:

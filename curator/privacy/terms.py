@@ -19,7 +19,7 @@ from curator.privacy.tokens import Token
 
 SMALL = frozenset(
     {
-        "a", "au", "aux", "avec", "c", "ce", "ces", "cet", "cette", "d", "dans", "de", "des", "du",
+        "a", "au", "aux", "avec", "c", "ce", "j", "m", "n", "t", "ces", "cet", "cette", "d", "dans", "de", "des", "du",
         "en", "est", "et", "l", "la", "le", "les", "leur", "leurs", "ma", "mes", "mon", "ou",
         "par", "pour", "qu", "s", "sa", "se", "ses", "son", "sur", "un", "une", "tres", "bien",
         "deja", "toujours", "encore", "actuellement", "gravement", "recemment", "fortement",
@@ -47,8 +47,10 @@ class Slot:
     stems: tuple[str, ...] = ()
 
     def fits(self, low: str) -> bool:
-        """Whether a folded word may stand here."""
-        return low in self.words or (bool(self.stems) and low.startswith(self.stems))
+        """Whether a folded word may stand here, one wrong letter in a long one forgiven."""
+        if low in self.words or (bool(self.stems) and low.startswith(self.stems)):
+            return True
+        return len(low) >= _FUZZY_LENGTH and low not in SMALL and _resembles(low, self.words)
 
 
 class Strength(Enum):
@@ -86,6 +88,8 @@ class Term:
 class _Vocabulary:
     by_word: Mapping[str, tuple[Expression, ...]]
     by_stem: Mapping[str, tuple[Expression, ...]]
+    telling_words: frozenset[str]
+    telling_stems: tuple[str, ...]
     long_words: tuple[str, ...]
     ordinary: frozenset[str]
 
@@ -100,10 +104,12 @@ def _vocabulary() -> _Vocabulary:
     }
     by_word: dict[str, list[Expression]] = defaultdict(list)
     by_stem: dict[str, list[Expression]] = defaultdict(list)
+    telling: list[Slot] = []
     for kind, lists in data.items():
         for strength in Strength:
             for written in _expressions(lists.get(strength.value, "")):
                 expression = _read(kind, written, strength, sets)
+                telling.append(min(expression.slots, key=_commonness))
                 for word in expression.slots[0].words:
                     by_word[word].append(expression)
                 for stem in expression.slots[0].stems:
@@ -111,6 +117,8 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(
         by_word=MappingProxyType({word: tuple(found) for word, found in by_word.items()}),
         by_stem=MappingProxyType({stem: tuple(found) for stem, found in by_stem.items()}),
+        telling_words=frozenset().union(*(slot.words for slot in telling)),
+        telling_stems=tuple({stem for slot in telling for stem in slot.stems}),
         long_words=tuple(sorted(w for w in by_word if len(w) >= _FUZZY_LENGTH)),
         ordinary=ordinary.union(*sets.values()),
     )
@@ -132,15 +140,15 @@ def _read(
     for part in written.replace("'", " ").replace("-", " ").split():
         if part == _NUMBER:
             wants_number = True
-        elif not SMALL.issuperset(part.split("/")):
-            slots.append(_slot(part, sets))
+        elif (slot := _slot(part, sets)).words or slot.stems:
+            slots.append(slot)
     return Expression(kind, tuple(slots), strength, wants_number)
 
 
 def _slot(part: str, sets: Mapping[str, frozenset[str]]) -> Slot:
     words: set[str] = set()
     stems = []
-    for choice in part.split("/"):
+    for choice in filter(None, part.split("/")):
         if choice.startswith("<"):
             words |= sets[choice.strip("<>")]
         elif choice.endswith("*"):
@@ -148,6 +156,28 @@ def _slot(part: str, sets: Mapping[str, frozenset[str]]) -> Slot:
         elif choice not in SMALL:
             words |= _forms(choice)
     return Slot(frozenset(words), tuple(stems))
+
+
+_LETTERS = 2
+"""Letters of the words too short to tell anything beside a longer one."""
+
+
+def _commonness(slot: Slot) -> tuple[float, int]:
+    """How common the words of a slot are: share of everyday ones, then the shorter the more."""
+    choices = [*slot.words, *slot.stems]
+    small = sum(len(word) <= _LETTERS or word in SMALL for word in choices)
+    everyday = small + sum(word in word_groups() for word in choices)
+    return (small + everyday) / len(choices), -min(map(len, choices))
+
+
+@lru_cache(maxsize=50_000)
+def is_telling(low: str) -> bool:
+    """Whether a folded word is the one by which an expression is looked for in many texts."""
+    vocabulary = _vocabulary()
+    if low in vocabulary.telling_words or low.startswith(vocabulary.telling_stems):
+        return True
+    meant = _meant(low)
+    return meant is not None and meant in vocabulary.telling_words
 
 
 @lru_cache(maxsize=50_000)
@@ -169,10 +199,7 @@ def _meant(low: str) -> str | None:
         return None
     if low in word_groups():
         return None
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    near = (w for w in vocabulary.long_words if w[:2] == low[:2] and abs(len(w) - len(low)) <= 1)
-    return next((w for w in near if DamerauLevenshtein.distance(low, w, score_cutoff=1) <= 1), None)
+    return next((word for word in vocabulary.long_words if _is_near(low, word)), None)
 
 
 def find_terms(tokens: Sequence[Token], text: str) -> list[Term]:
@@ -186,6 +213,22 @@ def find_terms(tokens: Sequence[Token], text: str) -> list[Term]:
                 if len(expression.slots) > 1 or expression.strength is Strength.ALONE:
                     break
     return found
+
+
+@lru_cache(maxsize=4096)
+def _resembles(low: str, words: frozenset[str]) -> bool:
+    """Whether a word misspells one of ``words`` by one letter."""
+    if low in _vocabulary().ordinary or known_word(low).is_name or low in word_groups():
+        return False
+    return any(len(w) >= _FUZZY_LENGTH and _is_near(low, w) for w in words)
+
+
+def _is_near(low: str, word: str) -> bool:
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    if low[:2] != word[:2] or abs(len(low) - len(word)) > 1:
+        return False
+    return DamerauLevenshtein.distance(low, word, score_cutoff=1) <= 1
 
 
 def _end(expression: Expression, tokens: Sequence[Token], at: int, text: str) -> int | None:

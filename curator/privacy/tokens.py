@@ -78,6 +78,17 @@ class Token:
             return False
         return self.word.last >= 4 if self.is_common else len(self.text) > 1
 
+    def can_follow(self, first: Token) -> bool:
+        """Whether a word that names a place is a surname behind a first name (Julie Fontaine)."""
+        return (
+            self.word.last >= 4
+            and self.is_capital
+            and self.start > first.start
+            and first.word.first >= 3
+            and not first.is_common
+            and self.word.groups <= {"venue", "street", "general", "everyday", "named"}
+        )
+
 
 def tokenised(text: str, folded: str) -> list[Token]:
     """The words of ``text``; ``folded`` is as long as it, so it cannot open ligatures."""
@@ -153,7 +164,8 @@ def run_at(tokens: Sequence[Token], start: int, text: str, shouted: bool) -> Seq
             return tokens[start : end + 1]
         if token.is_title and not is_initial:
             break
-        if not (looks_like_name(token, shouted) or goes_on or is_initial):
+        is_place = end > start and token.can_follow(tokens[end - 1])
+        if not (looks_like_name(token, shouted) or goes_on or is_initial or is_place):
             break
         end += 1
     return tokens[start:end]
@@ -201,7 +213,10 @@ def _fits_title(tokens: Sequence[Token], at: int, shouted: bool, *, is_first: bo
     if token.is_particle:
         following = tokens[at + 1 : at + 2]
         return bool(following) and _fits_title(tokens, at + 1, shouted, is_first=is_first)
-    if "function" in token.word.groups or "official" in token.word.groups:
+    if "official" in token.word.groups:
+        # “M. le Maire” has an article: without it, it is his name.
+        return is_first and token.word.last >= 4 and token.is_capital and not shouted
+    if "function" in token.word.groups:
         return False
     if token.is_common:
         return token.word.last >= 3 and token.is_capital and (is_first or not shouted)
