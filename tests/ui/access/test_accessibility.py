@@ -177,3 +177,49 @@ def test_the_crash_dialog(qtbot: QtBot) -> None:
     assert unnamed(dialog) == []
     assert not_reached(dialog, tab_round(qtbot, dialog)) == []
     dialog.close()
+
+
+TRANSFORMS = ("find", "case", "formula", "merge", "filter", "pad", "clusters", "map")
+
+
+@pytest.mark.parametrize("key", TRANSFORMS)
+def test_dialogs_of_changes(
+    sample: MainWindow, qtbot: QtBot, quiet: Callable[[], None], key: str
+) -> None:
+    from ui.models.transform_list import transforms
+
+    sample.show_stage("schema")
+    quiet()
+    assert sample.workspace is not None
+    transforming = sample.workspace.stage.transforming
+    transforming.open(next(one for one in transforms() if one.key == key), "Domaine")
+    check_dialog(transforming.dialog, qtbot, quiet)
+
+
+@pytest.mark.parametrize("kind", ["published", "mapping"])
+def test_dialogs_of_schemas(
+    sample: MainWindow, qtbot: QtBot, quiet: Callable[[], None], kind: str
+) -> None:
+    from curator.schema.catalogue import pack_schema
+
+    sample.show_stage("schema")
+    quiet()
+    assert sample.workspace is not None
+    stage = sample.workspace.stage
+    if kind == "published":
+        stage.choice.show_published()
+    else:
+        stage.model.schemas.propose_published(pack_schema("scdl/subventions"), "subventions")
+    qtbot.waitUntil(lambda: stage.choice.dialog is not None, timeout=30_000)
+    check_dialog(stage.choice.dialog, qtbot, quiet)
+
+
+def check_dialog(dialog: QWidget, qtbot: QtBot, quiet: Callable[[], None]) -> None:
+    """Every control of a dialog has a name and is reached by Tab."""
+    quiet()
+    dialog.activateWindow()
+    with qtbot.waitActive(dialog):
+        pass
+    assert unnamed(dialog) == []
+    assert not_reached(dialog, tab_round(qtbot, dialog)) == []
+    dialog.close()

@@ -254,3 +254,28 @@ def test_dialogs_have_room_for_larger_letters(
     for key, dialog in window.dialogs.made.items():
         assert cut_off(dialog) == "", key
         dialog.close()
+
+
+def test_dialogs_of_the_schema_stage_have_room_for_larger_letters(
+    larger_letters: None, sample: MainWindow, quiet: Callable[[], None], qapp: QApplication
+) -> None:
+    from curator.schema.catalogue import pack_schema
+    from ui.models.transform_list import transforms
+
+    i18n.switch(qapp, "fr")
+    sample.show_stage("schema")
+    quiet()
+    assert sample.workspace is not None
+    stage = sample.workspace.stage
+    for one in transforms():
+        stage.transforming.open(one, "Domaine")
+        quiet()
+        assert cut_off(stage.transforming.dialog) == "", one.key
+        stage.transforming.close()
+    stage.choice.show_published()
+    quiet()
+    assert cut_off(stage.choice.dialog) == ""
+    stage.model.schemas.propose_published(pack_schema("scdl/subventions"), "subventions")
+    quiet()
+    assert cut_off(stage.choice.dialog) == ""
+    stage.choice.close()
