@@ -25,6 +25,7 @@ from ui.models.transforms import Transform
 from ui.view_models.transforms import MOST_VALUES, TransformViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
+from ui.widgets.transform_form import SPIN_MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +88,7 @@ class ClustersDialog(_FieldDialog):
         self.alike.setRange(60, 99)
         self.alike.setValue(ALIKE)
         self.alike.setSuffix(_(" %"))
+        self.alike.lineEdit().setTextMargins(SPIN_MARGIN, 0, 0, 0)
         for key, widget, label in (
             ("method", self.method, _("Alike means")),
             ("alike", self.alike, _("At least")),

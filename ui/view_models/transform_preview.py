@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,7 +27,8 @@ class TransformPreview:
 
     ``cells``: (row, field, before, after) for cells that change. ``rows``: the row's number and
     its cells for rows that go. ``table``: the same for the first rows of what the table becomes.
-    ``fields`` names the columns of the last two; ``new`` those of them that were not there.
+    ``fields`` names the columns of the last two, new ones first; ``new`` are those that were not
+    there. ``nothing``: the table stays as it is, its definitions included.
     """
 
     operation: Operation
@@ -37,6 +38,11 @@ class TransformPreview:
     fields: tuple[str, ...] = ()
     new: frozenset[str] = frozenset()
     is_reordered: bool = False
+    """The rows are in another order."""
+    is_rearranged: bool = False
+    """The fields are."""
+    is_redefined: bool = False
+    """A field has another type or another form."""
 
 
 def transform_preview(
@@ -49,15 +55,21 @@ def transform_preview(
     found = difference(table, after, [operation])
     summary = found.summary
     is_reordered = not summary.rows_added and bool((np.diff(found.source_positions) < 0).any())
-    if summary.fields_added or summary.fields_removed or summary.rows_added or is_reordered:
+    is_rearranged = sorted(after.names) == sorted(table.names) and after.names != table.names
+    is_redefined = any(f.name in table.schema and f != table.schema[f.name] for f in after.schema)
+    has_other_shape = bool(summary.fields_added or summary.fields_removed or summary.rows_added)
+    fields: tuple[str, ...] = ()
+    if has_other_shape or is_reordered or is_rearranged:
         kind: Kind = "table"
-        lines = tuple(_rows(after, np.arange(min(len(after), MOST_ROWS))))
-        fields = tuple(after.names[:MOST_FIELDS])
+        # New fields first: they may be the last of many.
+        fields = tuple(sorted(after.names, key=lambda name: name not in summary.fields_added))
+        fields = fields[:MOST_FIELDS]
+        lines = tuple(_rows(after, fields, np.arange(min(len(after), MOST_ROWS))))
     elif summary.rows_removed:
         kind, fields = "rows", tuple(table.names[:MOST_FIELDS])
-        lines = tuple(_rows(table, found.removed_rows[:MOST_ROWS]))
+        lines = tuple(_rows(table, fields, found.removed_rows[:MOST_ROWS]))
     else:
-        kind, fields = ("cells" if summary.cells_changed else "nothing"), ()
+        kind = "cells" if summary.cells_changed or is_redefined else "nothing"
         lines = tuple(_cells(found))
     return TransformPreview(
         operation=operation,
@@ -67,6 +79,8 @@ def transform_preview(
         fields=fields,
         new=frozenset(summary.fields_added),
         is_reordered=is_reordered,
+        is_rearranged=is_rearranged,
+        is_redefined=is_redefined,
     )
 
 
@@ -90,8 +104,8 @@ def _cells(found: Difference) -> Iterator[tuple[str, ...]]:
     yield from repeated[: MOST_ROWS - shown]
 
 
-def _rows(table: Table, positions: np.ndarray) -> Iterator[tuple[str, ...]]:
-    columns = [table.column(name) for name in table.names[:MOST_FIELDS]]
+def _rows(table: Table, fields: Sequence[str], positions: np.ndarray) -> Iterator[tuple[str, ...]]:
+    columns = [table.column(name) for name in fields]
     for position in positions.tolist():
         yield (_number(table, position), *(column[position].as_py() for column in columns))
 

@@ -109,6 +109,10 @@ def summary_sentence(preview: TransformPreview) -> str:
     parts = [text.format(n=number(n)) for n, text in counted if n]
     if preview.is_reordered:
         parts.append(_("the rows are in another order"))
+    if preview.is_rearranged:
+        parts.append(_("the fields are in another order"))
+    if preview.is_redefined:
+        parts.append(_("the type of the field changes"))
     if not parts:
         return _("Nothing would change.")
     sentence = ", ".join(parts)

@@ -27,6 +27,9 @@ from ui.widgets.choice import Choice
 from ui.widgets.form import Form
 
 SEPARATOR = "|"
+SPIN_MARGIN = 6
+"""Pixels before a number."""
+
 SHOWN_FIELDS = 6
 """Lines of a list of fields that stand there without scrolling."""
 
@@ -157,6 +160,7 @@ class TransformForm(Form):
         made = QSpinBox(self)
         made.setRange(*one.bounds)
         made.setValue(int(one.default or one.bounds[0]))
+        made.lineEdit().setTextMargins(SPIN_MARGIN, 0, 0, 0)
         made.valueChanged.connect(self._on_changed)
         return made
 
