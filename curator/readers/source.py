@@ -222,7 +222,7 @@ def _table(found: Found, sha256: str) -> Table:
     return Table(
         data=pa.table(columns, names=names),
         schema=schema,
-        source_rows=(region.rows + 1).astype(np.int32),
+        source_rows=np.add(region.rows, 1, dtype=np.int32, casting="same_kind"),
         marks=region.marks,
         source_sha256=sha256,
         hints=_hints(found, names),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,19 +51,25 @@ def mark_rows(
     marks: Marks = np.zeros(len(rows), dtype=np.uint8)
     if not len(rows):
         return marks
-    counts = grid.fill_of(columns)
-    counts = counts if len(rows) == len(counts) else counts[rows]
+    counts = _at(grid.fill_of(columns), rows)
     labels = [[label_key(row[c]) for c in columns] for row in header]
     # The usual fill of a large table shows in every hundredth of its rows.
     usual = int(np.median(counts[:: max(1, len(counts) // 10_000)]))
     judge = _Judge(labels, usual, _typed(grid, rows, columns))
-    candidates = _candidates(grid, rows, columns, counts < max(2, usual * 0.6), labels)
+    unusual = counts < max(2, math.ceil(usual * 0.6))
+    candidates = _candidates(grid, rows, columns, unusual, labels)
     for start in range(0, len(candidates), BATCH):
         batch = candidates[start : start + BATCH]
         for index, row in zip(batch, grid.picked(rows[batch]), strict=True):
             marks[index] = judge.mark([row[c] for c in columns])
     _notes_at_the_end(marks, counts)
     return marks
+
+
+def _at(counts: Counts, rows: npt.NDArray[np.int64]) -> Counts:
+    """The counts of ``rows``: a view where no row is missing between the first and the last."""
+    first, end = int(rows[0]), int(rows[-1]) + 1
+    return counts[first:end] if end - first == len(rows) else counts[rows]
 
 
 def _typed(grid: Grid, rows: npt.NDArray[np.int64], columns: Sequence[int]) -> frozenset[int]:
