@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         self._crashes.crashed.connect(self.dialogs.show_crash)
         theme.changed.connect(self._on_theme_changed)
 
-    def _handlers(self) -> dict[Action, object]:
+    def _handlers(self) -> dict[Action, Callable[[], object]]:
         return {
             Action.OPEN: self.opening.choose,
             Action.SAVE: self.dossier.save,

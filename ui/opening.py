@@ -129,7 +129,7 @@ class Opening(QObject):
         self._tell(sentence, Kind.ERROR, _("Choose the key file…"), self.choose_key)
 
     def _tell(
-        self, text: str, kind: Kind, label: str = "", action: Callable[[], None] | None = None
+        self, text: str, kind: Kind, label: str = "", action: Callable[[], object] | None = None
     ) -> None:
         self.refused.emit(text, kind, label, action)
 

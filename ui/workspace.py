@@ -214,15 +214,15 @@ class Workspace(QWidget):
         focus = self.focusWidget()
         if focus is not None and self._right.isAncestorOf(focus) and focus.hasFocus():
             focus_first(self._centre)
-        else:
+        elif inside is not None:
             focus_first(inside)
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through, in order."""
-        found: list[QWidget] = [self.rail, self.history, self.stage]
+        found: list[QWidget | None] = [self.rail, self.history, self.stage]
         if self._right.isVisible():
             found.append(self._panel.currentWidget())
-        return found
+        return [pane for pane in found if pane is not None]
 
     # -- search ----------------------------------------------------------------------------------
 

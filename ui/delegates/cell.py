@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from curator.i18n import gettext as _
 from ui import theme
 from ui.delegates.paints import Paints
+from ui.index import Index
 from ui.models.marks import Mark
 from ui.models.table_model import Cell, TableModel
 
@@ -32,7 +33,6 @@ FOCUSED = QStyle.StateFlag.State_HasFocus.value
 GAP = 6
 
 Piece = tuple[str, QColor, QFont]
-Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -72,8 +72,8 @@ class CellDelegate(QStyledItemDelegate):
     # -- painting ------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: int = option.state.value  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: int = option.state.value
         model = self._model()
         cell = model.cell(index.row(), index.column())
         to_right = model.is_numeric(index.column())
@@ -224,7 +224,7 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         wanted = max(rect.width(), min(320, editor.sizeHint().width()))
         width = min(wanted, max(rect.width(), self._view.viewport().width() - rect.left()))
         editor.setGeometry(QRect(rect.left(), rect.top(), width, rect.height()))

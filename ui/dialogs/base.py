@@ -40,6 +40,7 @@ class Dialog(QDialog):
         self.ensurePolished()
         width = min(max(round(self.SIZE[0] * scale), self.sizeHint().width()), room.width() - 40)
         layout = self.layout()
+        assert layout is not None  # noqa: S101 - every dialog lays itself out first
         layout.activate()
         tall = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
         height = max(round(self.SIZE[1] * scale), tall)

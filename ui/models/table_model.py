@@ -13,13 +13,13 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from curator.i18n import gettext as _
 from curator.table import NO_SOURCE_ROW, Table
+from ui.index import Index
 from ui.models.arrangement import NUMERIC_TYPES, Order
 from ui.models.cells import texts_at, texts_of_slice
 from ui.models.marks import Mark, Marks
@@ -32,7 +32,6 @@ MASK = "••••••• ••••••"
 """What stands for a masked text: always as long, so that it says nothing of the text."""
 
 Tone = Literal["info", "danger", "warning", "done", "quiet"]
-Index = QModelIndex | QPersistentModelIndex
 UNEDITABLE = Mark.MASKED | Mark.REMOVED
 
 # Made once: the view asks for the flags of every cell it paints.

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.widgets.layouts import taken_from, widgets_in
 from ui.widgets.message_bar import Kind, MessageBar
 
 if TYPE_CHECKING:
@@ -63,9 +64,8 @@ class CardsRow(QScrollArea):
     def set_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these cards instead of the ones there were (which are dropped)."""
         kept = set(cards)
-        while self._row.count():
-            widget = self._row.takeAt(0).widget()
-            if widget is not None and widget not in kept:
+        for widget in taken_from(self._row):
+            if widget not in kept:
                 widget.setParent(None)
         least = self.CARD_WIDTH * self.fontMetrics().height()
         for card in cards:
@@ -77,8 +77,7 @@ class CardsRow(QScrollArea):
 
     def cards(self) -> list[QWidget]:
         """The cards shown, in order."""
-        widgets = (self._row.itemAt(n).widget() for n in range(self._row.count()))
-        return [widget for widget in widgets if widget is not None]
+        return widgets_in(self._row)
 
     def fit(self) -> None:
         """Take the height that the cards need at this width."""
@@ -204,7 +203,8 @@ class Stage(QWidget):
         width they would have side by side.
         """
         actions = self.title_actions
-        widths = [actions.itemAt(n).minimumSize().width() for n in range(actions.count())]
+        items = (actions.itemAt(n) for n in range(actions.count()))
+        widths = [item.minimumSize().width() for item in items if item is not None]
         needed = sum(widths) + actions.spacing() * max(len(widths) - 1, 0)
         is_row = needed <= width
         direction = QBoxLayout.Direction.LeftToRight if is_row else QBoxLayout.Direction.TopToBottom
@@ -293,9 +293,8 @@ class Stage(QWidget):
 
     def set_content(self, widget: QWidget) -> None:
         """Put ``widget`` in the content slot; what was there stays alive, without a place."""
-        while self._content.count():
-            old = self._content.takeAt(0).widget()
-            if old is not None and old is not widget and old.parent() is self:
+        for old in taken_from(self._content):
+            if old is not widget and old.parent() is self:
                 old.hide()
         self._content.addWidget(widget, 1)
         widget.show()

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QDateTime
+
 from curator.i18n import N_, ngettext
 from curator.i18n import gettext as _
 from ui.i18n import locale, number
@@ -97,4 +99,5 @@ def _moment(text: str) -> str:
         moment = datetime.fromisoformat(text).astimezone()
     except ValueError:
         return ""
-    return locale().toString(moment.replace(tzinfo=None), locale().FormatType.ShortFormat)
+    shown = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    return locale().toString(shown, locale().FormatType.ShortFormat)

@@ -13,6 +13,7 @@ from curator.i18n import N_
 from curator.i18n import gettext as _
 from ui import theme
 from ui.widgets.form import BREAKABLE_AT
+from ui.widgets.layouts import widgets_in
 
 EDGE = 4
 """Width of the coloured edge, in pixels."""
@@ -86,8 +87,7 @@ class Card(QFrame):
 
     def buttons(self) -> list[QPushButton]:
         """The card's buttons, in order."""
-        widgets = (self._actions.itemAt(n).widget() for n in range(self._actions.count()))
-        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+        return [one for one in widgets_in(self._actions) if isinstance(one, QPushButton)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

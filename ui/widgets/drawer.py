@@ -26,6 +26,7 @@ from curator.i18n import ngettext
 from ui import icons, theme
 from ui.i18n import number
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.layouts import drop_all, widgets_in
 
 Sign = Literal["error", "warning", "note", "done"]
 SIGNS: dict[Sign, tuple[str, str]] = {
@@ -134,14 +135,10 @@ class _Lines(QScrollArea):
         self.setWidget(inner)
 
     def widgets(self) -> list[LineWidget]:
-        items = (self._column.itemAt(n).widget() for n in range(self._column.count()))
-        return [widget for widget in items if isinstance(widget, LineWidget)]
+        return [one for one in widgets_in(self._column) if isinstance(one, LineWidget)]
 
     def show_lines(self, lines: Sequence[Line], empty: str) -> None:
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
-            if widget is not None:
-                widget.setParent(None)
+        drop_all(self._column)
         for line in lines[:MOST_LINES]:
             self._column.addWidget(LineWidget(line, self.widget()))
         rest = len(lines) - MOST_LINES
@@ -197,7 +194,7 @@ class Drawer(QFrame):
         self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
         # The tab on top is bold, so the width of both depends on which it is.
         self._tabs.currentChanged.connect(self._tabs.updateGeometry)
-        self.actions = {key: self._make_action(key) for key in keys}
+        self.buttons = {key: self._make_action(key) for key in keys}
         self._offered: set[str] = set()
         self._tabs.currentChanged.connect(self._show_action)
         head = QHBoxLayout()
@@ -207,7 +204,7 @@ class Drawer(QFrame):
         self._head, self._under = head, QHBoxLayout()
         self._under.setContentsMargins(4, 4, 8, 4)
         self._under.addStretch(1)
-        for button in self.actions.values():
+        for button in self.buttons.values():
             head.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -230,22 +227,22 @@ class Drawer(QFrame):
 
     def set_action(self, key: str, text: str, tip: str = "") -> None:
         """Word the button of a tab; without ``text`` the tab has none."""
-        self.actions[key].setText(text)
-        self.actions[key].setToolTip(tip)
+        self.buttons[key].setText(text)
+        self.buttons[key].setToolTip(tip)
         (self._offered.add if text else self._offered.discard)(key)
         self._show_action()
 
     def _show_action(self) -> None:
-        for key, button in self.actions.items():
+        for key, button in self.buttons.items():
             button.setVisible(key == self.current and key in self._offered)
         self._place_actions()
 
     def _place_actions(self) -> None:
         """The button stands beside the tabs, or under them where that is tight."""
-        button = self.actions[self.current]
+        button = self.buttons[self.current]
         needed = self._tabs.sizeHint().width() + button.sizeHint().width() + 32
         is_tight = button.isVisibleTo(self) and needed > self.width()
-        for one in self.actions.values():
+        for one in self.buttons.values():
             (self._head if is_tight else self._under).removeWidget(one)
             (self._under if is_tight else self._head).addWidget(one)
         self._under.setContentsMargins(*((4, 4, 8, 4) if is_tight else (0, 0, 0, 0)))

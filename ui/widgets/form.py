@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.layouts import drop_all
 
 if TYPE_CHECKING:
     from curator.quality.model import CheckResult
@@ -70,10 +71,7 @@ class Remarks(QWidget):
 
     def show_remarks(self, remarks: Sequence[tuple[str, str]]) -> None:
         """Show (strong line or ``""``, sentence) pairs instead of what there was."""
-        while self._column.count():
-            widget = self._column.takeAt(0).widget()
-            if widget is not None:
-                widget.setParent(None)
+        drop_all(self._column)
         for strong, sentence in remarks:
             self._column.addWidget(self._remark(strong, sentence))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -24,6 +24,7 @@ from curator.table import Table
 from ui import theme
 from ui.delegates.cell import CellDelegate
 from ui.i18n import number
+from ui.index import Index
 from ui.models.marks import Marks
 from ui.models.table_model import FieldHeader, TableModel
 from ui.widgets import grid_keys
@@ -337,7 +338,7 @@ class Grid(QTableView):
         self.scrollTo(index, QTableView.ScrollHint.EnsureVisible)
         self._scroll_to_column(column)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if not current.isValid():
             return

@@ -14,6 +14,7 @@ from curator.table import NO_SOURCE_ROW
 from ui.i18n import number
 from ui.models.table_model import TableModel
 from ui.widgets import grid_clipboard as clipboard
+from ui.widgets.selection import selected_areas
 
 MOST_ROWS = 100_000
 """Rows removed by hand in one step: the recipe holds the number of each."""
@@ -31,7 +32,7 @@ class GridChanges(QObject):
         self._model = model
 
     def _areas(self) -> list[QItemSelectionRange]:
-        return list(self._view.selectionModel().selection())
+        return selected_areas(self._view)
 
     # -- rows and fields -----------------------------------------------------------------------
 

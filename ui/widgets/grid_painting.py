@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QTableView
 from ui import theme
 from ui.delegates.cell import CellDelegate
 from ui.models.table_model import TableModel
+from ui.widgets.selection import selected_areas
 
 Area = tuple[int, int, int, int]
 
@@ -27,8 +28,7 @@ def paint_cells(
     if not rows or not columns:
         return
     areas = [
-        (area.top(), area.bottom(), area.left(), area.right())
-        for area in view.selectionModel().selection()
+        (area.top(), area.bottom(), area.left(), area.right()) for area in selected_areas(view)
     ]
     height = theme.GRID_ROW
     for row, y in rows:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtWidgets import QTableView, QToolButton, QWidget
 
 from curator.i18n import gettext as _
 from ui import icons, theme
+from ui.index import Index
 from ui.models.marks import Mark
 from ui.models.table_model import TableModel
 
@@ -16,6 +17,7 @@ class RevealButton(QToolButton):
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
+        self._viewport = viewport
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setIconSize(QSize(16, 16))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -27,7 +29,7 @@ class RevealButton(QToolButton):
     def put_on(self, cell: QRect) -> None:
         """Stand at the right end of a cell."""
         side = cell.height() - 5
-        right = min(cell.right(), self.parentWidget().width()) - 2
+        right = min(cell.right(), self._viewport.width()) - 2
         self.setGeometry(QRect(right - side, cell.top() + 2, side, side))
         self.show()
         self.raise_()
@@ -57,7 +59,7 @@ class MaskedCells(QObject):
         self.button.pressed.connect(self._on_pressed)
         self.button.released.connect(self.hide)
 
-    def follow(self, index: QModelIndex) -> None:
+    def follow(self, index: Index) -> None:
         """Stand on the cell at ``index`` if it is masked; the button goes away if not."""
         if self.button.isDown():
             return
@@ -67,12 +69,12 @@ class MaskedCells(QObject):
         else:
             self.button.hide()
 
-    def is_masked(self, index: QModelIndex) -> bool:
+    def is_masked(self, index: Index) -> bool:
         """Whether the text of a cell is hidden and there is one."""
         cell = self._model.cell(index.row(), index.column())
         return bool(cell.flags & Mark.MASKED and cell.text)
 
-    def reveal(self, index: QModelIndex) -> None:
+    def reveal(self, index: Index) -> None:
         """Show the text of one cell until ``hide``."""
         self._model.reveal(self._model.source_row(index.row()), self._model.field(index.column()))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTableView
 
 from ui.models.marks import Mark
 from ui.models.table_model import TableModel
+from ui.widgets.selection import selected_areas
 
 SAMPLED_ROWS = 60
 MEASURED_TEXTS = 12
@@ -46,8 +47,8 @@ def captured(view: QTableView, model: TableModel) -> ViewState:
     """What ``view`` shows now."""
     current = view.currentIndex()
     names = model.table.names
-    areas = []
-    for area in view.selectionModel().selection():
+    areas: list[Area] = []
+    for area in selected_areas(view):
         if area.isValid() and len(areas) < 64:
             areas.append(
                 Area(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import theme
+from ui.index import Index
 from ui.view_models.steps import HistoryEntry
 
 PADDING = 10
@@ -31,7 +32,7 @@ PADDING = 10
 class _StepDelegate(QStyledItemDelegate):
     """Steps as high as their wrapped text needs."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         room = QRect(0, 0, self._text_width(), 10_000)
         wrapped = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, text)
@@ -44,7 +45,7 @@ class _StepDelegate(QStyledItemDelegate):
         bar = view.verticalScrollBar().sizeHint().width()
         return max(view.width() - 2 * view.frameWidth() - bar - 2 * PADDING, 40)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)
         text, option.text = option.text, ""
         style = option.widget.style()

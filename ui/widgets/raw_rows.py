@@ -14,6 +14,7 @@ from curator.i18n import N_
 from curator.i18n import gettext as _
 from ui import theme
 from ui.delegates.paints import Paints
+from ui.index import Index
 
 MAXIMUM_WIDTH = 280
 MEASURED_ROWS = 24
@@ -73,13 +74,13 @@ class RawRowsModel(QAbstractTableModel):
         """One of the rows shown."""
         return self._rows[index]
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's form
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's form
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's form
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's form
         return 0 if parent.isValid() else self._width
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[index.column()] if index.column() < len(row.cells) else ""

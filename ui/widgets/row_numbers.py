@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView
@@ -17,6 +18,7 @@ class RowNumberHeader(QHeaderView):
 
     def __init__(self, view: QTableView, delegate: CellDelegate) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
+        self._view = view
         self._delegate = delegate
         self.setSectionsClickable(True)
         self.setHighlightSections(True)
@@ -26,7 +28,8 @@ class RowNumberHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         model = self.model()
-        last = int(model.table.source_rows.max()) if model is not None and len(model.table) else 0
+        rows = model.table.source_rows if isinstance(model, TableModel) else np.empty(0)
+        last = int(rows.max(initial=0))
         digits = max(2, len(str(last)))
         return QSize(self._delegate.paints.metrics.horizontalAdvance("0" * digits) + 18, 0)
 
@@ -35,7 +38,7 @@ class RowNumberHeader(QHeaderView):
         if not isinstance(model, TableModel) or not 0 <= row < model.rowCount():
             return
         paints = self._delegate.paints
-        current = self.parentWidget().currentIndex()  # type: ignore[attr-defined]
+        current = self._view.currentIndex()
         is_current = current.isValid() and current.row() == row
         painter.save()
         painter.fillRect(rect, paints.soft_blue if is_current else paints.header)

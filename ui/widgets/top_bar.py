@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -152,7 +152,8 @@ class TopBar(QFrame):
         moment = datetime.fromtimestamp(self._saved_at)
         if moment.date() == datetime.now().date():
             return _("saved at {time}").format(time=moment.strftime("%H:%M"))
-        day = locale().toString(moment.date(), locale().dateFormat(locale().FormatType.ShortFormat))
+        date = QDate(moment.year, moment.month, moment.day)
+        day = locale().toString(date, locale().FormatType.ShortFormat)
         return _("saved on {date}").format(date=day)
 
     def _repaint_icons(self) -> None:

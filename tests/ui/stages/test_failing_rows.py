@@ -91,7 +91,7 @@ def test_the_failing_rows_are_exported_for_the_service_that_owns_them(
     from openpyxl import load_workbook
 
     failing.drawer.set_current("problems")
-    qtbot.mouseClick(failing.drawer.actions["problems"], LEFT)
+    qtbot.mouseClick(failing.drawer.buttons["problems"], LEFT)
     dialog = failing.findChild(QFileDialog)
     assert dialog.selectedFiles()[0].endswith("subventions_2025-rows-to-correct.xlsx")
     out = tmp_path / "back.xlsx"
@@ -125,9 +125,9 @@ def test_there_is_nothing_to_export_where_nothing_fails(
     failing: Any, show_stage: Callable[[str], Any]
 ) -> None:
     failing.drawer.set_current("corrections")
-    assert not failing.drawer.actions["problems"].isVisible()
+    assert not failing.drawer.buttons["problems"].isVisible()
     failing.drawer.set_current("problems")
-    assert failing.drawer.actions["problems"].isVisible()
+    assert failing.drawer.buttons["problems"].isVisible()
     failing.model.analysis = None
     failing._show_actions()
-    assert not failing.drawer.actions["problems"].isVisible()
+    assert not failing.drawer.buttons["problems"].isVisible()

@@ -71,7 +71,7 @@ def test_every_safe_correction_is_a_step_of_its_own(
     stage.drawer.set_current("corrections")
     wanted = [proposal.sentence for proposal in stage.model.safe_proposals]
     assert len(wanted) > 1
-    qtbot.mouseClick(stage.drawer.actions["corrections"], LEFT)
+    qtbot.mouseClick(stage.drawer.buttons["corrections"], LEFT)
     quiet()
     assert [entry.sentence for entry in sample.dossier.history] == wanted
     assert not stage.model.safe_proposals

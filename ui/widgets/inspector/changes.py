@@ -23,6 +23,7 @@ from curator.preview import Difference, FieldTotals
 from ui import theme
 from ui.i18n import locale, number
 from ui.widgets.form import section
+from ui.widgets.layouts import drop_all
 
 LEGEND_CHANGED, LEGEND_REMOVED = "✎", "▨"
 
@@ -188,10 +189,7 @@ class _Rows(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def show_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        while self._grid.count():
-            widget = self._grid.takeAt(0).widget()
-            if widget is not None:
-                widget.setParent(None)
+        drop_all(self._grid)
         for n, (label, text, field) in enumerate(rows):
             name: QWidget
             if field:

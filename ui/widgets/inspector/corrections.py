@@ -14,6 +14,7 @@ from ui.i18n import number
 from ui.view_models.schema import SchemaViewModel
 from ui.widgets.cards import Card, Tone
 from ui.widgets.inspector.section import Section
+from ui.widgets.layouts import drop_all, widgets_in
 
 if TYPE_CHECKING:
     from ui.view_models.schema_analysis import Proposal
@@ -81,16 +82,12 @@ class CorrectionsSection(Section):
 
     def cards(self) -> list[ProposalCard]:
         """The cards shown, in order."""
-        widgets = (self._cards.itemAt(n).widget() for n in range(self._cards.count()))
-        return [widget for widget in widgets if isinstance(widget, ProposalCard)]
+        return [one for one in widgets_in(self._cards) if isinstance(one, ProposalCard)]
 
     def refresh(self) -> None:
         proposals = self._model.proposals_of(self.field)
         self.setVisible(bool(proposals))
-        while self._cards.count():
-            widget = self._cards.takeAt(0).widget()
-            if widget is not None:
-                widget.setParent(None)
+        drop_all(self._cards)
         for proposal in proposals:
             self._cards.addWidget(ProposalCard(proposal, self._model, self))
 

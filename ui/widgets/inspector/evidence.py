@@ -64,7 +64,7 @@ class EvidenceSection(Section):
         self._lines.show_remarks(_reasons(finding) or _kind_lines(finding.kinds))
 
     def _on_changed(self) -> None:
-        if self.field and self.isVisibleTo(self.parentWidget()):
+        if self.is_wanted():
             self.refresh()
 
 

@@ -106,5 +106,5 @@ class KeepingSection(Section):
         self._model.reconsider(self.field)
 
     def _on_changed(self) -> None:
-        if self.field and self.isVisibleTo(self.parentWidget()):
+        if self.is_wanted():
             self.refresh()

@@ -32,9 +32,9 @@ class RiskSection(Section):
         grid.setColumnStretch(1, 1)
         rows = ((self._k_label, self.k), (self._uniques_label, self.uniques))
         for row, (label, value) in enumerate(rows):
-            for column, widget in enumerate((label, value)):
-                widget.setWordWrap(True)
-                grid.addWidget(widget, row, column)
+            for column, text in enumerate((label, value)):
+                text.setWordWrap(True)
+                grid.addWidget(text, row, column)
         self.remark = QLabel(self)
         self.remark.setWordWrap(True)
         theme.set_role(self.remark, "muted")
@@ -91,7 +91,7 @@ class RiskSection(Section):
         return text.format(fields=", ".join(fields))
 
     def _on_changed(self) -> None:
-        if self.field and self.isVisibleTo(self.parentWidget()):
+        if self.is_wanted():
             self.refresh()
 
 

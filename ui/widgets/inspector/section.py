@@ -28,6 +28,11 @@ class Section(QWidget):
         self.field = name
         self.refresh()
 
+    def is_wanted(self) -> bool:
+        """Whether there is a field, and its part is not put away: else it need not follow."""
+        parent = self.parentWidget()
+        return bool(self.field) and parent is not None and self.isVisibleTo(parent)
+
     def refresh(self) -> None:
         """Bring what is shown up to date; nothing is asked of the user here."""
         raise NotImplementedError

@@ -11,6 +11,7 @@ from ui.view_models.personal import AppliedTreatment, PersonalViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import refill
 from ui.widgets.inspector.section import Section
+from ui.widgets.layouts import drop_all
 
 PROPOSED = "proposed"
 
@@ -83,16 +84,13 @@ class TreatmentSection(Section):
                 self._model.apply(treatment.make(self.field))
 
     def _show_applied(self) -> None:
-        while self._done_box.count():
-            widget = self._done_box.takeAt(0).widget()
-            if widget is not None:
-                widget.setParent(None)
+        drop_all(self._done_box)
         for treatment in self._model.applied():
             if treatment.field == self.field:
                 self._done_box.addWidget(_AppliedLine(treatment, self._model, self))
 
     def _on_changed(self) -> None:
-        if self.field and self.isVisibleTo(self.parentWidget()):
+        if self.is_wanted():
             self.refresh()
 
 
