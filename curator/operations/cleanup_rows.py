@@ -14,6 +14,7 @@ from curator.errors import OperationError
 from curator.i18n import gettext as _
 from curator.operations.base import operation
 from curator.schema.distinct import BoolArray, Distinct, as_mask, is_in, matches
+from curator.schema.expressions import Expression, NotAnExpression
 from curator.schema.french import figures, iso_date, iso_dates
 from curator.schema.model import Field
 from curator.table import Table
@@ -84,11 +85,9 @@ class FilterRows:
 
     def _matching(self, texts: pa.Array) -> BoolArray:
         try:
-            expression = re.compile(self.values[0])
-        except (re.error, OverflowError, RecursionError):
-            reason = _("the regular expression is not valid")
-            raise OperationError(operation=self.sentence(), reason=reason) from None
-        return np.array([expression.search(t) is not None for t in texts.to_pylist()], dtype=bool)
+            return Expression(self.values[0]).found(texts)
+        except NotAnExpression as error:
+            raise OperationError(operation=self.sentence(), reason=str(error)) from None
 
     def _ordered(self, texts: pa.Array, definition: Field) -> BoolArray:
         # What the user typed is read as a person writes it, whatever the field is.

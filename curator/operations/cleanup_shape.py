@@ -14,6 +14,7 @@ from curator.errors import FieldNotFound, OperationError
 from curator.i18n import gettext as _
 from curator.operations.base import operation
 from curator.schema.distinct import Distinct
+from curator.schema.expressions import Expression, NotAnExpression
 from curator.schema.model import Field, Schema
 from curator.table import NO_SOURCE_ROW, RowMark, Table
 
@@ -43,14 +44,10 @@ class SplitField:
 
     def apply(self, table: Table) -> Table:
         column = table.column(self.field)
-        expression = self._expression()
         for name in self.into:
             _refuse_taken(table, name, self.sentence())
         distinct = Distinct.of(column)
-        pieces = [
-            expression.split(text, maxsplit=len(self.into) - 1)
-            for text in distinct.texts.to_pylist()
-        ]
+        pieces = self._pieces(distinct.texts)
         position = table.names.index(self.field) + 1
         for n, name in enumerate(self.into):
             texts = [(p[n] or "").strip() if n < len(p) else "" for p in pieces]
@@ -58,16 +55,24 @@ class SplitField:
             table = table.inserting(position + n, Field(name=name), made)
         return table if self.keep else table.without(self.field)
 
-    def _expression(self) -> re.Pattern[str]:
+    def _pieces(self, texts: pa.Array) -> list[list[str]]:
+        expression, most = self._expression(), len(self.into) - 1
+        if not most:  # no most is no bound to Arrow
+            return [[text] for text in texts.to_pylist()]
+        try:
+            return expression.split(texts, most)
+        except NotAnExpression as error:
+            raise OperationError(operation=self.sentence(), reason=str(error)) from None
+
+    def _expression(self) -> Expression:
         if not self.into or len(set(self.into)) < len(self.into):
             reason = _("the new fields need names of their own")
             raise OperationError(operation=self.sentence(), reason=reason)
         source = self.separator if self.regex else re.escape(self.separator)
         try:
-            expression = re.compile(source)
-        except (re.error, OverflowError, RecursionError):
-            reason = _("the regular expression is not valid")
-            raise OperationError(operation=self.sentence(), reason=reason) from None
+            expression = Expression(source)
+        except NotAnExpression as error:
+            raise OperationError(operation=self.sentence(), reason=str(error)) from None
         if not self.separator or expression.groups:
             reason = _("a separator without groups is needed")
             raise OperationError(operation=self.sentence(), reason=reason)

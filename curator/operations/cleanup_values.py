@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 from curator.errors import OperationError
 from curator.i18n import gettext as _
 from curator.operations.base import operation
-from curator.schema.distinct import mapped_each
+from curator.schema.distinct import mapped, mapped_each
+from curator.schema.expressions import Expression, NotAnExpression
 from curator.table import Table
 
 Case = Literal["upper", "lower", "title", "sentence"]
@@ -38,8 +39,8 @@ class MapValues:
 class FindReplace:
     """Replace a piece of text in a field, or in every field when none is named.
 
-    With ``regex``, ``find`` is a Python regular expression and ``replace`` may refer to its groups
-    (``\\1``).
+    With ``regex``, ``find`` is a regular expression (``expressions``) and ``replace`` may refer to
+    its groups (``\\1``).
     """
 
     type: ClassVar[str]
@@ -55,8 +56,8 @@ class FindReplace:
         replacement = self.replace if self.regex else self.replace.replace("\\", r"\\")
         for name in self.fields or tuple(table.names):
             try:
-                column = mapped_each(
-                    table.column(name), lambda text: expression.sub(replacement, text)
+                column = mapped(
+                    table.column(name), lambda texts: expression.replaced(texts, replacement)
                 )
             except (re.error, IndexError):
                 reason = _("the replacement refers to a group that the expression does not have")
@@ -64,17 +65,16 @@ class FindReplace:
             table = table.with_column(name, column)
         return table
 
-    def _expression(self) -> re.Pattern[str]:
+    def _expression(self) -> Expression:
         source = self.find if self.regex else re.escape(self.find)
         if not source:
             raise OperationError(operation=self.sentence(), reason=_("there is nothing to find"))
         if self.whole_cell:
-            source = rf"\A(?:{source})\Z"
+            source = rf"^(?:{source})$"
         try:
-            return re.compile(source, re.IGNORECASE if self.ignore_case else 0)
-        except (re.error, OverflowError, RecursionError):
-            reason = _("the regular expression is not valid")
-            raise OperationError(operation=self.sentence(), reason=reason) from None
+            return Expression(source, ignore_case=self.ignore_case)
+        except NotAnExpression as error:
+            raise OperationError(operation=self.sentence(), reason=str(error)) from None
 
     def sentence(self) -> str:
         if not self.fields:

@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from curator.errors import SchemaError
 from curator.i18n import gettext as _
 from curator.schema.distinct import BoolArray, as_mask, is_in, is_plain_ascii, matches
+from curator.schema.expressions import is_costly, linear_pattern
 from curator.schema.model import Field
 from curator.schema.types.base import Reader, Values
 
@@ -209,7 +210,7 @@ def _failing_pattern(definition: Field, texts: pa.Array, parameter: Any) -> Bool
     expression = python_pattern(definition, parameter)
     rest = np.ones(len(texts), dtype=bool)
     failing = np.zeros(len(texts), dtype=bool)
-    if len(texts) > 64 and not _UNSAFE_PATTERN.search(str(parameter)):
+    if not _UNSAFE_PATTERN.search(str(parameter)):
         try:
             refused = ~matches(texts, rf"\A(?:^{parameter}$)")
         except pa.ArrowInvalid:
@@ -219,12 +220,29 @@ def _failing_pattern(definition: Field, texts: pa.Array, parameter: Any) -> Bool
             if not is_plain_ascii(texts):
                 rest = ~matches(texts, _PLAIN_ASCII)
             failing = refused & ~rest
+    if rest.any() and is_costly(f"^{parameter}$"):
+        failing, rest = _failing_without_end(texts, f"^{parameter}$", failing, rest)
     positions = np.flatnonzero(rest)
     for position, text in zip(
         positions.tolist(), texts.take(pa.array(positions)).to_pylist(), strict=True
     ):
         failing[position] = expression.match(text) is None
     return failing
+
+
+def _failing_without_end(
+    texts: pa.Array, pattern: str, failing: BoolArray, rest: BoolArray
+) -> tuple[BoolArray, BoolArray]:
+    """The same for texts with accents, where Python could look at one of them for ever.
+
+    What is left over has line breaks, before which ``$`` matches in Python alone.
+    """
+    linear = linear_pattern(pattern)
+    if linear is None:
+        return failing, rest
+    whole = rest & ~matches(texts, "[\\r\\n]")
+    refused = ~matches(texts, rf"\A(?:{linear})")
+    return np.where(whole, refused, failing), rest & ~whole
 
 
 def _as_array_value(value: Any, array: Any) -> Any:
