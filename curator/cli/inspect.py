@@ -68,7 +68,7 @@ def _table(table: Any) -> dict[str, Any]:
 def _lines(source: Any) -> Iterator[str]:
     yield f"{source.file.name} ({source.file.format})"
     for number, table in enumerate(source.tables, 1):
-        yield _table_line(number, table)
+        yield _table_line(number, table, source.file.format)
         yield "   " + ", ".join(column.name for column in table.columns[:20])
         for note in table.notes:
             yield f"   ! {note.text()}"
@@ -81,10 +81,12 @@ def _lines(source: Any) -> Iterator[str]:
             yield f" - {finding.location}: {finding.text()}"
 
 
-def _table_line(number: int, table: Any) -> str:
-    place = table.sheet or _("{encoding}, separator “{delimiter}”").format(
-        encoding=table.encoding, delimiter=table.delimiter.replace("\t", "\\t")
-    )
+def _table_line(number: int, table: Any, file_format: str) -> str:
+    place = table.sheet or file_format
+    if table.delimiter is not None:
+        place = _("{encoding}, separator “{delimiter}”").format(
+            encoding=table.encoding, delimiter=table.delimiter.replace("\t", "\\t")
+        )
     rows = ngettext("{n} row", "{n} rows", table.row_count).format(n=table.row_count)
     fields = ngettext("{n} field", "{n} fields", len(table.columns)).format(n=len(table.columns))
     return f"{number}. {place}: {rows}, {fields}"

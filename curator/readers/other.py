@@ -146,7 +146,16 @@ def _list_within(document: Mapping[str, Any]) -> Any:
         for value in document.values()
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
     ]
-    return lists[0] if len(lists) == 1 else None
+    return lists[0] if len(lists) == 1 else _columns(document)
+
+
+def _columns(document: Mapping[str, Any]) -> list[Any] | None:
+    """The records of a document such as ``{"name": ["a", "b"], "age": ["1", "2"]}``."""
+    columns = list(document.values())
+    alike = all(isinstance(column, list) for column in columns)
+    if len(columns) < 2 or not alike or len(set(map(len, columns))) != 1:
+        return None
+    return [dict(zip(document, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def _feature(feature: Any) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 A rule is a generator of ``HiddenFinding``. ``@sheet_rule`` looks at one sheet of an XLSX while its
 cells are still being parsed (it waits for them only where it asks for them), ``@cell_rule`` once
 they are, ``@book_rule`` at the rest of its container, ``@ods_rule`` at an OpenDocument spreadsheet,
-``@xls_rule`` at a BIFF workbook, ``@xlsb_rule`` at the binary parts of an XLSB. A new vector is a
-new rule in a module named in ``MODULES``.
+``@xls_rule`` at a BIFF workbook, ``@xlsb_rule`` at the binary parts of an XLSB, ``@xml_rule`` at
+SpreadsheetML 2003, ``@html_rule`` at a page. A new vector is a new rule in a module named in
+``MODULES``.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ MODULES = (
     "curator.readers.audit.xls_data",
     "curator.readers.audit.xlsb",
     "curator.readers.audit.xlsb_cells",
+    "curator.readers.audit.markup",
 )
 
 # What the wrong bytes in a part lead to.
@@ -56,6 +58,8 @@ _rules: dict[str, list[Rule]] = {
     "ods": [],
     "xls": [],
     "xlsb": [],
+    "xml": [],
+    "html": [],
 }
 
 
@@ -75,10 +79,12 @@ book_rule = _register("book")
 ods_rule = _register("ods")
 xls_rule = _register("xls")
 xlsb_rule = _register("xlsb")
+xml_rule = _register("xml")
+html_rule = _register("html")
 
 
 def findings(kind: str, subject: Any) -> list[HiddenFinding]:
-    """What every rule of ``kind`` (``sheet cells book ods xls xlsb``) finds in ``subject``."""
+    """What every rule of ``kind`` (a key of ``_rules``) finds in ``subject``."""
     for module in MODULES:
         import_module(module)
     return [finding for rule in _rules[kind] for finding in _applied(rule, subject)]

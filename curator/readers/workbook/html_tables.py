@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pyarrow as pa
 from lxml import etree
 
 from curator.i18n import gettext as _
 from curator.readers import limits
+from curator.readers.audit.markup import MarkupView
+from curator.readers.audit.registry import findings
 from curator.readers.errors import DamagedFile, TooLarge
 from curator.readers.workbook.model import ParsedBook, ParsedSheet, Request
 
@@ -18,7 +19,18 @@ Rows = list[list[str]]
 
 def read_html(data: bytes, request: Request) -> ParsedBook:
     """Parse every table of a page. Raises ``DamagedFile``, ``TooLarge``."""
-    return ParsedBook(sheets=[_parsed(name, rows) for name, rows in _html_tables(data, request)])
+    root = _root(data, request)
+    tables = [t for t in root.iter("table") if next(t.iterdescendants("table"), None) is None]
+    sheets = [
+        _parsed(_caption(table) or f"{number}", _html_rows(table, request))
+        for number, table in enumerate(tables, 1)
+    ]
+    view = MarkupView(request.name, root, sheets, tables)
+    return ParsedBook(sheets=sheets, hidden=findings("html", view))
+
+
+def _caption(table: etree._Element) -> str:
+    return (table.findtext("caption") or "").strip()
 
 
 def _parsed(name: str, rows: Rows) -> ParsedSheet:
@@ -28,20 +40,17 @@ def _parsed(name: str, rows: Rows) -> ParsedSheet:
     return ParsedSheet(name=name, columns=columns)
 
 
-def _html_tables(data: bytes, request: Request) -> Iterator[tuple[str, Rows]]:
+def _root(data: bytes, request: Request) -> etree._Element:
     from lxml import html
 
     declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
     encoding = declared.group(1).decode() if declared else _text_encoding(data)
     try:
         parser = html.HTMLParser(encoding=encoding, no_network=True, huge_tree=False)
-        root = html.document_fromstring(data, parser=parser)
+        root: etree._Element = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError) as error:
         raise DamagedFile(name=request.name, format="HTML") from error
-    tables = [t for t in root.iter("table") if not any(True for _ in t.iter("table") if _ is not t)]
-    for number, table in enumerate(tables, 1):
-        caption = table.findtext("caption") or ""
-        yield caption.strip() or f"{number}", _html_rows(table, request)
+    return root
 
 
 def _text_encoding(data: bytes) -> str:

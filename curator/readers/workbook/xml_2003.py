@@ -11,6 +11,8 @@ import pyarrow as pa
 
 from curator.i18n import gettext as _
 from curator.readers import limits
+from curator.readers.audit.markup import MarkupView
+from curator.readers.audit.registry import findings
 from curator.readers.errors import DamagedFile, TooLarge
 from curator.readers.workbook.formats import NumberFormat, format_kind, number_format
 from curator.readers.workbook.model import TOP_ROWS, ParsedBook, ParsedSheet, Request
@@ -68,7 +70,8 @@ def read_xml_2003(data: bytes, request: Request) -> ParsedBook:
         raise DamagedFile(name=request.name, format="XML")
     styles = _Styles.of(root)
     sheets = root.iter(f"{SPREADSHEET}Worksheet")
-    return ParsedBook(sheets=[_Reader(sheet, styles, request).parsed() for sheet in sheets])
+    parsed = [_Reader(sheet, styles, request).parsed() for sheet in sheets]
+    return ParsedBook(sheets=parsed, hidden=findings("xml", MarkupView(request.name, root, parsed)))
 
 
 class _Reader:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from curator.cli import main
 from curator.readers import open_source
 from curator.readers.errors import NotOneTable, NotTabular
 
@@ -66,3 +67,24 @@ def test_json_without_records_is_refused(tmp_path: Path) -> None:
     path.write_text('{"name": "x", "version": 1}')
     with pytest.raises(NotTabular):
         open_source(path)
+
+
+def test_json_by_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"code": ["01000", "02000"], "n": [1.50, null]}')
+    table = open_source(path).read()
+    assert table.names == ["code", "n"]
+    assert list(table.rows()) == [("01000", "1.50"), ("02000", "")]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.parquet"])
+def test_what_has_neither_sheet_nor_separator_is_described(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    if name == "a.json":
+        path.write_text('[{"code": "01000"}, {"code": "02000"}]')
+    else:
+        pq.write_table(pa.table({"code": ["01000", "02000"]}), path)
+    assert main(["inspect", str(path)]) == 0
+    assert f"1. {path.suffix[1:]}: 2 " in capsys.readouterr().out
