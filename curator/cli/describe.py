@@ -14,6 +14,7 @@ from curator.i18n import gettext as _
 
 if TYPE_CHECKING:
     from curator.schema.model import Field
+    from curator.table import Table
 
 SUMMARY = N_("Infer the Table Schema of a table as it was read.")
 
@@ -40,12 +41,32 @@ def run(arguments: argparse.Namespace) -> Outcome:
         text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
         with replacing(arguments.output) as stream:
             stream.write(text.encode())
-    lines = [f"{field.name}: {_type_of(field)}" for field in schema]
+    lines = [] if arguments.json else [_line(opened.table, field) for field in schema]
     if arguments.output is not None:
         n = len(schema)
         said = ngettext("{output}: {n} field", "{output}: {n} fields", n)
         lines.append(said.format(output=arguments.output, n=n))
     return Outcome(document=descriptor, lines=lines)
+
+
+def _line(table: Table, field: Field) -> str:
+    """The type, and what the texts mean: how surely, and which rows speak against it."""
+    from curator.schema.semantic import recognise
+
+    line = _("{field}: {type}").format(field=field.name, type=_type_of(field))
+    meanings = recognise(table, field.name)
+    if not meanings:
+        return line
+    best = meanings[0]
+    text = _("{line} – {meaning} ({share} % of the values, confidence {confidence} %)")
+    line = text.format(
+        line=line,
+        meaning=best.type.text(),
+        share=int(100 * best.share),
+        confidence=int(100 * best.confidence),
+    )
+    rows = ", ".join(str(example.row) for example in best.counter_examples)
+    return _("{line}; not in rows {rows}").format(line=line, rows=rows) if rows else line
 
 
 def _type_of(field: Field) -> str:
