@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ from curator.readers.delimited.stream import Utf8File
 from curator.readers.grid import Mask, filled_cells_of
 
 MOST_ODD_ROWS = 100_000
+FEW_PROCESSORS = 2
+"""With no more than these Arrow's own threads take time from those that read, hash and look at
+the cells beside it."""
 
 
 @dataclass
@@ -81,7 +85,9 @@ def _reader(
     return pacsv.open_csv(
         pa.PythonFile(stream, mode="r"),
         read_options=pacsv.ReadOptions(
-            column_names=names, use_threads=odd is None, block_size=_block(width)
+            column_names=names,
+            use_threads=odd is None and (os.cpu_count() or 1) > FEW_PROCESSORS,
+            block_size=_block(width),
         ),
         parse_options=pacsv.ParseOptions(
             delimiter=dialect.delimiter,

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from curator.readers.delimited.dialect import Dialect
 from curator.readers.delimited.quotes import split_line
+from curator.readers.grid import Mask
 
 
 class NotRegular(Exception):
@@ -26,8 +27,7 @@ class InnerMarks:
         self._quote = dialect.quote
         self._mark = dialect.quote.encode()
         self._width = width
-        self._edges = np.zeros(256, dtype=bool)
-        self._edges[list(f"{dialect.delimiter}{dialect.quote}\r\n".encode())] = True
+        self._edges = f"{dialect.delimiter}{dialect.quote}\r\n".encode()
         self._last = b"\n"
         self._tail = b""
         self.quotes = 0
@@ -56,11 +56,13 @@ class InnerMarks:
         self.quotes += len(at)
         if not len(at):
             return at
-        before = array.take(at - 1)
+        before = array.take(at - 1, mode="wrap")
         if not at[0]:
             before[0] = self._last[0]
         after = array.take(at + 1, mode="clip")
-        is_inner = ~(self._edges[before] | self._edges[after])
+        is_inner: Mask = np.ones(len(at), dtype=bool)
+        for edge in self._edges:
+            is_inner &= (before != edge) & (after != edge)
         if at[-1] == len(data) - 1:
             is_inner[-1] = False
         return at[is_inner]
