@@ -146,15 +146,20 @@ def _capital(piece: str, following: list[str]) -> str:
 
 @operation("cell-fill-down")
 class FillDown:
-    """Give the empty cells of a field the value above them, as merged cells meant it."""
+    """Give the empty cells of a field the value above them, as merged cells meant it.
+
+    Rows that are not records neither give a value nor get one: no total is anybody's category.
+    """
 
     type: ClassVar[str]
     field: str
 
     def apply(self, table: Table) -> Table:
-        column = table.column(self.field)
-        filled = pc.fill_null_forward(pc.if_else(pc.equal(column, ""), None, column))
-        return table.with_column(self.field, pc.fill_null(filled, ""))
+        column, is_record = table.column(self.field), pa.array(table.is_record)
+        gives = pc.and_(pc.not_equal(column, ""), is_record)
+        filled = pc.fill_null_forward(pc.if_else(gives, column, None))
+        changed = pc.if_else(is_record, pc.fill_null(filled, ""), column)
+        return table.with_column(self.field, changed)
 
     def sentence(self) -> str:
         return _("Fill “{field}” down").format(field=self.field)

@@ -222,3 +222,20 @@ def test_clusters_are_proposed_and_merged() -> None:
 def test_a_recipe_with_a_wrong_parameter_is_refused() -> None:
     with pytest.raises(RecipeError, match="decimal_char"):
         from_descriptor({"type": "field-to-decimal", "field": "a", "decimal_char": ";"})
+
+
+def test_a_total_neither_gives_a_value_downwards_nor_gets_one() -> None:
+    table = Table.from_columns({"a": ["Culture", "", "Total Culture", "", "Sport", ""]})
+    marks = np.array([0, 0, RowMark.TOTAL, 0, 0, RowMark.TOTAL], dtype=np.uint8)
+    made = from_descriptor({"type": "cell-fill-down", "field": "a"}).apply(table.marking(marks))
+    assert made.column("a").to_pylist() == [
+        "Culture", "Culture", "Total Culture", "Culture", "Sport", "",
+    ]  # fmt: skip
+
+
+def test_values_whose_digits_differ_are_never_nearly_the_same() -> None:
+    table = Table.from_columns(
+        {"a": ["Groupe scolaire 1", "Groupe scolaire 2", "Groupe scolair 2"]}
+    )
+    found = clusters(table, "a", "levenshtein", similarity=0.9)
+    assert [{v for v, _n in c.values} for c in found] == [{"Groupe scolaire 2", "Groupe scolair 2"}]
