@@ -51,12 +51,17 @@ def is_role_mailbox(address: str) -> bool:
         return True
     parts = [part for part in re.split(r"[^a-z]+", local) if part]
     is_private = domain.partition(".")[0] in PRIVATE_PROVIDERS
+    if is_private and not _HOUSEHOLD.isdisjoint(parts):
+        return False
     if any(part in office_words() or _is_office(part, is_private) for part in parts):
         return True
     if not parts or is_private:
         return False
     return not _is_person(parts)
 
+
+_HOUSEHOLD = frozenset({"famille", "fam", "foyer", "family", "maison"})
+"""Words of a local part that name an office at work, and a home at a private provider."""
 
 _FREQUENT = 3
 """Rank from which a surname is frequent."""
