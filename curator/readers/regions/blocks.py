@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from curator.readers.grid import Grid, Mask
-from curator.readers.regions.cells import Look
+from curator.readers.regions.cells import Look, label_key
 from curator.readers.regions.header import Looks, find_header
 from curator.readers.regions.marks import repeats_header
 
@@ -57,15 +57,32 @@ def _runs(used: Mask) -> list[tuple[int, int]]:
 
 
 def _stands_alone(grid: Grid, left: Block, right: Block) -> bool:
-    """Whether the block on the right has a header on rows where the left one has none of its."""
+    """Whether the block on the right has a header on rows where the left one has none of its, or
+    labels of the left one again over fewer or more rows."""
     filled = grid.filled[:, right.left : right.right]
     if right.right - right.left < 2 or np.count_nonzero(filled.any(axis=1)) < 3:
         return False
     own = find_header(right.rows(grid, 0, HEAD_ROWS)).rows
     main = find_header(left.rows(grid, 0, HEAD_ROWS)).rows
-    if not own or not main or set(own) & set(main):
+    if not own or not main:
         return False
+    if set(own) & set(main):
+        return own == main and _is_another(grid, left, right, own[-1])
     return not filled[list(main)].any()
+
+
+def _is_another(grid: Grid, left: Block, right: Block, header: int) -> bool:
+    """Whether two blocks with their header on the same row are two tables: a label of the one
+    stands over the other too, and one of them ends before the other."""
+    labels = [
+        {label_key(cell) for cell in block.rows(grid, header, header + 1)[0] if cell.strip()}
+        for block in (left, right)
+    ]
+    ends = [
+        np.flatnonzero(grid.fill_of(range(block.left, block.right))[header:])[-1]
+        for block in (left, right)
+    ]
+    return bool(labels[0] & labels[1]) and ends[0] != ends[1]
 
 
 def has_table_above(grid: Grid, block: Block, row: int) -> bool:

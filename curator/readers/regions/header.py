@@ -274,9 +274,20 @@ def _header_of_years(looks: Looks, first: int) -> Header | None:
     below = [r for r in range(first + 1, len(looks.rows)) if looks.fill(r)]
     columns = [c for c, look in enumerate(cells) if look == Look.YEAR]
     values = [looks.cells[r][c] for r in below for c in columns if looks.cells[r][c] != Look.EMPTY]
-    if not values or sum(v == Look.YEAR for v in values) * 2 > len(values):
+    if not values:
         return None
-    return Header(_upwards(looks, first), first + 1)
+    if sum(v == Look.YEAR for v in values) * 2 > len(values) and not _follow_each_other(years):
+        return None
+    last = first
+    while last + 1 < len(looks.rows) and looks.words(last + 1) > 1 and not looks.values(last + 1):
+        last += 1  # what is told of each year
+    return Header((*_upwards(looks, first), *range(first + 1, last + 1)), last + 1)
+
+
+def _follow_each_other(years: Sequence[str]) -> bool:
+    """Whether at least three years come one after the other, as labels do and values hardly."""
+    numbers = [int(float(year)) for year in years]
+    return len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _header_of_words(looks: Looks) -> Header:

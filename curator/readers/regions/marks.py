@@ -28,6 +28,8 @@ _ALONE = (
 )
 TOTAL_ALONE = re.compile(rf"{_ALONE}\s*:?", re.IGNORECASE)
 """What only a total is called, however complete its row."""
+SUBTOTAL = re.compile(r"(?:sous[- ]?|s/|sub-?|grand[- ])tota(?:l|ux)\b", re.IGNORECASE)
+"""What no record is called either."""
 TOTAL_OF = re.compile(
     r"(?:sous[- ]?|s/|sub-?|grand\s+|g[ée]n[ée]ral\s+)?tota(?:l|ux)\b"
     r"(?!\s+(?:[eé]nergies?|direct)\b)|"  # companies
@@ -133,7 +135,7 @@ class _Judge:
         words = text.strip().lstrip("*- ").strip()
         if len(words) > _LABEL_LENGTH:
             return False
-        if TOTAL_ALONE.fullmatch(words):
+        if TOTAL_ALONE.fullmatch(words) or SUBTOTAL.match(words):
             return True
         loose = fill < self.usual or column in self.typed
         return loose and TOTAL_OF.match(words) is not None

@@ -199,3 +199,35 @@ def test_no_table_above_another_is_taken_for_its_title(tmp_path: Path) -> None:
     source = opened(tmp_path, f"{first}\n{second}")
     assert [info.header_rows for info in source.tables] == [(14,), (0,)]  # the larger one first
     assert [info.record_count for info in source.tables] == [30, 12]
+
+
+def test_years_that_follow_each_other_are_labels(tmp_path: Path) -> None:
+    rows = "".join(f"Ind {n};%;{1900 + n};{1950 + n};{2000 + n}\n" for n in range(9))
+    info = opened(tmp_path, f"Indicateur;Unité;2021;2022;2023\n{rows}").tables[0]
+    assert (info.header_rows, info.record_count) == ((0,), 9)
+
+
+def test_what_is_told_of_each_year_stands_below_it(tmp_path: Path) -> None:
+    rows = "".join(f"A{n};{n * 900};{n * 900};{n * 901};{n * 800}\n" for n in range(1, 9))
+    source = opened(tmp_path, f"Association;2023;;2024;\n;Voté;Versé;Voté;Versé\n{rows}")
+    assert source.tables[0].header_rows == (0, 1)
+    assert source.read().names == ["Association", "2023 / Voté", "Versé", "2024 / Voté", "Versé2"]
+
+
+def test_a_subtotal_is_marked_however_full_its_row(tmp_path: Path) -> None:
+    rows = "".join(f"A{n};{n};{n};\n" for n in range(1, 9))
+    source = opened(tmp_path, f"Nom;Voté;Versé;Note\n{rows}Sous-total culture;36;36;\n{rows}")
+    assert list(source.read().marks).count(RowMark.TOTAL) == 1
+
+
+def test_tables_side_by_side_with_labels_in_common(tmp_path: Path) -> None:
+    left = [f"École {n};{n * 20};{n}" for n in range(12)]
+    right = [f"Crèche {n};{n * 10};{n}" for n in range(7)] + [";;"] * 5
+    lines = [";;".join(pair) for pair in zip(left, right, strict=True)]
+    text = "Nom;Élèves;Classes;;Nom;Berceaux;Agents\n" + "\n".join(lines) + "\n"
+    source = opened(tmp_path, text)
+    assert [[c.name for c in info.columns] for info in source.tables] == [
+        ["Nom", "Élèves", "Classes"],
+        ["Nom", "Berceaux", "Agents"],
+    ]
+    assert [info.record_count for info in source.tables] == [12, 7]
