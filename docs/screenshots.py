@@ -137,11 +137,11 @@ class Studio:
             self.app.setFont(font)
 
     def settle(self) -> None:
-        """Wait until nothing goes on any more."""
+        """Wait until nothing goes on any more, pauses before work begins included."""
         from ui import tasks
 
         quiet = 0
-        while quiet < 20:
+        while quiet < 45:
             self.app.processEvents()
             time.sleep(0.01)
             quiet = 0 if tasks.running() or self.window.dossier.is_busy else quiet + 1
@@ -194,6 +194,7 @@ def walk(studio: Studio) -> None:
     for stage in ("schema", "personal", "preview", "publication"):
         window.show_stage(stage)
         studio.shoot(stage)
+    _changes(studio)
     _prepare(studio)
     for stage in ("personal", "preview", "publication"):
         window.show_stage(stage)
@@ -206,6 +207,49 @@ def walk(studio: Studio) -> None:
     studio.shoot("review-approved")
     window.show_stage("publication")
     studio.shoot("publication-approved")
+
+
+TRANSFORMS: dict[str, tuple[str, dict[str, str]]] = {
+    "find": ("Objet", {"find": "de", "replace": "d’"}),
+    "clusters": ("Bénéficiaire", {}),
+    "map": ("Domaine", {}),
+    "formula": ("", {"field": "Écart", "expression": "{Montant / demandé} - {Montant / accordé}"}),
+    "split": ("Objet", {"separator": " ", "into": "Début|Suite"}),
+}
+"""Changes whose dialogs are pictured: the field they are asked for, and what is filled in."""
+
+SUGGESTED = "subventions"
+"""A word in the name of the published schema whose mapping is pictured."""
+
+
+def _changes(studio: Studio) -> None:
+    """The dialogs of the Schéma stage: changes to the table, and schemas to apply."""
+    from curator.schema.catalogue import pack_entries
+    from ui.dialogs.transform import TransformDialog
+    from ui.models.transform_list import GROUPS
+    from ui.stages.schema import SchemaStage
+
+    assert studio.window.workspace is not None
+    studio.window.show_stage("schema")
+    stage = studio.window.workspace.stages["schema"]
+    assert isinstance(stage, SchemaStage)
+    for one in (one for group in GROUPS for one in group.transforms if one.key in TRANSFORMS):
+        field, values = TRANSFORMS[one.key]
+        stage.transforming.open(one, field)
+        dialog = stage.transforming.dialog
+        if isinstance(dialog, TransformDialog):
+            for key, text in values.items():
+                edit = dialog.form.inputs[key].focusProxy() or dialog.form.inputs[key]
+                edit.setText(text)  # type: ignore[attr-defined]
+        studio.shoot(f"dialog-change-{one.key}", dialog)
+    stage.transforming.close()
+    stage.choice.show_published()
+    studio.shoot("dialog-schemas", stage.choice.dialog)
+    entry = next(one for one in pack_entries() if SUGGESTED in one.name)
+    stage.model.schemas.propose_published(entry.schema, entry.name)
+    studio.settle()
+    studio.shoot("dialog-mapping", stage.choice.dialog)
+    stage.choice.close()
 
 
 def _prepare(studio: Studio) -> None:
