@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from ui.stages.schema import SchemaStage
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -103,7 +105,7 @@ KEPT = frozenset(
     {
         "start-fr-light", "source-fr-light", "schema-fr-light", "personal-fr-light",
         "preview-prepared-fr-light", "publication-prepared-fr-light", "review-fr-light",
-        "personal-fr-dark", "schema-en-light",
+        "personal-fr-dark", "schema-en-light", "dialog-mapping-fr-light",
     }
 )  # fmt: skip
 """Pictures that stand in the repository: one of each stage, one dark, one in English."""
@@ -227,12 +229,10 @@ def _changes(studio: Studio) -> None:
     from curator.schema.catalogue import pack_entries
     from ui.dialogs.transform import TransformDialog
     from ui.models.transform_list import GROUPS
-    from ui.stages.schema import SchemaStage
 
-    assert studio.window.workspace is not None
     studio.window.show_stage("schema")
-    stage = studio.window.workspace.stages["schema"]
-    assert isinstance(stage, SchemaStage)
+    workspace: Any = studio.window.workspace
+    stage: SchemaStage = workspace.stages["schema"]
     for one in (one for group in GROUPS for one in group.transforms if one.key in TRANSFORMS):
         field, values = TRANSFORMS[one.key]
         stage.transforming.open(one, field)
