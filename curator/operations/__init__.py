@@ -3,6 +3,7 @@
 # Importing a family registers its operations. The order has no meaning.
 from curator.operations import (
     cell,
+    cleanup_forms,
     cleanup_formula,
     cleanup_rows,
     cleanup_shape,
@@ -29,6 +30,7 @@ __all__ = [
     "OtherSource",
     "RowOperation",
     "cell",
+    "cleanup_forms",
     "cleanup_formula",
     "cleanup_rows",
     "cleanup_shape",

@@ -16,7 +16,7 @@ from curator.i18n import gettext as _
 from curator.operations.base import operation
 from curator.schema.conventions import BOOLEAN_WORDS
 from curator.schema.distinct import BoolArray, Distinct, mapped, mapped_each, matches
-from curator.schema.french import decimals, from_scientific, iso_dates
+from curator.schema.french import decimals, from_scientific, iso_dates, with_pattern
 from curator.table import Table
 
 Converter = Callable[[pa.Array], tuple[pa.Array, BoolArray]]
@@ -44,7 +44,8 @@ def _defined(table: Table, field: str, **definition: Any) -> Table:
 @operation("field-to-iso-date")
 class ToIsoDate:
     """Write the dates of a field in ISO 8601; ``month_first`` reads 12/31/2024 the American way,
-    ``serial`` reads 45292 as the day that a spreadsheet counts from 1900.
+    ``serial`` reads 45292 as the day that a spreadsheet counts from 1900. With a strptime
+    ``pattern`` the dates are written in that form instead, as some schemas want them.
 
     The field becomes a date, or a datetime where some texts have a time of day.
     """
@@ -53,8 +54,11 @@ class ToIsoDate:
     field: str
     month_first: bool = False
     serial: bool = False
+    pattern: str = ""
 
     def apply(self, table: Table) -> Table:
+        if self.pattern:
+            return self._patterned(table)
         result, made = _convert(table, self.field, self._converted)
         clock = bool(len(made)) and matches(made, "T").any()
         if clock and not matches(made, "T").all():
@@ -64,10 +68,19 @@ class ToIsoDate:
         type_ = "datetime" if clock else "date"
         return _defined(result, self.field, type=type_, format="default")
 
+    def _patterned(self, table: Table) -> Table:
+        def write(texts: pa.Array) -> tuple[pa.Array, BoolArray]:
+            converted = self._converted(texts)
+            return with_pattern(texts, converted, self.pattern), converted[1]
+
+        return _convert(table, self.field, write)[0]
+
     def _converted(self, texts: pa.Array) -> tuple[pa.Array, BoolArray]:
         return iso_dates(texts, month_first=self.month_first, serial=self.serial)
 
     def sentence(self) -> str:
+        if self.pattern:
+            return _("Write the dates of “{field}” as the schema asks").format(field=self.field)
         return _("Write the dates of “{field}” as year-month-day").format(field=self.field)
 
 
@@ -185,11 +198,13 @@ class CompactCode:
     """Remove what people put between the characters of a code: spaces, points, hyphens."""
 
     type: ClassVar[str]
+    SEPARATORS: ClassVar[str] = r"[\p{Z}\t\x{200B}\x{FEFF}.\-]"
     field: str
 
     def apply(self, table: Table) -> Table:
-        pattern = r"[\p{Z}\t\x{200B}\x{FEFF}.\-]"
-        column = pc.replace_substring_regex(table.column(self.field), pattern, replacement="")
+        column = pc.replace_substring_regex(
+            table.column(self.field), self.SEPARATORS, replacement=""
+        )
         return table.with_column(self.field, column)
 
     def sentence(self) -> str:

@@ -161,6 +161,31 @@ def iso_date(text: str, *, month_first: bool = False) -> str | None:
     return None
 
 
+def with_pattern(texts: pa.Array, converted: Converted, pattern: str) -> pa.Array:
+    """Texts as dates in a strptime pattern, given what ``iso_dates`` makes of them.
+
+    A text that has the pattern already stays: it may mean another day than in the French order.
+    """
+    dates, known = converted
+    written = [
+        datetime.fromisoformat(iso).strftime(pattern)
+        if is_date and not _has(text, pattern)
+        else text
+        for text, iso, is_date in zip(
+            texts.to_pylist(), dates.to_pylist(), known.tolist(), strict=True
+        )
+    ]
+    return pa.array(written, type=pa.string())
+
+
+def _has(text: str, pattern: str) -> bool:
+    try:
+        datetime.strptime(text, pattern)
+    except ValueError:
+        return False
+    return True
+
+
 SERIAL = r"[2-6][0-9]{4}(?:\.0+)?"
 """Days that a spreadsheet counts from 1900, between 1954 and 2091."""
 

@@ -193,6 +193,13 @@ ISSUE_MESSAGES: Mapping[str, tuple[str, str]] = {
             "confirm that they mean the same."
         ),
     ),
+    "other-form": (
+        N_("Values to write in the form of the schema"),
+        N_(
+            "Some values of “{field}” mean what the schema asks for but are written otherwise: "
+            "convert them."
+        ),
+    ),
     "code-scientific": (
         N_("Codes in scientific notation"),
         N_("A spreadsheet printed codes of “{field}” in scientific notation: write them out."),

@@ -5,30 +5,16 @@ To offer another operation: one ``Transform`` here; menus, dialog and preview fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from curator.i18n import N_
-from ui.models.transforms import Group, Input, Transform, Values
+from ui.models.transform_conversions import CONVERSIONS
+from ui.models.transforms import Group, Input, Transform, Values, field_input, operation_of
 
 if TYPE_CHECKING:
     from curator.operations import Operation
-
-
-def _field(label: str = N_("Field")) -> Input:
-    return Input(key="field", kind="field", label=label)
-
-
-def _operation(name: str, **fixed: Any) -> Callable[[Values], Operation]:
-    """Makes an operation of a registered type whose parameters are the inputs' keys."""
-
-    def make(values: Values) -> Operation:
-        from curator.operations import registered_types
-
-        return registered_types()[name](**values, **fixed)
-
-    return make
 
 
 _LISTED = ("in", "contains", "starts")
@@ -91,7 +77,7 @@ VALUES = Group(
             title=N_("Change capitals…"),
             explanation=N_("Writes the whole field in the same kind of letters."),
             inputs=(
-                _field(),
+                field_input(),
                 Input(
                     key="case",
                     kind="choice",
@@ -104,48 +90,48 @@ VALUES = Group(
                     ),
                 ),
             ),
-            make=_operation("cell-case"),
+            make=operation_of("cell-case"),
         ),
         Transform(
             key="clusters",
             title=N_("Bring similar values together…"),
             explanation=N_("Finds what was probably written in several ways, to keep one."),
-            inputs=(_field(),),
-            make=_operation("cell-map"),
+            inputs=(field_input(),),
+            make=operation_of("cell-map"),
             dialog="clusters",
         ),
         Transform(
             key="map",
             title=N_("Replace values one by one…"),
             explanation=N_("Lists the values of a field, each to be replaced by another."),
-            inputs=(_field(),),
-            make=_operation("cell-map"),
+            inputs=(field_input(),),
+            make=operation_of("cell-map"),
             dialog="values",
         ),
         Transform(
             key="fill-down",
             title=N_("Fill empty cells from above…"),
             explanation=N_("As merged cells meant it: each empty cell gets the value above it."),
-            inputs=(_field(),),
-            make=_operation("cell-fill-down"),
+            inputs=(field_input(),),
+            make=operation_of("cell-fill-down"),
         ),
         Transform(
             key="constant",
             title=N_("Put the same value everywhere…"),
             explanation=N_("Gives every row of data the same text in a field."),
             inputs=(
-                _field(),
+                field_input(),
                 Input(key="value", kind="text", label=N_("Value"), may_be_empty=True),
                 Input(key="only_empty", kind="flag", label=N_("Only where it is empty")),
             ),
-            make=_operation("cell-constant"),
+            make=operation_of("cell-constant"),
         ),
         Transform(
             key="trim",
             title=N_("Remove superfluous spaces…"),
             explanation=N_("Before and after texts, and doubled inside; no-break spaces too."),
-            inputs=(_field(),),
-            make=_operation("cell-trim", squeeze=True),
+            inputs=(field_input(),),
+            make=operation_of("cell-trim", squeeze=True),
         ),
     ),
 )
@@ -165,7 +151,7 @@ FIELDS = Group(
                 Input(key="field", kind="text", label=N_("Name of the field")),
                 Input(key="expression", kind="formula", label=N_("Formula")),
             ),
-            make=_operation("field-formula"),
+            make=operation_of("field-formula"),
         ),
         Transform(
             key="split",
@@ -174,7 +160,7 @@ FIELDS = Group(
                 "Cuts each text at a separator; the last new field takes whatever is left."
             ),
             inputs=(
-                _field(),
+                field_input(),
                 _SEPARATOR,
                 Input(
                     key="into",
@@ -185,7 +171,7 @@ FIELDS = Group(
                 Input(key="regex", kind="flag", label=N_("It is a regular expression")),
                 Input(key="keep", kind="flag", label=N_("Keep the field"), default=True),
             ),
-            make=_operation("field-split"),
+            make=operation_of("field-split"),
         ),
         Transform(
             key="merge",
@@ -197,14 +183,14 @@ FIELDS = Group(
                 Input(key="into", kind="text", label=N_("Name of the field")),
                 Input(key="keep", kind="flag", label=N_("Keep the fields")),
             ),
-            make=_operation("field-merge"),
+            make=operation_of("field-merge"),
         ),
         Transform(
             key="copy",
             title=N_("Copy…"),
             explanation=N_("Puts a copy of the field after it."),
-            inputs=(_field(), Input(key="to", kind="text", label=N_("Name of the copy"))),
-            make=_operation("field-copy"),
+            inputs=(field_input(), Input(key="to", kind="text", label=N_("Name of the copy"))),
+            make=operation_of("field-copy"),
         ),
         Transform(
             key="add",
@@ -214,14 +200,14 @@ FIELDS = Group(
                 Input(key="field", kind="text", label=N_("Name of the field")),
                 Input(key="value", kind="text", label=N_("Value"), may_be_empty=True),
             ),
-            make=_operation("field-add"),
+            make=operation_of("field-add"),
         ),
         Transform(
             key="order",
             title=N_("Put fields first…"),
             explanation=N_("The fields ticked come first, in this order; the others follow."),
             inputs=(Input(key="fields", kind="fields", label=N_("Fields")),),
-            make=_operation("field-order"),
+            make=operation_of("field-order"),
         ),
     ),
 )
@@ -243,7 +229,7 @@ ROWS = Group(
                         ("drop", N_("removed, the others stay")),
                     ),
                 ),
-                _field(N_("where")),
+                field_input(N_("where")),
                 Input(
                     key="condition",
                     kind="choice",
@@ -283,7 +269,7 @@ ROWS = Group(
                 "For good, in the published table too; a click on a header sorts what you see only."
             ),
             inputs=(
-                _field(N_("By")),
+                field_input(N_("By")),
                 Input(
                     key="order",
                     kind="choice",
@@ -313,7 +299,7 @@ ROWS = Group(
                 "Keeps the first of the rows that are alike in the fields ticked; none: in all."
             ),
             inputs=(Input(key="fields", kind="fields", label=N_("Alike in"), may_be_empty=True),),
-            make=_operation("row-deduplicate"),
+            make=operation_of("row-deduplicate"),
         ),
     ),
 )
@@ -333,7 +319,7 @@ TABLE = Group(
                 Input(key="value", kind="text", label=N_("Their values go to"), default="valeur"),
                 Input(key="keep_empty", kind="flag", label=N_("Keep empty cells")),
             ),
-            make=_operation("table-unpivot"),
+            make=operation_of("table-unpivot"),
         ),
         Transform(
             key="pivot",
@@ -343,68 +329,7 @@ TABLE = Group(
                 Input(key="key", kind="field", label=N_("Names of the columns")),
                 Input(key="value", kind="field", label=N_("Values")),
             ),
-            make=_operation("table-pivot"),
-        ),
-    ),
-)
-
-CONVERSIONS = Group(
-    title=N_("Conversions"),
-    transforms=(
-        Transform(
-            key="date",
-            title=N_("Dates as year-month-day…"),
-            explanation=N_("Texts that are no date stay as they are."),
-            inputs=(
-                _field(),
-                Input(key="month_first", kind="flag", label=N_("The month comes before the day")),
-                Input(key="serial", kind="flag", label=N_("Numbers are days counted from 1900")),
-            ),
-            make=_operation("field-to-iso-date"),
-        ),
-        Transform(
-            key="decimal",
-            title=N_("Numbers with a decimal point…"),
-            explanation=N_("Without spaces or unit. Texts that are no number stay as they are."),
-            inputs=(
-                _field(),
-                Input(
-                    key="decimal_char",
-                    kind="choice",
-                    label=N_("Decimals come after"),
-                    choices=((",", N_("a comma: 1.234,50")), (".", N_("a point: 1,234.50"))),
-                ),
-            ),
-            make=_operation("field-to-decimal"),
-        ),
-        Transform(
-            key="boolean",
-            title=N_("Yes and no…"),
-            explanation=N_("Reads oui, non, vrai, faux, o, n, x, 1 and 0, in capitals or not."),
-            inputs=(
-                _field(),
-                Input(key="true", kind="text", label=N_("Yes is written"), default="true"),
-                Input(key="false", kind="text", label=N_("No is written"), default="false"),
-            ),
-            make=_operation("field-to-boolean"),
-        ),
-        Transform(
-            key="pad",
-            title=N_("Codes with their leading zeros…"),
-            explanation=N_("Puts back the zeros that a spreadsheet took away."),
-            inputs=(
-                _field(),
-                Input(key="length", kind="number", label=N_("Characters of the code"), default=5),
-                Input(key="most", kind="number", label=N_("Zeros missing, at most"), default=1),
-            ),
-            make=_operation("code-pad"),
-        ),
-        Transform(
-            key="compact",
-            title=N_("Codes without separators…"),
-            explanation=N_("Removes spaces, points and hyphens inside codes."),
-            inputs=(_field(),),
-            make=_operation("code-compact"),
+            make=operation_of("table-pivot"),
         ),
     ),
 )

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from curator.i18n import N_
+
 if TYPE_CHECKING:
     from curator.operations import Operation
 
@@ -64,3 +66,19 @@ class Group:
 
     title: str
     transforms: tuple[Transform, ...]
+
+
+def field_input(label: str = N_("Field")) -> Input:
+    """Asks for one field."""
+    return Input(key="field", kind="field", label=label)
+
+
+def operation_of(name: str, **fixed: Any) -> Callable[[Values], Operation]:
+    """Makes an operation of a type from the inputs, by their keys, and ``fixed`` parameters."""
+
+    def make(values: Values) -> Operation:
+        from curator.operations import registered_types
+
+        return registered_types()[name](**values, **fixed)
+
+    return make

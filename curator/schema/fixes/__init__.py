@@ -19,6 +19,7 @@ from curator.schema.fixes.characters import propose_characters
 from curator.schema.fixes.codes import propose_codes
 from curator.schema.fixes.dates import propose_dates
 from curator.schema.fixes.enums import propose_members, propose_similar
+from curator.schema.fixes.forms import propose_forms
 from curator.schema.fixes.names import propose_names
 from curator.schema.fixes.numbers import propose_numbers
 from curator.schema.fixes.places import propose_places
@@ -37,6 +38,7 @@ FIELD_PROPOSALS: tuple[Callable[[FieldView], Iterator[Issue]], ...] = (
     propose_members,
     propose_similar,
     propose_codes,
+    propose_forms,
     propose_places,
 )
 

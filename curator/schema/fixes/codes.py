@@ -80,13 +80,14 @@ def propose_codes(view: FieldView) -> Iterator[Issue]:
     if view.target is not None and view.target.type not in ("string", "any"):
         return
     yield from _scientific(view)
-    code = _code_of(view)
+    code = code_of(view)
     if code is not None:
         yield from _spaced(view, code)
         yield from _short(view, code)
 
 
-def _code_of(view: FieldView) -> Code | None:
+def code_of(view: FieldView) -> Code | None:
+    """The code that a field holds by its name."""
     found = set(words(view.name))
     if "labels" in found or "libelle" in found or "nom" in found:
         return None

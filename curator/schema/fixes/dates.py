@@ -12,7 +12,7 @@ from curator.issues import Fix, Issue
 from curator.operations.field import ToIsoDate
 from curator.schema.distinct import BoolArray, as_mask, matches
 from curator.schema.fixes.view import FieldView
-from curator.schema.french import SERIAL, has_two_digit_year, is_day_first, iso_dates
+from curator.schema.french import SERIAL, has_two_digit_year, is_day_first, iso_dates, with_pattern
 from curator.schema.words import words
 
 _ENOUGH = 0.8
@@ -35,8 +35,11 @@ def propose_dates(view: FieldView) -> Iterator[Issue]:
     after, known = iso_dates(view.texts, month_first=month_first)
     if view.share(known) < (0.01 if view.target else _ENOUGH):
         return
+    pattern = _pattern_of(view)
+    if pattern:
+        after = with_pattern(view.texts, (after, known), pattern)
     changed = as_mask(pc.not_equal(view.texts, after))
-    operation = ToIsoDate(field=view.name, month_first=month_first)
+    operation = ToIsoDate(field=view.name, month_first=month_first, pattern=pattern)
     fix = view.fix(operation, after, is_safe=_is_safe(view, changed, orders))
     if fix is not None:
         yield from _issues(view, changed, known, fix)
@@ -64,7 +67,7 @@ def _serial(view: FieldView) -> Iterator[Issue]:
 def _is_wanted(view: FieldView) -> bool:
     target = view.target
     if target is not None:
-        return target.type in ("date", "datetime") and target.format in ("default", "%Y-%m-%d")
+        return target.type in ("date", "datetime") and target.format != "any"
     texts = view.texts.filter(pa.array(view.filled))
     # Digits alone are a number or a code unless a schema says that they are a date.
     return (
@@ -72,6 +75,12 @@ def _is_wanted(view: FieldView) -> bool:
         and view.inferred.type in ("string", "date", "datetime")
         and not (matches(texts, _ISO).all() or matches(texts, r"^[0-9]*$").any())
     )
+
+
+def _pattern_of(view: FieldView) -> str:
+    """The pattern that a schema wants dates in; ``""``: ISO 8601."""
+    form = view.target.format if view.target is not None else "default"
+    return "" if form in ("default", "%Y-%m-%d") else form.removeprefix("fmt:")
 
 
 def _is_likely(view: FieldView) -> bool:

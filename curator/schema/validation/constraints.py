@@ -196,7 +196,7 @@ def _failing_texts(
     if rule == "maxLength":
         return as_mask(pc.greater(pc.utf8_length(texts), _whole(definition, rule, parameter)))
     if rule == "pattern":
-        return _failing_pattern(definition, texts, parameter)
+        return failing_pattern(definition, texts, parameter)
     return None
 
 
@@ -205,7 +205,7 @@ _UNSAFE_PATTERN = re.compile(r"\[\[|\[:|\{,|\\[QCpPzZGK]|\(\?[^:P]|\(\?P[^<]")
 _PLAIN_ASCII = r"^[\x20-\x7E]*$"
 
 
-def _failing_pattern(definition: Field, texts: pa.Array, parameter: Any) -> BoolArray:
+def failing_pattern(definition: Field, texts: pa.Array, parameter: Any) -> BoolArray:
     """Distinct texts that a pattern refuses: RE2 where both agree, Python for the other texts."""
     expression = python_pattern(definition, parameter)
     rest = np.ones(len(texts), dtype=bool)

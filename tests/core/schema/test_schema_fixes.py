@@ -206,3 +206,32 @@ def test_words_for_no_value_do_not_hide_what_the_others_are() -> None:
     assert fixed("montant", *texts) == ["1234.50", "2000", "NC", "3000.00", "-"]
     numbers = ["0145678901", "01 45 67 89 01", "145678901"]
     assert "code-short" in codes(Table.from_columns({"Tél.": numbers}))
+
+
+@pytest.mark.parametrize(
+    ("field", "texts", "expected"),
+    [
+        ({"type": "integer"}, ("12,0", "13.0", "7"), ["12", "13", "7"]),
+        ({"type": "year"}, ("2024.0", "2023"), ["2024", "2023"]),
+        ({"type": "yearmonth"}, ("01/2024", "févr. 2024", "2024-03"),
+         ["2024-01", "2024-02", "2024-03"]),
+        ({"type": "time"}, ("8h30", "14:05", "09:00:00"), ["08:30:00", "14:05:00", "09:00:00"]),
+        ({"type": "date", "format": "%d/%m/%Y"}, ("2024-12-31", "05/03/2024"),
+         ["31/12/2024", "05/03/2024"]),
+        ({"type": "date", "format": "%m/%d/%Y"}, ("2024-12-31", "05/03/2024"),
+         ["12/31/2024", "05/03/2024"]),
+        ({"type": "geopoint", "format": "array"}, ("8.7, 41.9", "[8.73 , 41.9]"),
+         ["[8.7, 41.9]", "[8.73 , 41.9]"]),
+        ({"type": "number", "decimalChar": ","}, ("12.5", "3,5", "1.234"),
+         ["12,5", "3,5", "1.234"]),
+        ({"constraints": {"pattern": r"^\d{14}$"}}, ("217 500 016 00019",), ["21750001600019"]),
+        ({"constraints": {"pattern": r"^(\+33|\+590)(\d){6,9}$"}},
+         ("01 45 67 89 01", "0590 12 34 56", "+33145678901"),
+         ["+33145678901", "+590590123456", "+33145678901"]),
+        ({"format": "uri"}, ("www.ville.fr",), ["www.ville.fr"]),
+    ],
+)  # fmt: skip
+def test_texts_take_the_form_that_the_schema_asks_for(
+    field: dict[str, Any], texts: tuple[str, ...], expected: list[str]
+) -> None:
+    assert fixed("valeur", *texts, **field) == expected

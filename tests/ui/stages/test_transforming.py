@@ -107,6 +107,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "boolean": {"field": "Versée", "true": "vrai", "false": "faux"},
     "pad": {"field": "N° SIRET", "length": 15},
     "compact": {"field": "N° SIRET"},
+    "form": {"field": "Téléphone", "form": "telephone"},
 }
 
 
