@@ -77,9 +77,13 @@ class SchemaChoice(QObject):
         from ui.dialogs.mapping import MappingDialog
         from ui.view_models.mapping import MappingViewModel
 
-        if self._dossier.is_open and proposal.table is self._dossier.table:
-            model = MappingViewModel(self._dossier, proposal, self)
-            self._show(MappingDialog(model, self._stage))
+        if not self._dossier.is_open:
+            return
+        if proposal.table is not self._dossier.table:
+            self._schemas.propose(proposal.schema, proposal.title)  # it changed meanwhile
+            return
+        model = MappingViewModel(self._dossier, proposal, self)
+        self._show(MappingDialog(model, self._stage))
 
     def _show(self, dialog: QDialog) -> None:
         self.close()
