@@ -6,11 +6,13 @@ import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from curator.privacy.evidence import ColumnEvidence, TableEvidence, Value
+from curator.privacy.names import load_resource
 from curator.privacy.publicity import public_share
 from curator.privacy.score import Finding
+from curator.privacy.text import words
 
 PERSON_KINDS = {
     "first-name": 1.0, "nir": 1.0, "birth-date": 1.0, "birth-place": 0.9, "full-name": 0.75,
@@ -36,7 +38,8 @@ SUBJECT_HEADERS = {
     ),
     "work": (
         (0.0, 0.5, 0.85, 0.95),
-        "isbn auteur editeur titre cote artiste oeuvre sculpteur compositeur realisateur",
+        "isbn auteur editeur titre cote artiste oeuvre sculpteur compositeur realisateur "
+        "soliste choregraphe metteur scene illustrateur scenariste",
     ),
     "organisation": (
         (0.0, 0.5, 0.9, 0.95),
@@ -68,9 +71,9 @@ _TRUSTED = 0.95
 class Context:
     """How sure it is, from 0 to 1, that the rows are of a subject.
 
-    ``subjects``: person, agent, official, organisation, venue, work, aggregate. ``is_settled`` is
-    False in the first pass, when nothing is known of the other fields yet. ``signs``: how much
-    each field, by index, says that a row is a person.
+    ``subjects``: person, agent, official, organisation, venue, work, thing, aggregate.
+    ``is_settled`` is False in the first pass, when nothing is known of the other fields yet.
+    ``signs``: how much each field, by index, says that a row is a person.
     """
 
     subjects: Mapping[str, float] = field(default_factory=dict)
@@ -145,6 +148,9 @@ def read_context(table: TableEvidence, findings: _Findings, first: _Findings) ->
     subjects["aggregate"] = _aggregate(table)
     if any(public_share(column) >= 0.4 for column in table.columns):
         subjects["venue"] = max(subjects["venue"], 0.6)
+    if any(column.share(_is_title) >= _TITLES for column in table.columns):
+        subjects["work"] = max(subjects["work"], 0.85)
+    subjects["thing"] = float(any(map(_names_things, table.columns)))
     signs = _signs(kinds, before)
     person = _together(signs.values())
     is_counted = subjects["aggregate"] >= 0.5 and not _is_survey(table, before)
@@ -208,8 +214,8 @@ def _by_headers(table: TableEvidence, subject: str, persons: Collection[int]) ->
 
     ``persons``: indices of the fields of persons’ names, which make no holder an organisation.
     """
-    steps, words = SUBJECT_HEADERS[subject]
-    telling = words.split()
+    steps, listed = SUBJECT_HEADERS[subject]
+    telling = listed.split()
     count = sum(
         column.header.has(*telling)
         and (subject in ("agent", "official") or not is_about_person(column))
@@ -232,6 +238,38 @@ def _aggregate(table: TableEvidence) -> float:
         "aggregate" in column.header.subjects and column.is_numeric for column in table.columns
     )
     return (0.0, 0.6, 0.9)[min(counting, 2)]
+
+
+_TITLES = 0.25
+"""Share of known titles from which a field is one of works."""
+
+
+def _is_title(value: Value) -> bool:
+    """Whether a value is the title of a known play, opera, film or book."""
+    return "_".join(words(value.folded)) in _known_titles()
+
+
+@lru_cache(maxsize=1)
+def _known_titles() -> frozenset[str]:
+    return frozenset(load_resource("works.toml")["titles"].split())
+
+
+_ANYWHERE = frozenset(
+    {
+        "nature", "libelle", "statut", "motif", "objet", "description", "document", "dossier",
+        "numero", "reference", "categorie", "type", "unite", "fichier", "variable", "champ",
+        "donnees", "domaine", "theme", "designation", "intitule", "compte", "ligne", "station",
+        "programme", "projet", "lot", "table", "francais", "version", "operation", "fourniture",
+    }
+)  # fmt: skip
+"""Words of things that stand in tables about persons as well."""
+
+
+def _names_things(column: ColumnEvidence) -> bool:
+    """Whether a header names things that rows may be: a game, a tree, a vehicle, a book."""
+    header = column.header
+    is_thing = bool(header.subjects & {"thing", "work"}) and not header.subjects & {"person"}
+    return is_thing and not header.words <= _ANYWHERE
 
 
 _OFFICIAL_VALUES = (

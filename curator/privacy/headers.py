@@ -23,13 +23,18 @@ _DOTTED = re.compile(r"\b(?:[A-Za-zÀ-ÿ]\.[ ]?){2,}(?![a-zà-ÿ])")
 _NUMERO = re.compile(r"\bn\s?[°ºᵒ]", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _NO_NAME = re.compile(
-    r"(unnamed|field|column|colonne|champ|col|[a-z]|var|sans[ _]?nom)?[ _:.\-]*\d*",
+    r"(unnamed|field|column|colonne|champ|col|[a-z]|var|sans[ _]?nom)?[ _:.\-]*\d*"
+    r"|(?:unnamed|field|column|colonne|champ|col|var|variable|zone|item|question|q|r[ée]ponse|"
+    r"rep|valeur|value|donn[ée]e|data|info|attribut|attr|crit[èe]re|rubrique|texte|texto|"
+    r"libell[ée])(?:[ _:.\-]*n?[°º]?[ _:.\-]*\d+|[ _:.\-]+[a-z])",
     re.IGNORECASE,
 )
+"""Headers that only number the fields."""
 _SMALL = frozenset(
     {
         "a", "au", "aux", "avec", "d", "de", "des", "du", "e", "en", "et", "in", "l", "la",
-        "le", "les", "of", "ou", "par", "pour", "s", "sur", "the", "to", "un", "une",
+        "le", "les", "of", "di", "del", "da", "und", "y", "ou", "par", "pour", "s", "sur", "the",
+        "to", "un", "une",
     }
 )  # fmt: skip
 _GLUE = frozenset({"de", "du", "le", "et", "num", "des", "la"})

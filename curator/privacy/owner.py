@@ -11,6 +11,9 @@ from curator.privacy.publicity import public_share
 
 NAME_KINDS = ("full-name", "last-name", "first-name")
 
+_ONE_BY_ONE = ("first-name", "birth-date", "nir", "student-number", "age")
+"""Kinds that only rows about persons have, not those about what a person directs."""
+
 _PRIVATE_WORDS = ("domicile", "personnel", "perso", "prive", "privee", "personnelle")
 _PUBLIC_WORDS = ("pro", "professionnel", "professionnelle", "standard", "accueil", "siege")
 _DETAILS = (
@@ -38,6 +41,9 @@ def owner_of(column: ColumnEvidence, table: TableEvidence, context: Context) -> 
     if own is not None or not context.is_settled:
         return own or Owner.UNKNOWN
     indices, owners = table.once("named", context, lambda: _named_fields(table, context))
+    has_person = context.kind_elsewhere(column, *_ONE_BY_ONE) >= 0.5
+    if has_person and indices and _is_grouping(table.columns[indices[0] - 1]):
+        indices, owners = indices[1:], owners[1:]  # the pupils’ school: the rows are pupils
     before = bisect_left(indices, column.index)
     if before:
         around = (owners[0], owners[before - 1])
@@ -50,6 +56,15 @@ def owner_of(column: ColumnEvidence, table: TableEvidence, context: Context) -> 
     if context.person >= 0.6:
         return Owner.PERSON
     return Owner.PUBLIC if context.public >= 0.45 else Owner.UNKNOWN
+
+
+_SEVERAL_EACH = 0.5
+"""Different values per row under which a field puts rows in groups."""
+
+
+def _is_grouping(column: ColumnEvidence) -> bool:
+    """Whether many rows share each value: the field tells where they belong, not what they are."""
+    return column.distinct < _SEVERAL_EACH * column.filled
 
 
 def _is_of_places(named: ColumnEvidence, context: Context) -> bool:

@@ -26,6 +26,9 @@ _TIES = frozenset(
 _INITIAL = Word(first=0, last=0, is_commune=False, groups=frozenset())
 """A single capital beside a name, whatever the letter means elsewhere (“à”, “o”, “d’”)."""
 
+_FREQUENT = 3
+"""Tier of the surnames that a hundred people bear."""
+
 _HARD_GROUPS = frozenset({"street", "venue", "organisation", "function", "calendar"})
 
 
@@ -36,7 +39,8 @@ class NameProfile:
     ``first_only``: first names alone; ``last_only``: surnames alone; ``full``: a first name with
     another name; ``titled``: opens with Mme, M., Dr; ``shaped``: letters only and written like a
     name; ``thing``: holds a street, a place, an organisation or several common words; ``commune``:
-    is a commune's name; ``coined``: a single common word; ``person``: full or titled.
+    is a commune's name; ``coined``: a single common word; ``person``: full or titled; ``surname``:
+    a frequent surname that is hardly anything else.
     """
 
     first_only: float
@@ -48,6 +52,7 @@ class NameProfile:
     commune: float
     coined: float
     person: float
+    surname: float
 
 
 def name_profile(column: ColumnEvidence) -> NameProfile:
@@ -81,15 +86,22 @@ def _traits(value: Value, parts: list[str]) -> list[str]:
         return [*traits, "thing"]
     if not _NAME_TEXT.fullmatch(value.text):
         return traits
-    if len(core) <= 6 and (value.text[0].isupper() or value.text.islower()):
+    if len(core) <= 6 and _is_written_like_a_name(value.text):
         traits.append("shaped")
     known = [word for _, _, word in core]
     if len(known) == 1 and known[0].is_thing:
         traits.append("coined")
+    if len(known) == 1 and known[0].last >= _FREQUENT and not known[0].is_thing:
+        traits.append("surname")
     traits += _name_kinds(core)
     if "titled" in traits or "full" in traits:
         traits.append("person")
     return traits
+
+
+def _is_written_like_a_name(text: str) -> bool:
+    """A capital first, no capital at all, or a script that has none."""
+    return text[0].isupper() or text.islower() or text[0].upper() == text[0].lower()
 
 
 def _core(text: str, parts: list[str], lowered: list[str]) -> list[tuple[str, str, Word]]:

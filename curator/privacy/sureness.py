@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -191,9 +192,27 @@ def _lone(token: Token, names: Sequence[Token], place: Place) -> float:
     return _undone(token, place, is_upper=is_upper)
 
 
+_SPECIES = re.compile(
+    r"\w{2,}(?:us|um|ata|atum|ensis|ense|ifera|oides|alis|aris|osa|osum|ica|icum|ana|ola|ula|ea|"
+    r"ora|ina|ens|ans|color|folia|folium|phylla|carpa|flora|gera|ens|robur|ella|pens)"
+)
+"""A Latin word in small letters: what stands before it is a plant’s or an animal’s name."""
+
+
+def _is_species(place: Place) -> bool:
+    """Whether the next word makes a name of natural history of it (Tilia cordata)."""
+    if place.after >= len(place.tokens):
+        return False
+    following = place.tokens[place.after]
+    is_latin = following.text.islower() and _SPECIES.fullmatch(following.low)
+    return bool(is_latin) and not (following.word.groups - {"general"} or following.word.is_name)
+
+
 def _undone(token: Token, place: Place, *, is_upper: bool) -> float:
     """The same of a word that no verb follows."""
     word = token.word
+    if _is_species(place):
+        return 0.0
     if word.is_commune and word.first < _EVERYWHERE:
         return 0.0
     if place.cue is Cue.LINKED:

@@ -19,7 +19,8 @@ from curator.privacy.tokens import Token
 
 SMALL = frozenset(
     {
-        "a", "au", "aux", "avec", "c", "ce", "j", "m", "n", "t", "ces", "cet", "cette", "d", "dans", "de", "des", "du",
+        "a", "au", "aux", "avec", "c", "ce", "j", "m", "n", "t", "ces", "cet", "cette", "d",
+        "dans", "de", "des", "du",
         "en", "est", "et", "l", "la", "le", "les", "leur", "leurs", "ma", "mes", "mon", "ou",
         "par", "pour", "qu", "s", "sa", "se", "ses", "son", "sur", "un", "une", "tres", "bien",
         "deja", "toujours", "encore", "actuellement", "gravement", "recemment", "fortement",

@@ -115,6 +115,7 @@ def _is_elided(before: Token, after: Token) -> bool:
         and before.is_capital
         and after.is_capital
         and after.start == before.end + 1
+        and "function" not in after.word.groups
         and known_word(before.low + after.low).last >= _KNOWN
     )
 

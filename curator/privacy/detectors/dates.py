@@ -268,6 +268,7 @@ def detect_ages(view: View) -> Iterable[Finding]:
         is_public = context.subject("aggregate") >= 0.5 or context.public >= 0.45
         if context.is_settled and is_public and context.person < 0.8:
             case.at_most(0.3)
+        _weigh_things(case, column, context)
         yield case.closed()
     elif _may_be_ages(column, header) and column.share(_is_age) >= 0.7:
         case = Case("age", share=column.share(_is_age), group="age")
@@ -282,4 +283,19 @@ def detect_ages(view: View) -> Iterable[Finding]:
             and context.person < 0.8
         ):
             case.at_most(0.3)
+        _weigh_things(case, column, context)
         yield case.closed()
+
+
+_NO_PERSON = 0.3
+"""How sure other fields may be of persons in a table of things."""
+
+_LIMITS = ("minimum", "maximum", "mini", "maxi", "min", "max", "requis", "conseille")
+
+
+def _weigh_things(case: Case, column: ColumnEvidence, context: Context) -> None:
+    """The age of a tree, of a vehicle; the age for which a game or a course is made."""
+    is_of_things = bool(context.subject("thing")) and context.person_apart(column) < _NO_PERSON
+    is_of_things &= not column.header.has("tranche", "classe")  # what surveys ask
+    if context.is_settled and (is_of_things or column.header.has(*_LIMITS)):
+        case.at_most(0.4)

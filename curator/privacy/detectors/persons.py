@@ -88,6 +88,8 @@ def detect_surnames(view: View) -> Iterable[Finding]:
         case.add(2.0 if header else 3.0, N_("The header names a person"))
     if not beside and _is_bare_list(column, names):
         case.add(2.8)
+    if not beside and _is_list_of_bearers(column, names, context):
+        case.add(3.0)
     if beside:
         case.add(4.5, N_("The field beside it holds first names"))
     elif header and context.kind_elsewhere(column, "first-name") >= 0.5:
@@ -107,6 +109,18 @@ def _weigh_persons(case: Case, column: ColumnEvidence, context: Context) -> None
     """A bare “NOM” beside what only persons have."""
     if context.person_apart(column) >= 0.6 and context.public < 0.45:
         case.add(2.5, N_("The neighbouring fields are about a person"))
+
+
+def _is_list_of_bearers(column: ColumnEvidence, names: NameProfile, context: Context) -> bool:
+    """Whether a field called “Nom” holds frequent surnames, in a table of nothing public."""
+    return (
+        column.header.has("nom")
+        and names.surname >= 0.55
+        and names.commune + names.coined + names.thing < 0.4
+        and column.distinct >= 0.3 * column.filled
+        and context.public < 0.45
+        and not column.header.subjects & _NOT_A_PERSON
+    )
 
 
 def _is_bare_list(column: ColumnEvidence, names: NameProfile) -> bool:
@@ -147,7 +161,7 @@ def detect_full_names(view: View) -> Iterable[Finding]:
     elif column.header.has("par") and evidence >= 0.6:
         case.add(1.5, N_("The header names a person"))  # filed by, seen by, handed in by
     case.add(-6 * names.thing - 2.0 * (names.first_only > 0.7) - 1.0 * (names.last_only > 0.9))
-    if not header and column.share(_is_famous) >= 0.25:
+    if header < 0.8 and column.share(_is_famous) >= 0.25:
         case.at_most(0.3)  # writers, composers: the field is of works
     _weigh_header(case, column, context, evidence)
     yield _with_rule(case, column, table, context).closed()
@@ -166,13 +180,18 @@ def _weigh_alternatives(case: Case, column: ColumnEvidence, names: NameProfile) 
     case.add(-2 * names.commune)
 
 
+_LENT = 0.75
+"""How sure other fields must be of persons for a table of books to be one of their readers."""
+
+
 def _weigh_header(case: Case, column: ColumnEvidence, context: Context, share: float = 0.0) -> None:
     """What the header says against a person: a school’s name, a street’s, a book’s author."""
     subjects = column.header.subjects
     about_person = is_about_person(column)
-    is_titled = _profile_of(column).titled >= 0.5  # nobody writes “Mme” before an author’s name
+    # Nobody writes “Mme” before an author’s name, or an address behind it.
+    is_private = _profile_of(column).titled >= 0.5 or context.person_apart(column) >= _LENT
     if "work" in subjects or (
-        context.subject("work") >= 0.8 and not about_person and not is_titled
+        context.subject("work") >= 0.8 and not about_person and not is_private
     ):
         case.add(-4).at_most(0.3)
     elif subjects & _NOT_A_PERSON and not about_person:

@@ -40,7 +40,8 @@ _LABEL = re.compile(
 )
 _NOT_PHONE = (
     "siret", "siren", "code", "compte", "marche", "facture", "dossier", "reference", "montant",
-    "nir", "latitude", "longitude", "identifiant", "budget", "mandat", "finess", "rna",
+    "nir", "latitude", "longitude", "identifiant", "budget", "mandat", "finess", "rna", "serie",
+    "inventaire",
 )  # fmt: skip
 
 

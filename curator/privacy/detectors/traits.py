@@ -15,7 +15,7 @@ from curator.privacy.evidence import ColumnEvidence
 from curator.privacy.model import Rule
 from curator.privacy.names import load_resource
 from curator.privacy.score import Case, Finding
-from curator.privacy.terms import find_terms
+from curator.privacy.terms import Strength, find_terms
 from curator.privacy.tokens import tokenised
 
 SENSITIVE = (
@@ -63,13 +63,14 @@ def _shares(column: ColumnEvidence, kind: str) -> tuple[float, float]:
 
 
 def _term_shares(column: ColumnEvidence) -> Mapping[str, float]:
-    """Kind → share of the cells (of the sample) that hold an expression of it."""
+    """Kind → share of the cells (of the sample) that hold an expression only persons are said."""
 
     def compute() -> dict[str, float]:
         shares: Counter[str] = Counter()
         for value in column.sample:
             tokens = tokenised(value.text, aligned(value.text))
-            for kind in {term.kind for term in find_terms(tokens, value.text)}:
+            terms = find_terms(tokens, value.text)
+            for kind in {t.kind for t in terms if t.strength is Strength.ALONE}:
                 shares[kind] += value.count
         return {kind: count / column.weight for kind, count in shares.items()}
 
@@ -184,6 +185,7 @@ def _weigh_sensitive(case: Case, column: ColumnEvidence, context: Context, conte
     elif person < 0.45:
         header = column.header.strength(case.kind)
         is_said = content >= 0.3 if header >= 0.8 else column.header.is_missing and content >= 0.9
-        case.at_most(0.55 if is_said and column.distinct <= _CATEGORIES else 0.3)
+        is_said &= column.distinct <= _CATEGORIES and not context.subject("thing")
+        case.at_most(0.55 if is_said else 0.3)
     else:
         case.at_most(0.6 if column.header.strength(case.kind) >= 0.8 else 0.4)
