@@ -100,6 +100,8 @@ def _read(
         return read_json(path, member.data, member.name, options, report)
     if inner != "text":
         raise refusal(path, inner)
+    if options.encoding is None and kinds.is_binary(head):
+        raise NotTabular(name=path.name, format=_(kinds.BINARY))
     sheet = read_bytes(member.data, path.name, options, report)
     return Content("csv", (sheet,), sha256_of(path))
 
@@ -130,12 +132,12 @@ def _gunzipped(path: Path) -> bytes:
     import gzip
 
     parts, total = [], 0
-    compressed = path.stat().st_size
     try:
-        with gzip.open(path) as stream:
+        with path.open("rb") as packed, gzip.GzipFile(fileobj=packed) as stream:
             while block := stream.read(1 << 20):
                 total += len(block)
-                _check_size(path, total, compressed)
+                # Against what was read of it so far: a bomb is known before it fills the memory.
+                _check_size(path, total, packed.tell())
                 parts.append(block)
     except (OSError, EOFError, zlib.error) as error:
         raise DamagedFile(name=path.name, format="GZIP") from error

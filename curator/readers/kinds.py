@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from curator.i18n import N_
+from curator.readers.delimited.encoding import encoding_by_bom, wide_without_bom
 
 HEAD = 8192
 
@@ -52,6 +53,13 @@ _OPEN_DOCUMENTS = {
 }
 
 
+BINARY = N_("a binary file of an unknown kind")
+MOST_CONTROLS = 0.03
+"""Share of control characters that text has at most; random bytes have a tenth."""
+_TEXT_BYTES = bytes(set(range(256)) - set(range(0x02, 0x09)) - set(range(0x0E, 0x1A)) - {0x7F})
+"""All but control characters that stand in no text (NUL, SUB and separators do)."""
+
+
 def not_tabular(head: bytes) -> str | None:
     """Words for a format without tables that ``head`` shows; None when it may hold one."""
     for signature, words in NOT_TABULAR:
@@ -60,6 +68,13 @@ def not_tabular(head: bytes) -> str | None:
     if head[4:8] == b"ftyp":
         return N_("a video recording")
     return None
+
+
+def is_binary(head: bytes) -> bool:
+    """Whether a file whose kind is ``text`` is none: it has control characters all over it."""
+    if encoding_by_bom(head) or wide_without_bom(head):
+        return False
+    return len(head.translate(None, _TEXT_BYTES)) > MOST_CONTROLS * len(head)
 
 
 def kind_of(head: bytes, file: Path | IO[bytes]) -> str:

@@ -94,7 +94,7 @@ def unpacked(sheet: Sheet) -> Sheet:
         return sheet
     if counts.count(regular) < 0.8 * len(counts):
         return sheet
-    cut, notes = parse_text("\n".join(cells), dialect, silent)
+    cut, notes = parse_text("\n".join(cells), dialect, sheet.name or "", silent)
     note = Note(
         code="text-in-column",
         message=N_(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from curator.errors import FileMissing
+from curator.i18n import gettext
 from curator.progress import Report, silent
 from curator.readers import kinds
 from curator.readers.delimited.reader import HEAD_BYTES, first_lines, read_delimited
@@ -57,7 +58,8 @@ def first_rows(
     options = options or ReadingOptions()
     path = Path(path)
     head = _head(path)
-    if kinds.not_tabular(head) is None and kinds.kind_of(head[: kinds.HEAD], path) == "text":
+    is_text = kinds.not_tabular(head) is None and kinds.kind_of(head[: kinds.HEAD], path) == "text"
+    if is_text and not kinds.is_binary(head):
         _plan, found = first_lines(head, options, rows)
         return tuple(PreviewRow(number=n, cells=tuple(row)) for n, row in enumerate(found, 1))
     return open_source(path, options, report=report).preview(rows=rows)
@@ -90,8 +92,6 @@ def _is_lock(head: bytes, path: Path) -> bool:
 def _content(path: Path, head: bytes, options: ReadingOptions, report: Report) -> Content:
     words = kinds.not_tabular(head)
     if words is not None:
-        from curator.i18n import gettext
-
         raise NotTabular(name=path.name, format=gettext(words))
     kind = kinds.kind_of(head[: kinds.HEAD], path)
     if kind in WORKBOOKS:
@@ -102,4 +102,6 @@ def _content(path: Path, head: bytes, options: ReadingOptions, report: Report) -
         from curator.readers.other import read_other
 
         return read_other(path, kind, options, report)
+    if options.encoding is None and kinds.is_binary(head):
+        raise NotTabular(name=path.name, format=gettext(kinds.BINARY))
     return read_delimited(path, head, options, report)

@@ -21,7 +21,7 @@ DELIMITERS = (*USUAL, ":", " ", "~", "^", "#", "¤", "§", "¦", "¬", "\x01", "
 MULTIPLE = ("\t\t", ", ", "; ", "\\t", " | ", "<>")
 DOUBLED = re.compile(r"([|:;#&$@%*+~^<>])\1")
 """A sign twice, as some programs separate fields."""
-FRAMED = re.compile(r"(?=[^\w\s\"']*[|~^¤§])[^\w\s\"']{2,4}")
+FRAMED = re.compile(r"(?=[^\w\s\"']{0,3}[|~^¤§])[^\w\s\"']{2,4}")
 """Signs of which one is hardly ever found in texts."""
 _LOOSE = re.compile(r" \S")
 QUOTES = ('"', "'")

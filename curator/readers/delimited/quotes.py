@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from curator.readers.delimited.dialect import STAND_IN, Dialect, restored
 
@@ -61,7 +60,7 @@ def _records(
 ) -> Iterator[tuple[list[str], Span]]:
     """Rows from line ``start`` on, and the lines that each of them spans."""
     reader = csv.reader(
-        islice(lines, start, None),
+        map(lines.__getitem__, range(start, len(lines))),
         delimiter=delimiter,
         quotechar=dialect.quote or None,
         quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from curator.progress import Report
+from curator.readers import limits
 from curator.readers.delimited import encoding as encodings
 from curator.readers.delimited import fast
 from curator.readers.delimited.dialect import Dialect, find_dialect, split_rows
@@ -75,7 +76,7 @@ def _head_text(head: bytes, encoding: str | None) -> str:
 
 
 def read_delimited(path: Path, head: bytes, options: ReadingOptions, report: Report) -> Content:
-    """Read a whole file. ``head`` is its first ``HEAD_BYTES`` bytes."""
+    """Read a whole file. ``head`` is its first ``HEAD_BYTES`` bytes. Raises ``SourceError``."""
     plan = plan_for(head, options)
     if _may_be_fast(plan, path.stat().st_size):
         try:
@@ -93,6 +94,8 @@ def _may_be_fast(plan: Plan, size: int) -> bool:
 
 def _fast(path: Path, plan: Plan, report: Report) -> Content:
     widths = {len(row) for row in split_rows(plan.text, plan.dialect, 2000)[:-1]}
+    if not widths or max(widths) > limits.COLUMNS:
+        raise NotRegular
     if len(widths) == 1:
         try:
             return _arrow(path, plan, max(widths), report, ragged=False)
@@ -140,13 +143,13 @@ def _tolerant(path: Path, options: ReadingOptions, report: Report) -> Content:
 
 
 def read_bytes(data: bytes, name: str, options: ReadingOptions, report: Report) -> Sheet:
-    """The sheet that delimited text in memory makes. Raises ``EmptyFile``, ``WrongEncoding``."""
+    """The sheet that delimited text in memory makes. Raises ``SourceError``."""
     encoding = plan_for(data[:HEAD_BYTES], options).encoding
     decoded: Decoded = decode_text(data, encoding, name)
     if not decoded.text.strip("\ufeff \t\r\n\x00\x1a"):
         raise EmptyFile(name=name)
     dialect = find_dialect(decoded.text, options.delimiter, options.quote_char)
-    grid, notes = parse_text(decoded.text, dialect, report)
+    grid, notes = parse_text(decoded.text, dialect, name, report)
     return _sheet(grid, dialect, decoded.encoding, decoded.notes + notes)
 
 

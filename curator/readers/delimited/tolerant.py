@@ -10,12 +10,14 @@ from itertools import zip_longest
 import pyarrow as pa
 
 from curator.i18n import N_
+from curator.i18n import gettext as _
 from curator.progress import Report
+from curator.readers import limits
 from curator.readers.delimited import encoding as encodings
 from curator.readers.delimited.dialect import Dialect
 from curator.readers.delimited.quotes import rows_of
 from curator.readers.delimited.repair import Repairs, repair
-from curator.readers.errors import WrongEncoding
+from curator.readers.errors import TooLarge, WrongEncoding
 from curator.readers.grid import Grid
 from curator.readers.model import Note
 
@@ -85,8 +87,11 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def parse_text(text: str, dialect: Dialect, report: Report) -> tuple[Grid, tuple[Note, ...]]:
-    """Cut a whole text; every row is kept, however many cells it has."""
+def parse_text(
+    text: str, dialect: Dialect, name: str, report: Report
+) -> tuple[Grid, tuple[Note, ...]]:
+    """Cut a whole text; every row is kept, however many cells it has. Raises ``TooLarge`` where a
+    row of the file ``name`` has more than any table."""
     notes: list[Note] = []
     text = text.rstrip("\x1a")  # the end of a text in DOS
     if "\x00" in text:
@@ -102,6 +107,8 @@ def parse_text(text: str, dialect: Dialect, report: Report) -> tuple[Grid, tuple
         )
     marked = rows_of(text, dialect)
     rows = marked.rows
+    if max(map(len, rows), default=0) > limits.COLUMNS:
+        raise TooLarge(name=name, reason=_("it asks for more cells than can be held"))
     report(0.93, "")
     repairs = repair(rows, dialect)
     notes += [*inner_quotes(marked.mended), *repair_notes(repairs, marked.literal)]

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import tarfile
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -152,3 +153,17 @@ def test_bombs_inside_are_refused(tmp_path: Path) -> None:
         archive.writestr("t.csv", data)
     with pytest.raises(TooLarge):
         open_source(tmp_path / "b.zip")
+
+
+def test_a_gzip_bomb_is_known_before_it_fills_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "bombe.csv.gz"
+    with gzip.open(path, "wb") as stream:
+        for _block in range(600):
+            stream.write(bytes(1 << 20))
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLarge):
+            open_source(path)
+        assert tracemalloc.get_traced_memory()[1] < 200 << 20
+    finally:
+        tracemalloc.stop()

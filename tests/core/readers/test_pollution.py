@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
-from curator.readers import Source, open_source
+from curator.readers import Source, first_rows, open_source
+from curator.readers.errors import NotTabular, TooLarge
 
 ROWS = [["code", "nom", "montant", "jour"]] + [
     [f"{n:05d}", f"Association n° {n}", f"{n * 3}.50", f"2024-01-{1 + n % 28:02d}"]
@@ -103,3 +105,30 @@ def test_one_accented_letter_tells_the_encoding_of_dos(tmp_path: Path) -> None:
     for encoding in ("cp850", "mac_roman", "cp1252"):
         source = opened(tmp_path / "e.csv", "\n".join(lines).encode(encoding))
         assert source.tables[0].encoding == encoding
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.bin"])
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path, name: str) -> None:
+    noise = random.Random(1).randbytes(50_000)
+    with pytest.raises(NotTabular):
+        opened(tmp_path / name, noise)
+    with pytest.raises(NotTabular):
+        first_rows(tmp_path / name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "mac_roman", "utf-8"])
+def test_text_is_no_binary_file(tmp_path: Path, encoding: str) -> None:
+    text = "\r\n".join(";".join(row) for row in ROWS).replace("Association", "Été à l’île")
+    table = opened(tmp_path / "t.csv", text.encode(encoding)).read()
+    assert next(table.rows())[1] == "Été à l’île n° 0"
+
+
+def test_a_row_wider_than_any_table_is_refused(tmp_path: Path) -> None:
+    row = ";".join(f"c{n}" for n in range(200_000))
+    with pytest.raises(TooLarge):
+        opened(tmp_path / "w.csv", f"{row}\n{row}\n")
+
+
+def test_nothing_but_separators_is_read_at_once(tmp_path: Path) -> None:
+    """An expression that looks again at all that follows would take hours."""
+    assert opened(tmp_path / "s.csv", ";" * 1_000_000).tables[0].record_count == 0
