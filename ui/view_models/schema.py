@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.i18n import gettext as _
+from curator.issues import Severity
 from curator.progress import Report, silent
 from ui.i18n import language_changed
 from ui.models.latest import ALWAYS_A_TASK, LatestWork
@@ -134,7 +135,8 @@ class SchemaViewModel(QObject):
     def pending_count(self) -> int:
         """Problems, and corrections that matter."""
         proposals = [p for p in self.proposals if not p.is_optional]
-        return len(self.problems) + len(proposals) + bool(self.refusal)
+        problems = [p for p in self.problems if p.severity is not Severity.NOTE]
+        return len(problems) + len(proposals) + bool(self.refusal)
 
     @property
     def safe_proposals(self) -> list[Proposal]:

@@ -24,7 +24,7 @@ from curator.schema.references import References
 from curator.schema.validation import ValidationReport, validate
 from curator.table import NO_SOURCE_ROW, Table
 from ui.models.marks import BoolArray
-from ui.view_models.schema_problems import Problem, unchecked, unfixable, verdict_problems
+from ui.view_models.schema_problems import Problem, remarks, unfixable, verdict_problems
 
 Unit = Literal["cells", "rows", "fields"]
 
@@ -162,8 +162,8 @@ def analyse(
         report=verdict,
         problems=(
             *verdict_problems(verdict),
-            *unchecked(verdict),
             *unfixable(issues, table),
+            *remarks(verdict),
         ),
         proposals=tuple(sorted(_proposals(issues), key=_rank)),
         invalid=invalid,

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from curator.i18n import ngettext
 from curator.issues import Issue, Severity
 from curator.schema.messages import issue_message
 from curator.schema.validation import ValidationReport
 from curator.schema.validation.keys import UNCHECKED
 from curator.table import NO_SOURCE_ROW, Table
+from ui.i18n import number
 
 ROWS_KEPT = 10_000
 """Rows of a problem that the screen can filter on; jumping to them needs no more."""
+
+MOST_NAMES = 8
+"""Names of fields that fit in a sentence."""
 
 Positions = npt.NDArray[np.int64]
 
@@ -37,20 +42,52 @@ class Problem:
     """Name of a table that has to be given before this can be checked."""
 
 
-def unchecked(verdict: ValidationReport) -> list[Problem]:
-    """Links to tables that nobody gave."""
-    return [
-        Problem(
-            field="",
-            sentence=item.message(),
-            count=0,
-            severity=Severity.NOTE,
-            positions=np.empty(0, dtype=np.int64),
-            lacks=str(item.parameters["resource"]),
+_TOLD = frozenset(
+    {
+        "blank-label", "duplicate-label", "extra-label", "incorrect-label", "missing-label",
+        "disordered-label", "field-error", "unknown-check", "foreign-key",
+    }
+)  # fmt: skip
+"""Warnings that the screen tells; rows that are no data are corrections there."""
+
+
+def remarks(verdict: ValidationReport) -> list[Problem]:
+    """What a schema tolerates or could not check: nothing to settle, but good to know."""
+    told = [item for item in verdict.warnings if item.type in _TOLD]
+    missing = [item.field_name for item in told if item.type == "missing-label"]
+    lines = [
+        _remark(
+            item.message(),
+            item.field_name if item.field_name in verdict.table.names else "",
+            str(item.parameters["resource"]) if item.rule == UNCHECKED else "",
         )
-        for item in verdict.warnings
-        if item.type == "foreign-key" and item.rule == UNCHECKED
+        for item in told
+        if item.type != "missing-label"
     ]
+    return [*lines, _remark(_missing(missing))] if missing else lines
+
+
+def _remark(sentence: str, field: str = "", lacks: str = "") -> Problem:
+    return Problem(
+        field=field,
+        sentence=sentence,
+        count=0,
+        severity=Severity.NOTE,
+        positions=np.empty(0, dtype=np.int64),
+        lacks=lacks,
+    )
+
+
+def _missing(names: Sequence[str]) -> str:
+    """Optional fields that are not there, in one sentence: a schema may have dozens."""
+    n = len(names)
+    text = ngettext(
+        "An optional field of the schema is not there: {fields}.",
+        "{n} optional fields of the schema are not there: {fields}.",
+        n,
+    )
+    shown = ", ".join(names[:MOST_NAMES]) + ("…" if n > MOST_NAMES else "")
+    return text.format(n=number(n), fields=shown)
 
 
 def verdict_problems(verdict: ValidationReport) -> list[Problem]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from curator.issues import Severity
 from curator.operations import Operation
 from curator.operations.cell import ReplaceCell
 from curator.operations.row import DropRows
-from curator.operations.structure import DefineField, RenameField
+from curator.operations.structure import ApplySchema, DefineField, RenameField
 from curator.schema.inference import infer
 from curator.table import Table
 from ui.view_models.schema_analysis import SchemaAnalysis, Target, analyse, touched_cells
@@ -87,3 +88,16 @@ def test_shares_leave_out_what_is_no_record(table: Table) -> None:
     marked = table.marking(np.array([0, 0, 1, 1], dtype=np.uint8))
     emptied = marked.with_column("jour", ["", "x", "", ""])
     assert analyse(emptied, Target()).shares["jour"].empty == 0.5
+
+
+def test_what_a_schema_tolerates_is_told_without_counting_as_a_problem(table: Table) -> None:
+    schema = {
+        "title": "Mine",
+        "fields": [{"name": "jour"}, *({"name": f"f{n}"} for n in range(12))],
+        "fieldsMatch": "partial",
+    }
+    step = ApplySchema(schema=schema)
+    problems = analyse(step.apply(table), Target.of([step])).problems
+    notes = [p.sentence for p in problems if p.severity is Severity.NOTE]
+    assert any("12 optional fields" in sentence and "f7…" in sentence for sentence in notes)
+    assert any("“montant”" in sentence for sentence in notes)
