@@ -42,6 +42,14 @@ class SourceChanged(DossierError):
     )
 
 
+class DossierChanged(DossierError):
+    code = "dossier-changed"
+    template = N_(
+        "The dossier {name} was changed elsewhere since it was opened here: save under another "
+        "name, or open it again."
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Revision:
     """A state of the table and the operation that led to it (None: as read)."""
@@ -112,10 +120,12 @@ class Dossier:
         path: Path,
         *,
         source: Path | None = None,
+        password: str | None = None,
         key: bytes | None = None,
         report: Report = silent,
     ) -> Dossier:
-        """Open a saved dossier; ``source`` says where its file is now if it moved.
+        """Open a saved dossier; ``source`` says where its file is now if it moved, ``password``
+        opens it if it is protected.
 
         Changes left in its journal by a crash are applied again. Raises ``DossierError``
         (``SourceGone`` and ``SourceChanged`` among them), ``SourceError``, or what a step raises.
@@ -124,7 +134,8 @@ class Dossier:
         file = source or path.parent / saved.source_path
         if not file.is_file():
             raise SourceGone(name=path.name, source=Path(saved.source_path).name)
-        opened = open_file(file, saved.options, report=part(report, 0.0, 0.7))
+        options = replace(saved.options, password=password)  # which no dossier holds
+        opened = open_file(file, options, report=part(report, 0.0, 0.7))
         if opened.source.file.sha256 != saved.source_sha256:
             raise SourceChanged(name=path.name, source=file.name)
         dossier = cls(opened, recipe=saved.recipe)
@@ -309,11 +320,14 @@ class Dossier:
     def save(self, path: Path | None = None) -> Path:
         """Write the dossier, all or nothing, at ``path`` or where it was; returns where.
 
-        Raises ``OutputError``; ``ValueError`` when it never had a path.
+        Raises ``OutputError``; ``DossierChanged`` when the file there is no longer the one this
+        dossier was read from or saved to; ``ValueError`` when it never had a path.
         """
         target = path or self.path
         if target is None:
             raise ValueError("a new dossier needs a path")
+        if target == self.path and self._is_changed_elsewhere(target):
+            raise DossierChanged(name=target.name)
         text = json.dumps(self._descriptor(target), ensure_ascii=False, indent=2) + "\n"
         with replacing(target, mode=OWNER_ONLY) as stream:
             stream.write(text.encode())
@@ -323,6 +337,16 @@ class Dossier:
         self._journal = Journal(target, hashlib.sha256(text.encode()).hexdigest())
         self._saved = self._state()
         return target
+
+    def _is_changed_elsewhere(self, target: Path) -> bool:
+        """Whether somebody else wrote the file: another window, another computer, the command line.
+        A file that went away is simply written again.
+        """
+        return (
+            self._journal is not None
+            and target.is_file()
+            and sha256_of(target) != self._journal.base
+        )
 
     def _descriptor(self, path: Path) -> dict[str, Any]:
         recipe = self.recipe.to_descriptor()
@@ -365,7 +389,9 @@ class Dossier:
         elif "redo" in entry:
             self.redo()
         elif "options" in entry:
-            self._adopt(self.reread(ReadingOptions.from_descriptor(entry["options"]), key=key))
+            options = ReadingOptions.from_descriptor(entry["options"])
+            options = replace(options, password=self.options.password)
+            self._adopt(self.reread(options, key=key))
         elif "metadata" in entry:
             self.set_metadata(entry["metadata"])
         elif "formats" in entry:

@@ -34,6 +34,11 @@ class Journal:
         if continues:
             _drop_torn_line(self._path)
 
+    @property
+    def base(self) -> str:
+        """SHA-256 of the dossier's file as it was when this journal began."""
+        return self._base
+
     def append(self, entry: dict[str, Any]) -> None:
         """Write one entry."""
         lines = [entry] if self._started else [{"journal": _FORMAT, "base": self._base}, entry]

@@ -13,6 +13,7 @@ from curator.i18n import N_, current_language
 from curator.i18n import gettext as _
 from ui import i18n, theme
 from ui.actions import Action, Actions, show_icons
+from ui.plain import caption
 from ui.settings import Settings
 
 LANGUAGES = {"fr": "Français", "en": "English"}
@@ -104,7 +105,7 @@ class Menus(QObject):
     def _fill_recent(self) -> None:
         self._recent.clear()
         for path in self._settings.recent:
-            action = self._recent.addAction(path.name)
+            action = self._recent.addAction(caption(path.name))
             action.setToolTip(str(path))
             action.setData(str(path))
             action.triggered.connect(self._on_recent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +27,16 @@ KINDS = (
 SUFFIXES = " ".join(f"*.{kind}" for kind in KINDS)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What the user said of a file that did not open at first: where its source is, its password.
+    The next difficulty with the same file must not ask for it again.
+    """
+
+    source: Path | None = None
+    password: str | None = field(default=None, repr=False)
+
+
 class Opening(QObject):
     """Opens files for the window; ``refused`` says what to show and what can be done about it."""
 
@@ -38,9 +49,12 @@ class Opening(QObject):
         self._settings = settings
         self._window = window
         self._sample: Path | None = None
+        self._under_way: Path | None = None
+        self._told: dict[Path, Told] = {}
         dossier.opened.connect(self._on_opened)
         dossier.open_failed.connect(self._on_failed)
         dossier.key_needed.connect(self._on_key_needed)
+        dossier.moved_aside.connect(self._on_moved_aside)
 
     # -- ways in -------------------------------------------------------------------------------
 
@@ -57,8 +71,11 @@ class Opening(QObject):
             self.open(Path(name))
 
     def open(self, path: Path, *, fresh: bool = False) -> None:
-        """Open a dossier or any other file."""
+        """Open a dossier or any other file; once, however often it is clicked on meanwhile."""
         path = path.absolute()
+        if path == self._under_way:
+            return
+        self._under_way = path
         if not work.is_dossier(path):
             self._settings.folder = path.parent
         self._dossier.open(path, fresh=fresh)
@@ -71,6 +88,7 @@ class Opening(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         self._sample = folder / SAMPLE.name
         shutil.copyfile(SAMPLE, self._sample)
+        work.dossier_beside(self._sample).unlink(missing_ok=True)
         self._dossier.open(self._sample, fresh=True)
 
     def save_as(self) -> None:
@@ -92,6 +110,8 @@ class Opening(QObject):
     # -- how it ended --------------------------------------------------------------------------
 
     def _on_opened(self) -> None:
+        self._under_way = None
+        self._told.clear()
         # Once the window shows it: the message stands under the title of its stage.
         QTimer.singleShot(0, self, self._tell_how_it_opened)
 
@@ -111,9 +131,11 @@ class Opening(QObject):
             self._tell(text, Kind.NOTE, _("Start again from the file"), again)
 
     def _on_failed(self, path: Path, error: CuratorError) -> None:
+        self._under_way = None
         sentence = str(error)
         ways: dict[str, tuple[str, Callable[[], None]]] = {
             "encrypted": (_("Enter the password…"), partial(self._ask_password, path)),
+            "wrong-password": (_("Try another password…"), partial(self._ask_password, path)),
             "source-gone": (_("Find the file…"), partial(self._find_source, path)),
             "source-changed": (_("Use the changed file"), partial(self._take_changed, path)),
             "key-needed": (_("Choose the key file…"), partial(self._ask_key, path)),
@@ -123,6 +145,14 @@ class Opening(QObject):
         if error.code == "file-missing":
             self._settings.forget_recent(path)
         self._tell(sentence, kind, label, action)
+
+    def _on_moved_aside(self, path: Path) -> None:
+        text = _(
+            "This dossier was changed elsewhere meanwhile. Both versions are kept: yours goes on "
+            "as {name}."
+        )
+        self._settings.add_recent(path)
+        self._tell(text.format(name=path.name), Kind.WARNING)
 
     def _on_key_needed(self, sentence: str) -> None:
         """A step was refused for want of the key; once it is given the step can be asked again."""
@@ -136,8 +166,6 @@ class Opening(QObject):
     def _ask_password(self, path: Path) -> None:
         from PySide6.QtWidgets import QInputDialog, QLineEdit
 
-        from curator.readers import ReadingOptions
-
         text, given = QInputDialog.getText(
             self._window,
             _("Protected file"),
@@ -145,7 +173,7 @@ class Opening(QObject):
             QLineEdit.EchoMode.Password,
         )
         if given and text:
-            self._dossier.open(path, options=ReadingOptions(password=text))
+            self._open_told(path, replace(self._told_of(path), password=text))
 
     def _find_source(self, path: Path) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -154,15 +182,23 @@ class Opening(QObject):
             self._window, _("Find the source file"), str(path.parent), _all_files()
         )
         if name:
-            self._dossier.open(path, source=Path(name))
+            self._open_told(path, replace(self._told_of(path), source=Path(name)))
 
     def _take_changed(self, path: Path) -> None:
         """The source changed: a new dossier on it, with the steps of the old one that fit."""
-        self._dossier.open_changed(path)
+        told = self._told_of(path)
+        self._dossier.open_changed(path, source=told.source, password=told.password)
+
+    def _told_of(self, path: Path) -> Told:
+        return self._told.get(path, Told())
+
+    def _open_told(self, path: Path, told: Told) -> None:
+        self._told[path] = told
+        self._dossier.open(path, source=told.source, password=told.password)
 
     def _ask_key(self, path: Path) -> None:
         if self.choose_key():
-            self._dossier.open(path)
+            self._open_told(path, self._told_of(path))
 
     def choose_key(self) -> bool:
         """Let the user give the file that holds the key of the pseudonyms."""

@@ -173,6 +173,7 @@ class Workspace(QWidget):
         self.grid.cell_edited.connect(self._on_cell_edited)
         self.grid.operation_requested.connect(self._dossier.apply)
         self.grid.message_raised.connect(self.message_raised)
+        self.grid.warning_raised.connect(self._on_warning)
         self.grid.failed.connect(self._dossier.crashed)
 
     # -- stages --------------------------------------------------------------------------------
@@ -317,6 +318,9 @@ class Workspace(QWidget):
 
     def _on_error(self, sentence: str) -> None:
         self.stage.show_message(sentence, Kind.ERROR)
+
+    def _on_warning(self, sentence: str) -> None:
+        self.stage.show_message(sentence, Kind.WARNING)
 
     def _on_field_error(self, field: str, sentence: str) -> None:
         self.grid.select_field(field)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.dossier import Dossier, SourceChanged, SourceGone
+from curator.dossier import Dossier, DossierChanged, SourceChanged, SourceGone
 from curator.errors import DossierError, FieldNotFound, FileMissing
 from curator.journal import journal_path
 from curator.operations import from_descriptor
@@ -224,3 +224,20 @@ def test_the_source_is_never_written_to(dossier: Dossier, source: Path, tmp_path
     dossier.save(tmp_path / "a.dossier.json")
     assert (source.read_bytes(), source.stat().st_mtime_ns) == before
     assert sorted(os.listdir(source.parent)) == ["aides.csv"]
+
+
+def test_a_dossier_saved_elsewhere_meanwhile_is_not_written_over(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    path = dossier.save(tmp_path / "aides.dossier.json")
+    other = Dossier.open(path)
+    other.set_metadata({"title": "By a colleague"})
+    other.save()
+    do(dossier, type="field-suppress", field="ville")
+    with pytest.raises(DossierChanged):
+        dossier.save()
+    assert Dossier.open(path).metadata == {"title": "By a colleague"}
+    dossier.save(tmp_path / "mine.dossier.json")
+    assert len(Dossier.open(tmp_path / "mine.dossier.json").table.names) == 2
+    path.unlink()
+    assert other.save() == path

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QPushButton, QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
 from ui.dialogs.base import Dialog
+from ui.plain import Label
 
 
 class CrashDialog(Dialog):
@@ -17,9 +18,9 @@ class CrashDialog(Dialog):
 
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, QDialogButtonBox.StandardButton.Close)
-        self._title = QLabel(self)
+        self._title = Label(self)
         theme.set_role(self._title, "subtitle")
-        self._text = QLabel(self)
+        self._text = Label(self)
         self._text.setWordWrap(True)
         self._details = QPlainTextEdit(details, self)
         self._details.setReadOnly(True)

@@ -23,6 +23,7 @@ from ui.index import Index
 from ui.models.arrangement import NUMERIC_TYPES, Order
 from ui.models.cells import texts_at, texts_of_slice
 from ui.models.marks import Mark, Marks
+from ui.plain import tip
 
 BLOCK_ROWS = 256
 CACHED_BLOCKS = 768
@@ -328,8 +329,8 @@ class TableModel(QAbstractTableModel):
         if cell.flags & Mark.MASKED:
             return _("Masked: hold the eye button or the space bar to see it.")
         if cell.flags & Mark.INVALID and self._explain is not None:
-            return self._explain(self.source_row(row), self.field(column)) or None
-        return cell.text if len(cell.text) > 30 or "\n" in cell.text else None
+            return tip(self._explain(self.source_row(row), self.field(column))) or None
+        return tip(cell.text) if len(cell.text) > 30 or "\n" in cell.text else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for another text; the table changes when the operation has been applied."""
@@ -356,7 +357,8 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.field(section)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._described(section)
+            is_tip = role == Qt.ItemDataRole.ToolTipRole
+            return tip(self._described(section)) if is_tip else self._described(section)
         return None
 
     def _described(self, column: int) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.plain import Label
 from ui.widgets.layouts import taken_from, widgets_in
 from ui.widgets.message_bar import Kind, MessageBar
 
@@ -132,9 +132,9 @@ class Stage(QWidget):
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.dossier = dossier
-        self._title = QLabel(self)
+        self._title = Label(self)
         theme.set_role(self._title, "title")
-        self._purpose = QLabel(self)
+        self._purpose = Label(self)
         theme.set_role(self._purpose, "muted")
         for label in (self._title, self._purpose):
             label.setWordWrap(True)

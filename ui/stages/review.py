@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -17,6 +16,7 @@ from curator.i18n import N_, ngettext
 from curator.i18n import gettext as _
 from ui import theme
 from ui.i18n import number
+from ui.plain import Label
 from ui.settings import Settings
 from ui.stages.base import Stage
 from ui.stages.review_texts import change_lines, event_lines, kept_lines
@@ -201,11 +201,11 @@ class _DecisionPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._title = QLabel(self)
+        self._title = Label(self)
         self._title.setWordWrap(True)
         theme.set_role(self._title, "subtitle")
         self.identity = Identity(self)
-        self._reason_label = QLabel(self)
+        self._reason_label = Label(self)
         self._reason_label.setWordWrap(True)
         self.reason = QPlainTextEdit(self)
         self.reason.setObjectName("reason")

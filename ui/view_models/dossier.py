@@ -52,6 +52,8 @@ class DossierViewModel(OpenDossier):
     review_changed = Signal()
     history_changed = Signal()
     saved_changed = Signal()
+    moved_aside = Signal(object)
+    """The dossier's file was changed elsewhere: this one goes on at another path, given here."""
     busy_changed = Signal(bool)
     applied = Signal(str)
     """A change was made: its sentence."""
@@ -92,18 +94,19 @@ class DossierViewModel(OpenDossier):
         self,
         path: Path,
         *,
-        options: ReadingOptions | None = None,
         source: Path | None = None,
+        password: str | None = None,
         fresh: bool = False,
     ) -> None:
         """Open a dossier, or start one on any other file.
 
         A file that has a dossier beside it goes on with that one, unless ``fresh``. ``source``
-        says where the source of a dossier is now. Ends in ``opened`` or ``open_failed``.
+        says where the source of a dossier is now, ``password`` opens a protected one. Ends in
+        ``opened`` or ``open_failed``.
         """
         title = _("Opening {name}").format(name=path.name)
         make = partial(
-            work.open_dossier, path, options=options, source=source, fresh=fresh, key=self._key
+            work.open_dossier, path, source=source, password=password, fresh=fresh, key=self._key
         )
         self.save()
         self._peek(path)
@@ -149,14 +152,17 @@ class DossierViewModel(OpenDossier):
     def _on_warmed_up(self, _result: object) -> None:
         self.warmed_up.emit()
 
-    def open_changed(self, path: Path) -> None:
-        """Start anew on the changed source of the dossier ``path``, with the steps that still fit.
+    def open_changed(
+        self, path: Path, *, source: Path | None = None, password: str | None = None
+    ) -> None:
+        """Start anew on the changed source of the dossier ``path`` (or on that source itself), with
+        the steps that still fit.
 
         The old dossier's file is left as it is.
         """
         self.save()
         title = _("Opening {name}").format(name=path.name)
-        make = partial(work.open_changed, path, key=self._key)
+        make = partial(work.open_changed, path, source=source, password=password, key=self._key)
         done = self._on_opened_changed
         self._queue.put(Command(title=title, make=lambda: make, done=done, opens=path))
 
@@ -310,7 +316,7 @@ class DossierViewModel(OpenDossier):
             Command(
                 title=_("Saving"),
                 make=lambda: partial(work.save, self.dossier),
-                done=self._on_saved,
+                done=partial(self._on_saved, self._dossier.path),
             )
         )
 
@@ -320,13 +326,15 @@ class DossierViewModel(OpenDossier):
             Command(
                 title=_("Saving"),
                 make=lambda: partial(work.save, self.dossier, path),
-                done=self._on_saved,
+                done=partial(self._on_saved, None),
             )
         )
 
-    def _on_saved(self, _path: Path) -> None:
+    def _on_saved(self, known: Path | None, path: Path) -> None:
         self.saved_at = work.now()
         self.saved_changed.emit()
+        if known is not None and path != known:
+            self.moved_aside.emit(path)
 
     # -- outcomes ------------------------------------------------------------------------------
 

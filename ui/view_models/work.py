@@ -6,8 +6,10 @@ The core brings pyarrow along; importing it here, in a task, keeps the window qu
 from __future__ import annotations
 
 import gc
+import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,6 @@ from curator.progress import Report, silent
 if TYPE_CHECKING:
     from curator.dossier import Dossier
     from curator.operations import Operation
-    from curator.readers import ReadingOptions
     from curator.review.content import Digests
     from curator.review.status import ReviewStatus
     from curator.table import Table
@@ -103,54 +104,92 @@ def warm_up(*, report: Report = silent) -> None:
 def open_dossier(
     path: Path,
     *,
-    options: ReadingOptions | None = None,
     source: Path | None = None,
+    password: str | None = None,
     fresh: bool = False,
     key: bytes | None = None,
     report: Report = silent,
 ) -> Dossier:
     """The dossier in ``path``, or the one that belongs to the file ``path``, or a new one on it."""
     from curator.dossier import Dossier
+    from curator.readers import ReadingOptions
 
     warm_up(report=silent)
-    if is_dossier(path):
-        dossier = Dossier.open(path, source=source, key=key, report=report)
-    elif (beside := dossier_beside(path)).exists() and not fresh and options is None:
-        dossier = Dossier.open(beside, source=path, key=key, report=report)
+    saved = _dossier_of(path)
+    if saved == path or (saved.exists() and not fresh):
+        where = source if saved == path else path
+        dossier = Dossier.open(saved, source=where, password=password, key=key, report=report)
     else:
-        dossier = Dossier.create(path, options, report=report)
+        dossier = Dossier.create(path, ReadingOptions(password=password), report=report)
     # Worked out on first use and kept: the window must not be the first to ask.
     _ = dossier.source.tables, dossier.source.hidden
     return dossier
 
 
-def open_changed(
-    path: Path, *, key: bytes | None = None, report: Report = silent
-) -> tuple[Dossier, int]:
-    """A new dossier on the source of the dossier ``path`` as it is now, and how many steps of the
-    old one do not fit it. It is kept beside the old one, under another name.
-    """
-    import json
+def _dossier_of(path: Path) -> Path:
+    """The dossier that ``path`` is or, for any other file, the one that belongs to it.
 
+    Where there are several (the file changed and a new one was begun, say) it is the one last saved
+    on the file as it is now.
+    """
+    if is_dossier(path):
+        return path
+    beside = dossier_beside(path)
+    stem = beside.name.removesuffix(DOSSIER_SUFFIX)
+    numbered = re.compile(rf"{re.escape(stem)}-\d+{re.escape(DOSSIER_SUFFIX)}")
+    others = [p for p in beside.parent.iterdir() if numbered.fullmatch(p.name)]
+    if not others or not path.is_file():
+        return beside
+    from curator.files import sha256_of
+
+    digest = sha256_of(path)
+    fitting = [p for p in (beside, *others) if p.exists() and _source_digest(p) == digest]
+    return max(fitting, key=lambda p: p.stat().st_mtime_ns, default=beside)
+
+
+def _source_digest(saved: Path) -> str:
+    """SHA-256 of the source that a dossier was saved on; ``""`` where it cannot be read."""
+    from curator.dossier_file import SavedDossier, read_dossier
+
+    try:
+        return SavedDossier.from_descriptor(read_dossier(saved), saved).source_sha256
+    except CuratorError:
+        return ""
+
+
+def open_changed(
+    path: Path,
+    *,
+    source: Path | None = None,
+    password: str | None = None,
+    key: bytes | None = None,
+    report: Report = silent,
+) -> tuple[Dossier, int]:
+    """A new dossier on a source that changed, and how many steps of the old one do not fit it.
+
+    ``path`` is the old dossier or its source, ``source`` where that is if it moved too. The new
+    dossier is kept beside the old one, under another name.
+    """
     from curator.dossier import Dossier
-    from curator.dossier_file import load_recipe_and_events
+    from curator.dossier_file import SavedDossier, read_dossier
     from curator.recipe import apply_step
 
-    recipe, _events, judgements = load_recipe_and_events(path)
-    saved = json.loads(path.read_text(encoding="utf-8"))
-    source = path.parent / saved["source"]["path"]
-    bare = recipe.with_operations(())
-    dossier = Dossier.create(source, recipe=bare, key=key, report=report)
+    old = _dossier_of(path)
+    saved = SavedDossier.from_descriptor(read_dossier(old), old)
+    file = source or (old.parent / saved.source_path if old == path else path)
+    options = replace(saved.options, password=password)
+    bare = saved.recipe.with_operations(())
+    dossier = Dossier.create(file, options, recipe=bare, key=key, report=report)
     dropped = 0
-    for step in recipe.operations:
+    for step in saved.recipe.operations:
         try:
             result = apply_step(step, dossier.table, bound_to=dossier.source.file.sha256, key=key)
         except CuratorError:
             dropped += 1
         else:
             dossier.commit(step, result)
-    dossier.set_judgements(judgements)
-    dossier.save(_free_name(path))
+    dossier.set_judgements(saved.judgements)
+    dossier.save(_free_name(old))
     return dossier, dropped
 
 
@@ -200,10 +239,21 @@ def decide(dossier: Dossier, action: str, person: str, reason: str, known: Any) 
 
 
 def save(dossier: Dossier, path: Path | None = None, *, report: Report = silent) -> Path:
-    """Write the dossier where it is, or where its source's dossier belongs."""
+    """Write the dossier where it is, or where its source's dossier belongs; returns where.
+
+    Another dossier is never written over unasked: one that stood in the place of a new one is kept
+    under another name, and one that was changed elsewhere stays while this one gets another name.
+    """
+    from curator.dossier import DossierChanged
+
     report(0.0, "")
     target = path or dossier.path or dossier_beside(dossier.source.path)
-    return dossier.save(target)
+    if path is None and dossier.path is None and target.exists():
+        target.replace(_free_name(target))
+    try:
+        return dossier.save(target)
+    except DossierChanged:
+        return dossier.save(_free_name(target))
 
 
 def saved_time(dossier: Dossier) -> float | None:

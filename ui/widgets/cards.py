@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from ui import theme
+from ui.plain import Label
 from ui.widgets.form import BREAKABLE_AT
 from ui.widgets.layouts import widgets_in
 
@@ -47,9 +48,9 @@ class Card(QFrame):
         super().__init__(parent)
         self.tone = tone
         theme.set_role(self, "box")
-        self.title = QLabel(title, self)
+        self.title = Label(title, self)
         theme.set_role(self.title, "strong")
-        self.text = QLabel(text.replace("@", BREAKABLE_AT), self)
+        self.text = Label(text.replace("@", BREAKABLE_AT), self)
         theme.set_role(self.text, "muted")
         for label in (self.title, self.text):
             label.setWordWrap(True)

@@ -25,6 +25,7 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import icons, theme
 from ui.i18n import number
+from ui.plain import Label, tip
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.layouts import drop_all, widgets_in
 
@@ -59,14 +60,14 @@ class LineWidget(QFrame):
     def __init__(self, line: Line, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = line
-        self.setToolTip(line.tip)
-        self._sign = QLabel(self)
-        self._text = QLabel(line.text, self)
+        self.setToolTip(tip(line.tip))
+        self._sign = Label(self)
+        self._text = Label(line.text, self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         # In this order: another size policy would forget that the height depends on the width.
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._text.setWordWrap(True)
-        self._count = QLabel(line.count, self)
+        self._count = Label(line.count, self)
         theme.set_role(self._count, "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 8, 3)
@@ -150,7 +151,7 @@ class _Lines(QScrollArea):
         self._column.addStretch(1)
 
     def _remark(self, text: str) -> QLabel:
-        label = QLabel(text, self.widget())
+        label = Label(text, self.widget())
         label.setWordWrap(True)
         label.setContentsMargins(12, 8, 12, 8)
         theme.set_role(label, "muted")

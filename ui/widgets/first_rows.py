@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
+from ui.plain import Label
 from ui.widgets.raw_rows import RawKind, RawRow, RawRows
 
 
@@ -17,9 +18,9 @@ class FirstRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = ""
-        self._title = QLabel(self)
+        self._title = Label(self)
         theme.set_role(self._title, "title")
-        self._text = QLabel(self)
+        self._text = Label(self)
         theme.set_role(self._text, "muted")
         for label in (self._title, self._text):
             label.setWordWrap(True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.plain import Label
 from ui.widgets.layouts import drop_all
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def section(parent: QWidget) -> QLabel:
     """A small heading over a group."""
-    label = QLabel(parent)
+    label = Label(parent)
     label.setWordWrap(True)
     theme.set_role(label, "section")
     return label
@@ -37,7 +38,7 @@ class Form(QWidget):
 
     def add(self, key: str, widget: QWidget) -> None:
         """A line for ``widget`` at the bottom."""
-        label = QLabel(self)
+        label = Label(self)
         label.setBuddy(widget)
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0)
@@ -82,7 +83,7 @@ class Remarks(QWidget):
         column.setSpacing(2)
         for text, role in ((strong, "strong"), (sentence, "muted")):
             if text:
-                label = QLabel(text.replace("@", BREAKABLE_AT), box)
+                label = Label(text.replace("@", BREAKABLE_AT), box)
                 label.setWordWrap(True)
                 theme.set_role(label, role)
                 column.addWidget(label)
@@ -104,5 +105,7 @@ def refill(combo: QComboBox, entries: Sequence[tuple[str, object]], chosen: obje
     combo.clear()
     for text, data in entries:
         combo.addItem(text, data)
-    combo.setCurrentIndex(max(combo.findData(chosen), 0))
+    # Compared here: Qt does not find what is no plain value, such as a pair of characters.
+    places = [n for n, (_text, data) in enumerate(entries) if data == chosen]
+    combo.setCurrentIndex(places[0] if places else 0)
     combo.blockSignals(False)

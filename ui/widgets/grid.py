@@ -57,6 +57,8 @@ class Grid(QTableView):
     """A paste, a renaming, a removal: the ``Operation``."""
     message_raised = Signal(str)
     """A short sentence for the status bar."""
+    warning_raised = Signal(str)
+    """A sentence that must not be overlooked."""
     arrangement_changed = Signal(object, object)
     """How many rows are on show and how many there are."""
     search_found = Signal(object, object)
@@ -110,6 +112,7 @@ class Grid(QTableView):
         self.arranging.changed.connect(self._on_arranged)
         self.changes.operation_requested.connect(self.operation_requested)
         self.changes.message_raised.connect(self.message_raised)
+        self.changes.warning_raised.connect(self.warning_raised)
         self._search.found.connect(self._on_found)
         self._search.moved.connect(self.go_to_cell)
         self._note.cleared.connect(self.arranging.clear_filters)

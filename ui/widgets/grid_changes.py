@@ -25,6 +25,8 @@ class GridChanges(QObject):
 
     operation_requested = Signal(object)
     message_raised = Signal(str)
+    warning_raised = Signal(str)
+    """Something was left out: a sentence that must not be overlooked."""
 
     def __init__(self, view: QTableView, model: TableModel) -> None:
         super().__init__(view)
@@ -81,6 +83,12 @@ class GridChanges(QObject):
             said = ngettext("{n} cell copied", "{n} cells copied", n)
             self.message_raised.emit(said.format(n=number(n)))
 
+    def cut(self) -> None:
+        """Copy the selected cells and ask for them to be emptied: one step."""
+        if not self._model.is_read_only:
+            self.copy()
+            self.fill("")
+
     def paste(self) -> None:
         """Ask for the block on the clipboard to be put at the selection: one step."""
         block = clipboard.parsed_block(QGuiApplication.clipboard().text())
@@ -96,6 +104,8 @@ class GridChanges(QObject):
         current = self._view.currentIndex()
         row = min((area.top() for area in areas), default=current.row())
         column = min((area.left() for area in areas), default=current.column())
+        if len(areas) == 1:
+            block = clipboard.repeated(block, areas[0])
         operation, lost = clipboard.pasting(self._model, row, column, block)
         if operation.rows:
             self.operation_requested.emit(operation)
@@ -105,7 +115,7 @@ class GridChanges(QObject):
                 "{n} pasted cells are beyond the table and were left out.",
                 lost,
             )
-            self.message_raised.emit(said.format(n=number(lost)))
+            self.warning_raised.emit(said.format(n=number(lost)))
 
     def fill(self, text: str) -> None:
         """Ask for one text in every selected cell."""

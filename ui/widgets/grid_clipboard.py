@@ -62,16 +62,29 @@ def _as_html(block: Block) -> str:
 
 
 def parsed_block(text: str) -> Block:
-    """Tab-separated text as rows, all as wide as the widest."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    """Tab-separated text as rows, all as wide as the widest; a line end alone is one empty cell."""
     if not text:
         return []
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    if not text:
+        return [[""]]
     try:
         rows = list(csv.reader(io.StringIO(text), delimiter="\t", strict=True))
     except csv.Error:
         rows = [line.split("\t") for line in text.split("\n")]
     width = max(len(row) for row in rows)
     return [row + [""] * (width - len(row)) for row in rows]
+
+
+def repeated(block: Block, area: QItemSelectionRange) -> Block:
+    """``block`` again and again over a selection that is a multiple of it, as spreadsheet programs
+    do; any other selection only says where the block goes.
+    """
+    down, right = area.height() // len(block), area.width() // len(block[0])
+    fits = area.height() == down * len(block) and area.width() == right * len(block[0])
+    if not fits or area.height() * area.width() > MOST_CELLS:
+        return block
+    return [line * right for _n in range(down) for line in block]
 
 
 def pasting(model: TableModel, row: int, column: int, block: Block) -> tuple[ReplaceCells, int]:

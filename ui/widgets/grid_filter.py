@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -24,6 +23,7 @@ from ui import theme
 from ui.i18n import number
 from ui.models.arrangement import top_values
 from ui.models.latest import LatestWork
+from ui.plain import Label
 
 MOST_VALUES = 500
 LONGEST = 30
@@ -47,7 +47,7 @@ class ValueFilterPopup(QFrame):
         self.setObjectName("value-filter")
         theme.set_role(self, "box")
         self._field = ""
-        self._title = QLabel(self)
+        self._title = Label(self)
         theme.set_role(self._title, "strong")
         self._search = QLineEdit(self)
         self._search.setClearButtonEnabled(True)
@@ -55,7 +55,7 @@ class ValueFilterPopup(QFrame):
         self.values = QListWidget(self)
         self.values.setUniformItemSizes(True)
         self.values.itemActivated.connect(self._on_activated)
-        self._note = QLabel(self)
+        self._note = Label(self)
         theme.set_role(self._note, "small")
         self._note.setWordWrap(True)
         self.apply_button = QPushButton(self)

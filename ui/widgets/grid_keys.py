@@ -47,6 +47,8 @@ def _acts_on_cell(grid: Grid, event: QKeyEvent, index: QModelIndex) -> bool:
     key, modifiers = event.key(), event.modifiers()
     if event.matches(QKeySequence.StandardKey.Copy):
         grid.changes.copy()
+    elif event.matches(QKeySequence.StandardKey.Cut):
+        grid.changes.cut()
     elif event.matches(QKeySequence.StandardKey.Paste):
         grid.changes.paste()
     elif key == Qt.Key.Key_Delete:

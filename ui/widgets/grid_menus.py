@@ -35,7 +35,8 @@ def field_menu(grid: Grid, field: str) -> QMenu:
     back = menu.addAction(_("Back to the order of the file"), partial(grid.arranging.sort, ""))
     back.setEnabled(bool(grid.arranging.arrangement.sort_field))
     menu.addSeparator()
-    is_masked = field in table.marks.masked_fields
+    # The list of values would show what the cells hide, also where only some of them do.
+    is_masked = field in table.marks.masked_fields or field in table.marks.masked
     by_value = menu.addAction(
         icons.icon("filter"),
         _("Filter by value…"),
@@ -80,6 +81,8 @@ def cell_menu(grid: Grid, row: int, column: int) -> QMenu:
     copy = menu.addAction(icons.icon("copy"), _("Copy"), grid.changes.copy)
     copy.setShortcut(QKeySequence.StandardKey.Copy)
     if not table.is_read_only:
+        cut = menu.addAction(_("Cut"), grid.changes.cut)
+        cut.setShortcut(QKeySequence.StandardKey.Cut)
         paste = menu.addAction(_("Paste"), grid.changes.paste)
         paste.setShortcut(QKeySequence.StandardKey.Paste)
     menu.addSeparator()

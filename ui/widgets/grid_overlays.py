@@ -7,7 +7,6 @@ from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -17,6 +16,7 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import icons, theme
 from ui.i18n import number
+from ui.plain import Label
 
 
 class FilterNote(QFrame):
@@ -29,8 +29,8 @@ class FilterNote(QFrame):
         self.setObjectName("filter-note")
         theme.set_role(self, "bar-note")
         self._shown = self._total = 0
-        self._icon = QLabel(self)
-        self._text = QLabel(self)
+        self._icon = Label(self)
+        self._text = Label(self)
         self._clear = QPushButton(self)
         theme.set_role(self._clear, "link")
         self._clear.clicked.connect(self.cleared)
@@ -71,7 +71,7 @@ class GoToRow(QFrame):
         super().__init__(parent)
         self.setObjectName("go-to-row")
         theme.set_role(self, "box")
-        self._label = QLabel(self)
+        self._label = Label(self)
         self._input = QLineEdit(self)
         self._input.setValidator(QIntValidator(1, 2_000_000_000, self._input))
         self._input.setFixedWidth(96)

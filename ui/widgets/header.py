@@ -14,6 +14,7 @@ from ui import icons
 from ui.delegates.cell import CellDelegate
 from ui.delegates.paints import Paints
 from ui.models.table_model import FieldHeader, TableModel
+from ui.plain import tip
 
 BAR = 4
 NAME_TOP = 6
@@ -296,7 +297,7 @@ class FieldHeaderView(QHeaderView):
     def _tip(self, column: int, zone: Zone) -> str:
         described = str(
             self._table_model.headerData(
-                column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+                column, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole
             )
         )
         hints = {
@@ -306,7 +307,7 @@ class FieldHeaderView(QHeaderView):
             Zone.INVALID: _("Click to see only the rows to correct."),
             Zone.EMPTY: _("Click to see only the rows where it is empty."),
         }
-        return f"{described}\n{hints[zone]}"
+        return tip(f"{described}\n{hints[zone]}")
 
     # -- renaming in place ---------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import theme
 from ui.i18n import number
+from ui.plain import tip
 
 HEIGHT = 60
 GAP = 3
@@ -77,7 +78,7 @@ class Histogram(QWidget):
         index = min(event.pos().x() * len(self._bars) // max(self.width(), 1), len(self._bars) - 1)
         label, count = self._bars[max(index, 0)]
         said = ngettext("{n} row", "{n} rows", count).format(n=number(count))
-        QToolTip.showText(event.globalPos(), f"{label}\n{said}", self)
+        QToolTip.showText(event.globalPos(), tip(f"{label}\n{said}"), self)
 
 
 class ValueBars(QWidget):
@@ -108,7 +109,8 @@ class ValueBars(QWidget):
         self.setVisible(bool(self._values))
         spoken = ", ".join(f"{text} {number(count)}" for text, count in self._values)
         self.setAccessibleName(_("Most frequent values: {values}").format(values=spoken))
-        self.setToolTip("\n".join(f"{text}  {number(count)}" for text, count in self._values))
+        lines = (f"{text}  {number(count)}" for text, count in self._values)
+        self.setToolTip(tip("\n".join(lines)))
         self.updateGeometry()
         self.update()
 

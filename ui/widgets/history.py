@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -23,6 +22,7 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import theme
 from ui.index import Index
+from ui.plain import Label, tip
 from ui.view_models.steps import HistoryEntry
 
 PADDING = 10
@@ -67,9 +67,9 @@ class History(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: list[HistoryEntry] = []
-        self._heading = QLabel(self)
+        self._heading = Label(self)
         theme.set_role(self._heading, "section")
-        self._empty = QLabel(self)
+        self._empty = Label(self)
         theme.set_role(self._empty, "small")
         self._empty.setWordWrap(True)
         self._list = QListWidget(self)
@@ -112,7 +112,7 @@ class History(QWidget):
         self._list.clear()
         for n, entry in enumerate(self._entries, start=1):
             item = QListWidgetItem(f"{n}  {entry.sentence}")
-            item.setToolTip(entry.sentence)
+            item.setToolTip(tip(entry.sentence))
             spoken = f"{n}. {entry.sentence}"
             if entry.is_undone:
                 item.setForeground(QColor(theme.current().muted))
@@ -135,7 +135,7 @@ class History(QWidget):
         item = self._list.itemAt(place)
         if item is None:
             return
-        row = self._list.row(item)
+        row, position = self._list.row(item), self._entries[self._list.row(item)].position
         after = sum(not entry.is_undone for entry in self._entries[row + 1 :])
         menu = QMenu(self)
         if self._entries[row].is_undone:
@@ -149,7 +149,7 @@ class History(QWidget):
         start = menu.addAction(_("Go back to the file as it was read"))
         chosen = menu.exec(self._list.mapToGlobal(place))
         if chosen is back:
-            self._on_activated(item)
+            self.position_chosen.emit(position)  # the list may be another by now
         elif chosen is start:
             self.position_chosen.emit(0)
         menu.deleteLater()

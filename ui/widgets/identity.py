@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
+from ui.plain import Label
 from ui.settings import Settings
 from ui.widgets.form import section
 
@@ -20,13 +21,13 @@ class Identity(QWidget):
         super().__init__(parent)
         self._settings: Settings | None = None
         self._heading = section(self)
-        self._name_label = QLabel(self)
+        self._name_label = Label(self)
         self.name = QLineEdit(self)
         self.name.setObjectName("person-name")
-        self._mail_label = QLabel(self)
+        self._mail_label = Label(self)
         self.mail = QLineEdit(self)
         self.mail.setObjectName("person-mail")
-        self._remark = QLabel(self)
+        self._remark = Label(self)
         self._remark.setWordWrap(True)
         theme.set_role(self._remark, "error")
         self._remark.hide()

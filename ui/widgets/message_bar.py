@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from curator.i18n import gettext as _
 from ui import icons, theme
+from ui.plain import Label
 
 
 class Kind(StrEnum):
@@ -35,8 +36,8 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._kind = Kind.NOTE
         self._on_action: Callable[[], None] | None = None
-        self._icon = QLabel(self)
-        self._text = QLabel(self)
+        self._icon = Label(self)
+        self._text = Label(self)
         # In this order: another size policy would forget that the height depends on the width.
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text.setWordWrap(True)

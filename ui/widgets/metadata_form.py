@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from ui import theme
+from ui.plain import Label
 from ui.widgets.choice import Choice
 from ui.widgets.form import refill
 
@@ -125,14 +126,14 @@ class Entry(QWidget):
     def __init__(self, prop: Property, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.property_ = prop
-        self._label = QLabel(self)
+        self._label = Label(self)
         theme.set_role(self._label, "strong")
         self.input = self._make_input()
         self.input.setObjectName(f"metadata-{prop.path}")
         self._label.setBuddy(self.input)
-        self._badge = QLabel(self)
+        self._badge = Label(self)
         self._badge.hide()
-        self._remark = QLabel(self)
+        self._remark = Label(self)
         self._remark.setWordWrap(True)
         self._remark.hide()
         column = QVBoxLayout(self)
@@ -261,7 +262,7 @@ class MetadataForm(QScrollArea):
         self._arrange()
 
     def _add_group(self, heading: str, properties: Sequence[Property]) -> None:
-        label = QLabel(self)
+        label = Label(self)
         theme.set_role(label, "section")
         self._headings.append((label, heading))
         if len(self._headings) > 1:

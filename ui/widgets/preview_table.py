@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import theme
 from ui.i18n import number
+from ui.plain import Label, tip
 
 if TYPE_CHECKING:
     from ui.view_models.transform_preview import TransformPreview
@@ -35,7 +35,7 @@ class PreviewTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sentence = QLabel(self)
+        self.sentence = Label(self)
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.table = QTableWidget(self)
@@ -89,7 +89,7 @@ def _named(name: str, new: frozenset[str]) -> str:
 def _item(text: str) -> QTableWidgetItem:
     line = text.replace("\n", " ")
     item = QTableWidgetItem(line if len(line) <= LONGEST else f"{line[:LONGEST]}…")
-    item.setToolTip(text if item.text() != text else "")
+    item.setToolTip(tip(text) if item.text() != text else "")
     return item
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QFrame,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from ui import icons, theme
+from ui.plain import Label
 from ui.settings import Settings
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.publication_work import Assessment
@@ -58,7 +58,7 @@ class PublicationPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._title = QLabel(self)
+        self._title = Label(self)
         self._title.setWordWrap(True)
         theme.set_role(self._title, "subtitle")
         self._eyes = section(self)
@@ -71,7 +71,7 @@ class PublicationPanel(QScrollArea):
         self._formats = QVBoxLayout()
         self._formats.setSpacing(2)
         self._destination_title = section(self)
-        self._destination = QLabel(self)
+        self._destination = Label(self)
         self._destination.setWordWrap(True)
         theme.set_role(self._destination, "muted")
         self.change = QPushButton(self)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -18,6 +17,7 @@ from curator.i18n import gettext as _
 from ui import theme
 from ui.i18n import file_size
 from ui.models.wording import place_name
+from ui.plain import Label
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.source import DELIMITERS, ENCODINGS, SourceViewModel
 from ui.widgets.choice import Choice
@@ -69,10 +69,10 @@ class ReadingPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._title = QLabel(self)
+        self._title = Label(self)
         self._title.setWordWrap(True)
         theme.set_role(self._title, "subtitle")
-        self._kind = QLabel(self)
+        self._kind = Label(self)
         theme.set_role(self._kind, "muted")
         self._kind.setWordWrap(True)
         self._decided = section(self)

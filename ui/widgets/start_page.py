@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from curator.i18n import gettext as _
 from ui import icons, theme
 from ui.delegates.recents import RecentDelegate
+from ui.plain import Label
 from ui.widgets.message_bar import MessageBar
 
 COLUMN_WIDTH = 640
@@ -37,11 +37,11 @@ class DropZone(QFrame):
         super().__init__(parent)
         self.setAcceptDrops(True)
         theme.set_role(self, "drop")
-        self._icon = QLabel(self)
+        self._icon = Label(self)
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title = QLabel(self)
+        self._title = Label(self)
         theme.set_role(self._title, "subtitle")
-        self._kinds = QLabel(self)
+        self._kinds = Label(self)
         theme.set_role(self._kinds, "muted")
         for label in (self._title, self._kinds):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -107,11 +107,11 @@ class StartPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._recent: list[Path] = []
-        self._logo = QLabel(self)
+        self._logo = Label(self)
         self._logo.setPixmap(icons.app_icon().pixmap(QSize(56, 56)))
-        self._title = QLabel(self)
+        self._title = Label(self)
         theme.set_role(self._title, "title")
-        self._purpose = QLabel(self)
+        self._purpose = Label(self)
         theme.set_role(self._purpose, "muted")
         for label in (self._title, self._purpose):
             label.setWordWrap(True)
@@ -123,7 +123,7 @@ class StartPage(QScrollArea):
         self.sample.setObjectName("try-sample")
         theme.set_role(self.sample, "link")
         self.sample.clicked.connect(self.sample_requested)
-        self._recent_title = QLabel(self)
+        self._recent_title = Label(self)
         theme.set_role(self._recent_title, "section")
         self.recent_list = QListWidget(self)
         self.recent_list.setObjectName("recent")
@@ -134,10 +134,10 @@ class StartPage(QScrollArea):
         self.recent_list.itemActivated.connect(self._on_recent)
         self.recent_list.itemClicked.connect(self._on_recent)
         self._recent_title.setBuddy(self.recent_list)
-        self._promise = QLabel(self)
+        self._promise = Label(self)
         theme.set_role(self._promise, "muted")
         self._promise.setWordWrap(True)
-        self._lock = QLabel(self)
+        self._lock = Label(self)
         self._lay_out()
         theme.changed.connect(self._repaint_icons)
         self._repaint_icons()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from curator.i18n import gettext as _
 from ui import theme
+from ui.plain import Label, tip
 from ui.tasks import Task, monitor
 
 SHOW_AFTER = 300
@@ -34,12 +34,12 @@ class StatusBar(QFrame):
         theme.set_role(self, "panel")
         self._tasks: list[Task] = []
         self._shown: Task | None = None
-        self._facts = QLabel(self)
+        self._facts = Label(self)
         theme.set_role(self._facts, "small")
-        self._message = QLabel(self)
+        self._message = Label(self)
         theme.set_role(self._message, "small")
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._work = QLabel(self)
+        self._work = Label(self)
         theme.set_role(self._work, "small")
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -77,7 +77,7 @@ class StatusBar(QFrame):
     def show_message(self, text: str) -> None:
         """The last thing that happened, for a few seconds."""
         self._message.setText(text)
-        self._message.setToolTip(text)
+        self._message.setToolTip(tip(text))
         self._forget.start()
 
     @property

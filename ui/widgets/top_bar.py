@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -20,6 +19,7 @@ from curator.i18n import gettext as _
 from ui import icons, theme
 from ui.actions import Action, Actions
 from ui.i18n import locale
+from ui.plain import Label, caption, tip
 from ui.widgets.elided_label import ElidedLabel
 
 NARROW = 900
@@ -42,7 +42,7 @@ class TopBar(QFrame):
         self._name = ""
         self._sheet = ""
         self._saved_at: float | None = None
-        self._logo = QLabel(self)
+        self._logo = Label(self)
         self._logo.setPixmap(icons.app_icon().pixmap(QSize(26, 26)))
         self.file_button = QPushButton(self)
         self.file_button.setObjectName("file-menu")
@@ -106,7 +106,7 @@ class TopBar(QFrame):
             action.setEnabled(sentence is not None)
             said = _("Undo: {step}") if key is Action.UNDO else _("Redo: {step}")
             text = empty if sentence is None else said.format(step=sentence)
-            action.setToolTip(f"{text} ({action.shortcut().toString()})")
+            action.setToolTip(tip(f"{text} ({action.shortcut().toString()})"))
             button.setAccessibleName(text)
 
     def set_search_enabled(self, is_enabled: bool) -> None:
@@ -136,7 +136,7 @@ class TopBar(QFrame):
     # -- own -----------------------------------------------------------------------------------
 
     def _show_state(self) -> None:
-        self.file_button.setText(self._name or "Curator")
+        self.file_button.setText(caption(self._name) or "Curator")
         parts = []
         if self._sheet:
             parts.append(_("sheet “{name}”").format(name=self._sheet))

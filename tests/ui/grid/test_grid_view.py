@@ -268,7 +268,7 @@ def test_a_paste_lands_on_the_rows_on_show(qtbot: QtBot, grid: Grid) -> None:
 def test_what_does_not_fit_is_said(qtbot: QtBot, grid: Grid) -> None:
     QGuiApplication.clipboard().setText("a\tb\nc\td\n")
     grid.go_to_cell(39, 2)
-    with qtbot.waitSignals([grid.operation_requested, grid.message_raised]):
+    with qtbot.waitSignals([grid.operation_requested, grid.warning_raised]):
         grid.changes.paste()
 
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from curator.operations.structure import SuppressField
 from ui.main_window import MainWindow
 from ui.view_models.dossier import PEEK_BYTES
 from ui.widgets.message_bar import MessageBar
@@ -24,27 +23,6 @@ def act(qtbot: QtBot, bar: MessageBar, label: str) -> None:
     button = next(b for b in bar.findChildren(QPushButton) if b.text() == label)
     assert button.isVisible()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
-def prepared(
-    window: MainWindow, qtbot: QtBot, quiet: Callable[[], None], tmp_path: Path
-) -> tuple[Path, Path]:
-    """A source and its saved dossier, closed again."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    source = folder / "subventions.csv"
-    source.write_text(CSV, encoding="utf-8")
-    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
-        window.opening.open(source)
-    quiet()
-    window.dossier.apply(SuppressField(field="ville"))
-    quiet()
-    path = window.dossier.dossier.path
-    assert path is not None
-    with qtbot.waitSignal(window.dossier.closed, timeout=PATIENCE):
-        window.dossier.close()
-    return source, path
 
 
 def test_a_source_that_moved_is_found_again(

@@ -22,6 +22,7 @@ from curator.i18n import ngettext
 from curator.preview import Difference, FieldTotals
 from ui import theme
 from ui.i18n import locale, number
+from ui.plain import Label, caption
 from ui.widgets.form import section
 from ui.widgets.layouts import drop_all
 
@@ -41,7 +42,7 @@ class ChangesPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._difference: Difference | None = None
-        self._title = QLabel(self)
+        self._title = Label(self)
         theme.set_role(self._title, "subtitle")
         self._fields_title, self._totals_title, self._show_title = (
             section(self),
@@ -52,12 +53,12 @@ class ChangesPanel(QScrollArea):
         self._fields.chosen.connect(self.field_chosen)
         self._totals = _Rows(self)
         self._totals.chosen.connect(self.field_chosen)
-        self._totals_note = QLabel(self)
+        self._totals_note = Label(self)
         theme.set_role(self._totals_note, "small")
         self._totals_note.setWordWrap(True)
         self.only_changed = QCheckBox(self)
         self.only_changed.toggled.connect(self.only_changed_toggled)
-        self._legend = QLabel(self)
+        self._legend = Label(self)
         theme.set_role(self._legend, "small")
         self._legend.setWordWrap(True)
         self._lay_out()
@@ -195,16 +196,16 @@ class _Rows(QWidget):
             if field:
                 name = self._button(label, field)
             else:
-                name = QLabel(label, self)
+                name = Label(label, self)
                 theme.set_role(name, "muted")
-            what = QLabel(text, self)
+            what = Label(text, self)
             what.setWordWrap(True)
             what.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(name, n, 0, Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(what, n, 1)
 
     def _button(self, label: str, field: str) -> QPushButton:
-        button = QPushButton(label, self)
+        button = QPushButton(caption(label), self)
         theme.set_role(button, "link")
         button.setProperty("field", field)
         button.clicked.connect(self._on_clicked)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
+from ui.plain import Label
 from ui.view_models.personal import PersonalViewModel
 from ui.widgets.form import Remarks
 from ui.widgets.inspector.section import Section
@@ -24,10 +25,10 @@ class EvidenceSection(Section):
     def __init__(self, model: PersonalViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._verdict = QLabel(self)
+        self._verdict = Label(self)
         theme.set_role(self._verdict, "strong")
         self._verdict.setWordWrap(True)
-        self._rule = QLabel(self)
+        self._rule = Label(self)
         self._rule.setWordWrap(True)
         theme.set_role(self._rule, "warning")
         self._lines = Remarks(self)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
 from ui.models.wording import column_letters
+from ui.plain import Label
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.personal import personal_of
 from ui.view_models.risk import risk_of
@@ -39,11 +40,11 @@ class Inspector(QScrollArea):
         self._stage = "schema"
         self.field = ""
         """The field shown; ``""``: none."""
-        self._name = QLabel(self)
+        self._name = Label(self)
         theme.set_role(self._name, "subtitle")
-        self._place = QLabel(self)
+        self._place = Label(self)
         theme.set_role(self._place, "muted")
-        self._nothing = QLabel(self)
+        self._nothing = Label(self)
         theme.set_role(self._nothing, "muted")
         for label in (self._name, self._place, self._nothing):
             label.setWordWrap(True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
 from ui.models.wording_privacy import GROUNDS, ground_text
+from ui.plain import Label
 from ui.view_models.personal import PersonalViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import refill
@@ -19,12 +20,12 @@ class KeepingSection(Section):
     def __init__(self, model: PersonalViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._said = QLabel(self)
+        self._said = Label(self)
         self._said.setWordWrap(True)
         theme.set_role(self._said, "done")
         self.ground = Choice(self, least=10)
         self.ground.currentIndexChanged.connect(self._update_button)
-        self._buddy = QLabel(self)
+        self._buddy = Label(self)
         self._buddy.setBuddy(self.ground)
         self._buddy.hide()
         self.note = QLineEdit(self)

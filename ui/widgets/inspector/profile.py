@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import theme
 from ui.i18n import locale, number
+from ui.plain import Label, tip
 from ui.view_models.schema import SchemaViewModel
 from ui.widgets.histogram import Histogram, ValueBars
 from ui.widgets.inspector.section import Section
@@ -30,18 +31,18 @@ class ProfileSection(Section):
         super().__init__(parent)
         self._model = model
         self._profile: Profile | None = None
-        self._meaning = QLabel(self)
-        self._exceptions = QLabel(self)
+        self._meaning = Label(self)
+        self._exceptions = Label(self)
         theme.set_role(self._exceptions, "muted")
         self.exceptions_button = QPushButton(self)
         theme.set_role(self.exceptions_button, "link")
         self.exceptions_button.clicked.connect(self._show_exceptions)
         self.histogram = Histogram(self)
-        self._range = QLabel(self)
+        self._range = Label(self)
         theme.set_role(self._range, "small")
-        self._counts = QLabel(self)
+        self._counts = Label(self)
         theme.set_role(self._counts, "muted")
-        self._top_title = QLabel(self)
+        self._top_title = Label(self)
         theme.set_role(self._top_title, "small")
         self.top = ValueBars(self)
         for label in (self._meaning, self._exceptions, self._range, self._counts):
@@ -88,8 +89,8 @@ class ProfileSection(Section):
         ):
             label.setText(text)
             label.setVisible(bool(text))
-        self._meaning.setToolTip(_other_meanings(profile))
-        self._exceptions.setToolTip(_exception_texts(profile))
+        self._meaning.setToolTip(tip(_other_meanings(profile)))
+        self._exceptions.setToolTip(tip(_exception_texts(profile)))
         self.exceptions_button.setText(_("Show these rows"))
         self.exceptions_button.setVisible(bool(_exceptions(profile)))
         bars = [(_range(b.start, b.end), b.count) for b in profile.bins]

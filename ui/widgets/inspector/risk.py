@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import theme
 from ui.i18n import number
+from ui.plain import Label
 from ui.view_models.risk import RiskViewModel
 from ui.widgets.inspector.section import Section
 from ui.widgets.risk_gauge import RiskGauge
@@ -20,8 +21,8 @@ class RiskSection(Section):
         super().__init__(parent)
         self._model = model
         self.gauge = RiskGauge(self)
-        self._k_label, self.k = QLabel(self), QLabel(self)
-        self._uniques_label, self.uniques = QLabel(self), QLabel(self)
+        self._k_label, self.k = Label(self), Label(self)
+        self._uniques_label, self.uniques = Label(self), Label(self)
         for value in (self.k, self.uniques):
             theme.set_role(value, "strong")
         self._figures = QWidget(self)
@@ -35,7 +36,7 @@ class RiskSection(Section):
             for column, text in enumerate((label, value)):
                 text.setWordWrap(True)
                 grid.addWidget(text, row, column)
-        self.remark = QLabel(self)
+        self.remark = Label(self)
         self.remark.setWordWrap(True)
         theme.set_role(self.remark, "muted")
         for widget in (self.gauge, self._figures, self.remark):

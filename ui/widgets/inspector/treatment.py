@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
 from ui.models.wording_privacy import treatment_label, treatments_for
+from ui.plain import Label
 from ui.view_models.personal import AppliedTreatment, PersonalViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import refill
@@ -24,10 +25,10 @@ class TreatmentSection(Section):
         self._model = model
         self.choice = Choice(self, least=10)
         self.choice.currentIndexChanged.connect(self._explain)
-        self._buddy = QLabel(self)
+        self._buddy = Label(self)
         self._buddy.setBuddy(self.choice)
         self._buddy.hide()
-        self._explanation = QLabel(self)
+        self._explanation = Label(self)
         self._explanation.setWordWrap(True)
         theme.set_role(self._explanation, "muted")
         self.apply_button = QPushButton(self)
@@ -103,7 +104,7 @@ class _AppliedLine(QWidget):
         super().__init__(parent)
         self._treatment = treatment
         self._model = model
-        text = QLabel(f"✓ {treatment.operation.sentence()}", self)
+        text = Label(f"✓ {treatment.operation.sentence()}", self)
         text.setWordWrap(True)
         theme.set_role(text, "done")
         button = QPushButton(_("Take back") if treatment.is_last else _("Go back before it"), self)

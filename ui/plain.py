@@ -1,0 +1,36 @@
+"""Texts of people's files in widgets: shown as they stand, whatever they look like.
+
+Qt takes text that looks like HTML for HTML, in labels and in tool tips, and would open the files
+(on Windows, the network shares) that it points to; in buttons and menus it takes an ampersand for
+the mark of a shortcut.
+"""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+class Label(QLabel):
+    """A label that never takes its text for HTML."""
+
+    def __init__(self, text: str | QWidget | None = None, parent: QWidget | None = None) -> None:
+        if isinstance(text, str):
+            super().__init__(text, parent)
+        else:  # as in Qt, the parent may stand alone
+            super().__init__(text or parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+def tip(text: str) -> str:
+    """``text`` for a tool tip."""
+    if "<" not in text:
+        return text
+    return f"<span>{html.escape(text)}</span>".replace("\n", "<br>")
+
+
+def caption(text: str) -> str:
+    """``text`` for a button or an entry of a menu."""
+    return text.replace("&", "&&")
