@@ -217,6 +217,8 @@ class SchemaStage(Stage):
             has_problems = bool(self.model.problems) or not self.model.proposals
             self.drawer.set_current("problems" if has_problems else "corrections")
             self._is_tab_chosen = True
+        elif self.model.is_current and self.model.problems and not self.model.proposals:
+            self.drawer.set_current("problems")  # nothing is left on the other
         self._show_actions()
 
     def _show_actions(self) -> None:

@@ -203,3 +203,17 @@ def test_a_schema_is_opened_at_an_address_and_a_refusal_is_a_sentence(
     shown = mapping(stage, qtbot)
     assert shown.model.proposal.title == "Mine"
     shown.close()
+
+
+def test_problems_come_up_once_there_is_nothing_left_to_propose(
+    stage: Any, qtbot: QtBot, quiet: Callable[[], None]
+) -> None:
+    stage.drawer.set_current("corrections")
+    qtbot.waitUntil(lambda: stage.model.schemas.best is not None, timeout=PATIENCE)
+    stage.model.schemas.propose_suggestion(stage.model.schemas.best)
+    mapping(stage, qtbot).apply_button.click()
+    quiet()
+    qtbot.waitUntil(lambda: bool(stage.model.schemas.applied), timeout=PATIENCE)
+    quiet()
+    assert not stage.model.proposals
+    assert stage.drawer.current == "problems"
