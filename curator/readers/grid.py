@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 Mask = npt.NDArray[np.bool_]
-Counts = npt.NDArray[np.int32]
+Counts = npt.NDArray[np.unsignedinteger[Any]]
+"""As narrow as the number of columns allows."""
 
 Span = tuple[int, int, int]
 """Row, first and last column of horizontally merged cells, from 0."""
@@ -23,18 +25,23 @@ Span = tuple[int, int, int]
 PARALLEL_FROM = 1_000_000
 """Cells from which columns are looked at by several threads."""
 
-MOST_IN_BYTE = 255
-"""Columns whose filled cells a byte can count."""
-
 FEW = 200
 """Rows up to which it is quicker to fetch them one by one."""
 
 WHITE_SPACE = " \t\r\n\x0b\x0c\x85\xa0\u2007\u2009\u200b\u202f\u3000\ufeff"
 
-_SPACES = np.zeros(256, dtype=bool)
-# First bytes of white space in UTF-8: ASCII, U+0085/U+00A0 (C2), U+2000… (E2), U+3000 (E3),
-# U+FEFF (EF). Only cells that start with one are looked at more closely.
-_SPACES[[0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0xC2, 0xE2, 0xE3, 0xEF]] = True
+LAST_ASCII_SPACE = 0x20
+OTHER_SPACES = (0xC2, 0xE2, 0xE3, 0xEF)
+"""First bytes of white space in UTF-8 beside ASCII: U+0085 and U+00A0, U+2000…, U+3000, U+FEFF.
+Only cells that start with white space are looked at more closely."""
+
+
+@dataclass(frozen=True, eq=False)
+class Fill:
+    """How many cells of each row hold something, and which columns do."""
+
+    rows: Counts
+    columns: Mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,8 +50,8 @@ class Grid:
 
     columns: tuple[pa.ChunkedArray, ...]
     height: int
-    known_fill: Mask | None = None
-    """``filled``, where the reader knows it already."""
+    known_fill: Fill | None = None
+    """What the reader knows already, so that not every cell has to be looked at again."""
     spans: tuple[Span, ...] = ()
     """Cells near the top that are merged with others to their right."""
 
@@ -80,8 +87,6 @@ class Grid:
     @cached_property
     def filled(self) -> Mask:
         """Which cells hold something other than white space; shape (height, width)."""
-        if self.known_fill is not None:
-            return self.known_fill
         result: Mask = np.empty((self.height, self.width), dtype=bool, order="F")
 
         def fill(index: int) -> None:
@@ -99,20 +104,46 @@ class Grid:
     @cached_property
     def row_fill(self) -> Counts:
         """How many cells of each row hold something."""
-        return self._counted(range(self.width))
+        if self.known_fill is not None:
+            return self.known_fill.rows
+        return counted([self.filled[:, column] for column in range(self.width)], self.height)
+
+    @cached_property
+    def used(self) -> Mask:
+        """Which columns hold something."""
+        if self.known_fill is not None:
+            return self.known_fill.columns
+        used: Mask = np.asarray(self.filled.any(axis=0))
+        return used
 
     def fill_of(self, columns: Sequence[int]) -> Counts:
         """How many of these cells of each row hold something."""
-        return self.row_fill if len(columns) == self.width else self._counted(columns)
+        others = self.used.copy()
+        others[list(columns)] = False
+        if not others.any():
+            return self.row_fill
+        return counted([self.filled[:, column] for column in columns], self.height)
 
-    def _counted(self, columns: Sequence[int]) -> Counts:
-        counts: Counts = np.zeros(self.height, dtype=np.int32)
-        for start in range(0, len(columns), MOST_IN_BYTE):
-            few = np.zeros(self.height, dtype=np.uint8)
-            for column in columns[start : start + MOST_IN_BYTE]:
-                few += self.filled[:, column].view(np.uint8)
-            counts += few
-        return counts
+    def used_between(self, columns: Sequence[int], top: int, bottom: int) -> list[int]:
+        """Which of ``columns`` hold something between two rows (the second not included)."""
+        return [c for c in columns if self.used[c] and self._is_used(c, top, bottom)]
+
+    def _is_used(self, column: int, top: int, bottom: int) -> bool:
+        """The first rows mostly tell; the others are looked at only where they do not."""
+        few = FEW
+        while top < bottom:
+            if filled_cells(self.columns[column].slice(top, min(few, bottom - top))).any():
+                return True
+            top, few = top + few, few * 16
+        return False
+
+
+def counted(masks: Sequence[Mask], height: int) -> Counts:
+    """In how many of ``masks`` each row is set."""
+    counts: Counts = np.zeros(height, dtype=np.min_scalar_type(len(masks)))
+    for mask in masks:
+        counts += mask.view(np.uint8)
+    return counts
 
 
 def filled_cells(column: pa.ChunkedArray) -> Mask:
@@ -131,7 +162,9 @@ def filled_cells_of(chunk: pa.Array) -> Mask:
         return filled
     # An empty cell at the very end starts after the last byte, hence the clipping.
     first = np.frombuffer(data, dtype=np.uint8).take(offsets[:-1], mode="clip")
-    doubtful: Mask = _SPACES.take(first)
+    doubtful: Mask = first <= LAST_ASCII_SPACE
+    for byte in OTHER_SPACES:
+        doubtful |= first == byte
     doubtful &= filled
     at = np.flatnonzero(doubtful)
     if len(at):

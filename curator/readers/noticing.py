@@ -80,7 +80,7 @@ def unpacked(sheet: Sheet) -> Sheet:
     from curator.readers.delimited.tolerant import parse_text
 
     grid = sheet.grid
-    used = np.flatnonzero(np.asarray(grid.filled.any(axis=0)))
+    used = np.flatnonzero(grid.used)
     if len(used) != 1 or grid.height < LEAST_ROWS:
         return sheet
     cells = grid.columns[int(used[0])].to_pylist()

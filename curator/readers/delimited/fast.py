@@ -18,7 +18,7 @@ from curator.readers.delimited.dialect import Dialect
 from curator.readers.delimited.marks import NotRegular
 from curator.readers.delimited.repair import PROFILE_ROWS, Profile, Repairs, mended
 from curator.readers.delimited.stream import Utf8File
-from curator.readers.grid import Mask, filled_cells_of
+from curator.readers.grid import Fill, Mask, counted, filled_cells_of
 
 MOST_ODD_ROWS = 100_000
 FEW_PROCESSORS = 2
@@ -44,11 +44,10 @@ class OddRows:
 
 @dataclass
 class Parsed:
-    """What Arrow made of a file: chunks of cells by column; which cells are filled (None where
-    rows were set aside)."""
+    """What Arrow made of a file; ``fill`` is None where rows were set aside."""
 
     columns: list[pa.ChunkedArray]
-    filled: Mask | None
+    fill: Fill | None
     odd: OddRows
 
 
@@ -60,21 +59,21 @@ def parse(stream: Utf8File, dialect: Dialect, width: int, *, ragged: bool) -> Pa
     """
     odd = OddRows()
     batches: list[pa.RecordBatch] = []
-    filled: list[Future[list[Mask]]] = []
+    fills: list[Future[Fill]] = []
     # Arrow parses one block after the other: which cells are filled is seen beside it.
     with ThreadPoolExecutor(1, "filled") as beside:
         try:
             for batch in _reader(stream, dialect, width, odd if ragged else None):
                 batches.append(batch)
                 if not ragged:
-                    filled.append(beside.submit(_filled_columns, batch))
+                    fills.append(beside.submit(_fill_of, batch))
         except pa.ArrowInvalid as error:
             raise NotRegular from error
     columns = [
         pa.chunked_array([batch.column(index) for batch in batches], pa.string())
         for index in range(width)
     ]
-    return Parsed(columns, _mask([piece.result() for piece in filled], width), odd)
+    return Parsed(columns, _joined([fill.result() for fill in fills]), odd)
 
 
 def _reader(
@@ -106,18 +105,17 @@ def _reader(
     )
 
 
-def _filled_columns(batch: pa.RecordBatch) -> list[Mask]:
-    return [filled_cells_of(column) for column in batch.columns]
+def _fill_of(batch: pa.RecordBatch) -> Fill:
+    masks = [filled_cells_of(column) for column in batch.columns]
+    used: Mask = np.array([mask.any() for mask in masks])
+    return Fill(counted(masks, batch.num_rows), used)
 
 
-def _mask(pieces: Sequence[Sequence[Mask]], width: int) -> Mask | None:
-    """The masks of all batches as one of rows × columns."""
-    if not pieces:
+def _joined(fills: Sequence[Fill]) -> Fill | None:
+    if not fills:
         return None
-    result: Mask = np.empty((sum(len(piece[0]) for piece in pieces), width), bool, order="F")
-    for index in range(width):
-        np.concatenate([piece[index] for piece in pieces], out=result[:, index])
-    return result
+    columns: Mask = np.logical_or.reduce([fill.columns for fill in fills])
+    return Fill(np.concatenate([fill.rows for fill in fills]), columns)
 
 
 def _block(width: int) -> int:

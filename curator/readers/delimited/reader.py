@@ -115,7 +115,7 @@ def _arrow(path: Path, plan: Plan, width: int, report: Report, *, ragged: bool) 
         raise NotRegular
     rows, repairs = fast.odd_rows(parsed, plan.dialect)
     columns = fast.with_rows(parsed.columns, rows, parsed.odd.numbers)
-    grid = Grid(tuple(columns), len(columns[0]), known_fill=parsed.filled)
+    grid = Grid(tuple(columns), len(columns[0]), known_fill=parsed.fill)
     notes = [
         *inner_quotes(marks.mended),
         *repair_notes(repairs),

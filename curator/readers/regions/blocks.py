@@ -35,7 +35,7 @@ class Block:
 
 def side_by_side(grid: Grid) -> list[Block]:
     """Blocks of columns that stand beside each other with headers of their own."""
-    used: Mask = np.asarray(grid.filled.any(axis=0))
+    used = grid.used
     last = int(np.flatnonzero(used)[-1]) + 1
     segments = _runs(used)
     blocks = [Block(0, last, 0, grid.height)]

@@ -41,7 +41,7 @@ def find_regions(grid: Grid, header_rows: tuple[int, ...] | None = None) -> tupl
     that nothing below it is left out without a word; rows of further tables are marked in it, and
     those tables come after it as well.
     """
-    if not grid.filled.any():
+    if not grid.used.any():
         return ()
     if header_rows is not None:
         return (_given(grid, header_rows),)
@@ -53,8 +53,8 @@ def find_regions(grid: Grid, header_rows: tuple[int, ...] | None = None) -> tupl
 
 def _given(grid: Grid, header_rows: tuple[int, ...]) -> Region:
     first = header_rows[-1] + 1 if header_rows else 0
-    used = np.flatnonzero(grid.filled[min(header_rows, default=0) :].any(axis=0))
-    width = int(used[-1]) + 1 if len(used) else 0
+    used = grid.used_between(range(grid.width), min(header_rows, default=0), grid.height)
+    width = used[-1] + 1 if used else 0
     return _assembled(grid, tuple(range(width)), header_rows, first, grid.height)
 
 
@@ -84,11 +84,10 @@ def _single(grid: Grid, block: Block) -> Region | None:
 
 def _used_columns(grid: Grid, block: Block, top: int, bottom: int) -> tuple[int, ...]:
     """The block's columns up to the last that holds something, leading empty ones left out."""
-    used = np.flatnonzero(grid.filled[top:bottom, block.left : block.right].any(axis=0))
-    if not len(used):
+    used = grid.used_between(range(block.left, block.right), top, bottom)
+    if not used:
         return ()
-    start = int(used[0]) if block.top else 0
-    return tuple(range(block.left + start, block.left + int(used[-1]) + 1))
+    return tuple(range(used[0] if block.top else block.left, used[-1] + 1))
 
 
 def _marked(main: Region, others: Sequence[Region]) -> Region:
