@@ -198,8 +198,8 @@ def _notes(region: Region) -> Iterator[Note]:
         yield Note(
             code="marked-rows",
             message=N_(
-                "Totals, notes, headings or repeated headers stand among the records (number:"
-                " {count}): they are marked and can be removed."
+                "Totals, notes, headings or repeated headers stand among the records ("
+                "{count} in all): they are marked and can be removed."
             ),
             parameters={"count": len(marked)},
             row=int(region.rows[marked[0]]) + 1,

@@ -91,7 +91,7 @@ ELEMENTS: tuple[tuple[tuple[str, ...], str, str, Severity], ...] = (
 """Elements of SpreadsheetML 2003 that are recognised by their name."""
 
 HIDDEN = N_(
-    "Rows of the sheet “{sheet}” are hidden (number: {count}). They are read "
+    "Rows of the sheet “{sheet}” are hidden ({count} in all). They are read "
     "like the others and would be published: check that they are meant."
 )
 LAID_ASIDE = re.compile(
@@ -207,7 +207,7 @@ def around_the_cells(view: MarkupView) -> Iterator[HiddenFinding]:
         yield found(
             "formulas",
             view.name,
-            N_("The workbook holds formulas (number: {count}). Only their results are exported."),
+            N_("The workbook holds formulas ({count} in all). Only their results are exported."),
             severity=Severity.NOTE,
             texts=[text for text in formulas if '"' in text or "[" in text],
             count=len(formulas),

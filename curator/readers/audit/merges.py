@@ -18,7 +18,7 @@ def values_under(sheet: str, texts: Sequence[str]) -> Iterator[HiddenFinding]:
             sheet,
             N_(
                 "Values of the sheet “{sheet}” lie under merged cells, where they are not "
-                "seen (number: {count}). They are read like the others and would be "
+                "seen ({count} in all). They are read like the others and would be "
                 "published."
             ),
             texts=texts,

@@ -80,7 +80,7 @@ def hidden_rows(view: OdsView) -> Iterator[HiddenFinding]:
                     kind,
                     get(table, "name"),
                     N_(
-                        "Rows of the sheet “{sheet}” are hidden (number: {count}). They are read "
+                        "Rows of the sheet “{sheet}” are hidden ({count} in all). They are read "
                         "like the others and would be published: check that they are meant."
                     ),
                     texts=[t for r in rows for t in _cell_texts(r)],
@@ -169,7 +169,7 @@ def notes(view: OdsView) -> Iterator[HiddenFinding]:
             "comment",
             "content.xml",
             N_(
-                "Cells carry notes, often with the name of an author (number: {count}). "
+                "Cells carry notes, often with the name of an author ({count} in all). "
                 "Notes are not exported."
             ),
             texts=[t for note in notes for t in words(note)],
@@ -278,7 +278,7 @@ def formulas(view: OdsView) -> Iterator[HiddenFinding]:
         yield found(
             "formulas",
             "content.xml",
-            N_("The workbook holds formulas (number: {count}). Only their results are exported."),
+            N_("The workbook holds formulas ({count} in all). Only their results are exported."),
             severity=Severity.NOTE,
             texts=[t for t in texts if '"' in t or "file:" in t],
             count=len(texts),

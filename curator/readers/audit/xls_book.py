@@ -183,7 +183,7 @@ def notes(view: XlsView) -> Iterator[HiddenFinding]:
                 "comment",
                 sheet.name,
                 N_(
-                    "Cells carry notes, often with the name of an author (number: {count}). "
+                    "Cells carry notes, often with the name of an author ({count} in all). "
                     "Notes are not exported."
                 ),
                 texts=[t for note in held for t in (note.text, note.author or "")],
@@ -215,7 +215,7 @@ def hyperlinks(view: XlsView) -> Iterator[HiddenFinding]:
                 sheet.name,
                 N_(
                     "Cells of the sheet “{sheet}” carry links whose address is not their text "
-                    "(number: {count}). The addresses are not exported."
+                    "({count} in all). The addresses are not exported."
                 ),
                 severity=Severity.NOTE,
                 texts=[str(link.url_or_path or "") for link in sheet.hyperlink_list],
@@ -234,7 +234,7 @@ def defined_names(view: XlsView) -> Iterator[HiddenFinding]:
             view.name,
             N_(
                 "The workbook has defined names, which can hold values or point to deleted "
-                "cells (number: {count}). They are not exported."
+                "cells ({count} in all). They are not exported."
             ),
             severity=Severity.NOTE,
             texts=[str(n.name) for n in names],

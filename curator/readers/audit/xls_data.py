@@ -45,7 +45,7 @@ def orphan_strings(view: XlsView) -> Iterator[HiddenFinding]:
             view.name,
             N_(
                 "Texts are stored that no cell shows: they may come from deleted cells "
-                "(number: {count}). They are not exported."
+                "({count} in all). They are not exported."
             ),
             texts=texts,
             count=len(texts),
@@ -59,7 +59,7 @@ def formulas(view: XlsView) -> Iterator[HiddenFinding]:
         yield found(
             "formulas",
             view.name,
-            N_("The workbook holds formulas (number: {count}). Only their results are exported."),
+            N_("The workbook holds formulas ({count} in all). Only their results are exported."),
             severity=Severity.NOTE,
             texts=view.stream.literals,
             count=view.stream.formulas,

@@ -147,7 +147,7 @@ def _folded_and_counted(name: str, cells: SheetCells) -> Iterator[HiddenFinding]
             "formulas",
             name,
             N_(
-                "The sheet “{sheet}” holds formulas (number: {count}). Only their results "
+                "The sheet “{sheet}” holds formulas ({count} in all). Only their results "
                 "are exported."
             ),
             severity=Severity.NOTE,
@@ -168,7 +168,7 @@ def _orphans(view: XlsbView, used: set[int]) -> Iterator[HiddenFinding]:
             view.book.package.name,
             N_(
                 "Texts are stored that no cell shows: they may come from deleted cells "
-                "(number: {count}). They are not exported."
+                "({count} in all). They are not exported."
             ),
             texts=left,
             count=len(left),

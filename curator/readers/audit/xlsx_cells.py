@@ -17,17 +17,17 @@ MOST_CELLS = 200_000
 WHYS = {
     "colour": N_(
         "Cells of the sheet “{sheet}” are written in the colour of their background"
-        " (number: {count}, the first is {cell}). They are read like the others and"
+        " ({count} in all, the first is {cell}). They are read like the others and"
         " would be published."
     ),
     "size": N_(
-        "Cells of the sheet “{sheet}” are written too small to be seen (number: "
-        "{count}, the first is {cell}). They are read like the others and would be "
+        "Cells of the sheet “{sheet}” are written too small to be seen ("
+        "{count} in all, the first is {cell}). They are read like the others and would be "
         "published."
     ),
     "format": N_(
         "Cells of the sheet “{sheet}” have a number format that shows nothing "
-        "(number: {count}, the first is {cell}). They are read like the others and "
+        "({count} in all, the first is {cell}). They are read like the others and "
         "would be published."
     ),
 }
@@ -80,7 +80,7 @@ def values_under_merges(sheet: SheetView) -> Iterator[HiddenFinding]:
             f"{sheet.name}!{column_letters(column)}{row + 1}",
             N_(
                 "Values of the sheet “{sheet}” lie under merged cells, where they are not "
-                "seen (number: {count}, the first is {cell}). They are read like the others"
+                "seen ({count} in all, the first is {cell}). They are read like the others"
                 " and would be published."
             ),
             texts=(sheet.text_at(*place) for place in places),
@@ -108,7 +108,7 @@ def formulas(sheet: SheetView) -> Iterator[HiddenFinding]:
             "formulas",
             sheet.name,
             N_(
-                "The sheet “{sheet}” holds formulas (number: {count}). Only their results "
+                "The sheet “{sheet}” holds formulas ({count} in all). Only their results "
                 "are exported."
             ),
             severity=Severity.NOTE,

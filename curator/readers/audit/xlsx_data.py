@@ -130,13 +130,13 @@ def connections(book: BookView) -> Iterator[HiddenFinding]:
         texts = [str(v) for e in root.iter() for v in e.attrib.values() if len(str(v)) > 3]
         count = sum(local(e.tag) == "connection" for e in root)
         message = N_(
-            "The workbook is connected to data sources, with servers and users (number:"
-            " {count}). The connections are not exported."
+            "The workbook is connected to data sources, with servers and users ("
+            "{count} in all). The connections are not exported."
         )
         if any(re.search(r"password|pwd", text, re.IGNORECASE) for text in texts):
             message = N_(
                 "The workbook is connected to data sources with a password in clear: change"
-                " it (number: {count}). The connections are not exported."
+                " it ({count} in all). The connections are not exported."
             )
         yield found("connection", part, message, texts=texts, count=count)
 

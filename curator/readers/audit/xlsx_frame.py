@@ -43,7 +43,7 @@ def hyperlinks(sheet: SheetView) -> Iterator[HiddenFinding]:
             sheet.name,
             N_(
                 "Cells of the sheet “{sheet}” carry links whose address is not their text "
-                "(number: {count}). The addresses are not exported."
+                "({count} in all). The addresses are not exported."
             ),
             severity=Severity.NOTE,
             texts=targets,

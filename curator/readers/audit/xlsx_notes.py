@@ -24,7 +24,7 @@ def notes(book: BookView) -> Iterator[HiddenFinding]:
                 "comment",
                 part,
                 N_(
-                    "Cells carry notes, often with the name of an author (number: {count}). "
+                    "Cells carry notes, often with the name of an author ({count} in all). "
                     "Notes are not exported."
                 ),
                 texts=texts,
@@ -40,7 +40,7 @@ def threaded_comments(book: BookView) -> Iterator[HiddenFinding]:
         yield found(
             "threaded-comment",
             part,
-            N_("Cells carry comments of a discussion (number: {count}). They are not exported."),
+            N_("Cells carry comments of a discussion ({count} in all). They are not exported."),
             texts=texts,
             count=len(texts),
         )
@@ -57,8 +57,8 @@ def persons(book: BookView) -> Iterator[HiddenFinding]:
                 "person",
                 part,
                 N_(
-                    "The workbook names persons who commented, with their accounts (number: "
-                    "{count}). They are not exported."
+                    "The workbook names persons who commented, with their accounts ("
+                    "{count} in all). They are not exported."
                 ),
                 texts=texts,
                 count=len(people),

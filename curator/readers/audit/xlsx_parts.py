@@ -127,7 +127,7 @@ def orphan_strings(book: BookView) -> Iterator[HiddenFinding]:
             part,
             N_(
                 "Texts are stored that no cell shows: they may come from deleted cells "
-                "(number: {count}). They are not exported."
+                "({count} in all). They are not exported."
             ),
             texts=left,
             count=len(left),

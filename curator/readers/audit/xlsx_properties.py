@@ -128,7 +128,7 @@ def defined_names(book: BookView) -> Iterator[HiddenFinding]:
             book.part,
             N_(
                 "The workbook has defined names, which can hold values or point to deleted "
-                "cells (number: {count}). They are not exported."
+                "cells ({count} in all). They are not exported."
             ),
             severity=Severity.NOTE,
             texts=[t for e in odd for t in (e.text or "", e.get("comment", ""), e.get("name", ""))],

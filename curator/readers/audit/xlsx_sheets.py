@@ -17,11 +17,11 @@ _HIDDEN_ROW = re.compile(
 _COLLAPSED = re.compile(rb'<(?:\w+:)?row\b[^>]*\bcollapsed="(?:1|true)"')
 
 FILTERED = N_(
-    "Rows of the sheet “{sheet}” are put away by a filter (number: {count}, the first is row"
+    "Rows of the sheet “{sheet}” are put away by a filter ({count} in all, the first is row"
     " {row}). They are read like the others and would be published: check that they are meant."
 )
 HIDDEN = N_(
-    "Rows of the sheet “{sheet}” are hidden (number: {count}, the first is row {row}). They are"
+    "Rows of the sheet “{sheet}” are hidden ({count} in all, the first is row {row}). They are"
     " read like the others and would be published: check that they are meant."
 )
 
@@ -90,7 +90,7 @@ def hidden_columns(sheet: SheetView) -> Iterator[HiddenFinding]:
         "hidden-columns",
         f"{sheet.name}!{letters}",
         N_(
-            "Columns of the sheet “{sheet}” are hidden (number: {count}; {columns}). "
+            "Columns of the sheet “{sheet}” are hidden ({count} in all; {columns}). "
             "They are read like the others and would be published: check that they are "
             "meant."
         ),

@@ -135,16 +135,16 @@ def repair_notes(repairs: Repairs, literal: Sequence[int] = ()) -> list[Note]:
             repairs.wrapped,
             "wrapped-lines",
             N_(
-                "Some lines were wholly wrapped in quotation marks and were cut again (number:"
-                " {count}, the first is row {row})."
+                "Some lines were wholly wrapped in quotation marks and were cut again ("
+                "{count} in all, the first is row {row})."
             ),
         ),
         (
             repairs.otherwise,
             "other-delimiter",
             N_(
-                "Some rows are cut at another separator than the rest and were cut there (number:"
-                " {count}, the first is row {row})."
+                "Some rows are cut at another separator than the rest and were cut there ("
+                "{count} in all, the first is row {row})."
             ),
         ),
         (
@@ -160,7 +160,7 @@ def repair_notes(repairs: Repairs, literal: Sequence[int] = ()) -> list[Note]:
             "torn-rows",
             N_(
                 "Some rows have surplus separators inside a text and were put back together"
-                " (number: {count}, the first is row {row}): check them."
+                " ({count} in all, the first is row {row}): check them."
             ),
         ),
     )
@@ -196,7 +196,7 @@ def ragged_rows(count: int, width: int, first: int) -> Note:
     return Note(
         code="ragged-rows",
         message=N_(
-            "Some rows do not have {width} fields (number: {count}, the first is row {row}):"
+            "Some rows do not have {width} fields ({count} in all, the first is row {row}):"
             " missing cells are left empty, surplus ones are kept as unnamed fields."
         ),
         parameters={"count": count, "width": width, "row": first},

@@ -11,7 +11,7 @@ def error_cells(count: int) -> Note:
     return Note(
         code="error-cells",
         message=N_(
-            "Some cells hold an error (#N/A, #DIV/0! …) instead of a value (number: {count})."
+            "Some cells hold an error (#N/A, #DIV/0! …) instead of a value ({count} in all)."
         ),
         parameters={"count": count},
     )
@@ -22,8 +22,8 @@ def formulas_without_value(count: int) -> Note:
     return Note(
         code="formulas-without-value",
         message=N_(
-            "Some formulas have no stored result and read as empty cells (number: "
-            "{count}): open the file in a spreadsheet program, let it compute, and save"
+            "Some formulas have no stored result and read as empty cells ("
+            "{count} in all): open the file in a spreadsheet program, let it compute, and save"
             " it."
         ),
         parameters={"count": count},
