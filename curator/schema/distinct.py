@@ -15,6 +15,9 @@ import pyarrow.compute as pc
 _PROBE = 2048
 """Rows looked at to see whether a column's texts repeat."""
 
+_WORTH_ENCODING = 4
+"""How often a text must be there on average for finding the repeats to cost less than they do."""
+
 BoolArray = npt.NDArray[np.bool_]
 
 
@@ -44,7 +47,7 @@ class Distinct:
         size = len(column)
         if size > 2 * _PROBE:
             probes = (column.slice(0, _PROBE), column.slice(size // 2, _PROBE))
-            if all(pc.count_distinct(probe).as_py() > _PROBE // 2 for probe in probes):
+            if all(_different(probe) > size / _WORTH_ENCODING for probe in probes):
                 return cls(column.combine_chunks(), np.arange(size, dtype=np.int32))
         return cls.of(column)
 
@@ -69,6 +72,15 @@ class Distinct:
     def column(self, texts: pa.Array) -> pa.ChunkedArray:
         """The column with every distinct text replaced by its counterpart in ``texts``."""
         return pa.chunked_array([texts.take(pa.array(self.indices))], type=pa.string())
+
+
+def _different(probe: pa.ChunkedArray) -> float:
+    """About how many different texts the column has that a probe was taken from.
+
+    Of n texts drawn from U, about n²/2U repeat an earlier one.
+    """
+    repeats = len(probe) - pc.count_distinct(probe).as_py()
+    return len(probe) ** 2 / (2 * repeats) if repeats else float("inf")
 
 
 def mapped(column: pa.ChunkedArray, function: Callable[[pa.Array], pa.Array]) -> pa.ChunkedArray:
