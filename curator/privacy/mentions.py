@@ -84,7 +84,8 @@ def _alone(term: Term, clause: _Clause, words: Sequence[Token]) -> float:
     """The same of what only a person is said to be, in a clause without one."""
     if clause.in_remarks:
         return 0.75
-    return 0.0 if term.kind in _OF_MANY or any(map(_is_plural, words)) else 0.6
+    is_collective = term.kind != "health" and any(map(_is_plural, words))
+    return 0.0 if term.kind in _OF_MANY or is_collective else 0.6
 
 
 def _is_plural(token: Token) -> bool:

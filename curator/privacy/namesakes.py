@@ -93,19 +93,25 @@ def _famous() -> frozenset[str]:
 
 
 def is_famous(tokens: Sequence[Token], start: int, end: int, text: str) -> bool:
-    """Whether words from ``start`` on, perhaps beyond ``end``, are a name everybody knows."""
+    """Whether words around ``start`` to ``end`` are a name everybody knows (Le petit Nicolas)."""
     last = end
     while last < min(len(tokens), end + 3) and not BREAK.search(
         text[tokens[last - 1].end : tokens[last].start]
     ):
         last += 1
-    lows = [t.low for t in tokens[start:last]]
-    if end - start == 1 and lows[0] in _famous():
+    first = start
+    while first > max(0, start - 2) and not BREAK.search(
+        text[tokens[first - 1].end : tokens[first].start]
+    ):
+        first -= 1
+    lows = [t.low for t in tokens[first:last]]
+    if end - start == 1 and tokens[start].low in _famous():
         return True
     return any(
         "_".join(lows[i : i + size]) in _famous()
-        for i in range(end - start)
+        for i in range(end - first)
         for size in range(2, _LONGEST_FAMOUS + 1)
+        if first + i + size > start
     )
 
 

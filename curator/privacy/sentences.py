@@ -184,6 +184,8 @@ def _is_filler(token: Token, others: Sequence[Token]) -> bool:
         return not any(token.can_follow(other) for other in others)
     if not token.is_common:
         return False
+    if token.start == 0 and not token.text.isupper() and not token.can_be_first:
+        return True  # “Devis Martin”: the capital is the sentence’s
     return not (
         token.can_be_first or (any(o.can_be_first for o in others) and token.word.last >= 4)
     )

@@ -4,6 +4,7 @@
 from curator.privacy.detectors import (
     addresses,
     bank,
+    bare,
     codes,
     dates,
     devices,
@@ -23,6 +24,7 @@ __all__ = [
     "View",
     "addresses",
     "bank",
+    "bare",
     "codes",
     "dates",
     "devices",

@@ -18,7 +18,14 @@ _IS_DATE = N_("{share} of the values are dates")
 _YEARS = N_("The dates run from {first} to {last}, as births do")
 
 
-_BIRTH_WORDS = frozenset({"naissance", "date", "le", "de", "d", "du", "jour"})
+_NOT_THE_DAY = frozenset(
+    {
+        "lieu", "commune", "pays", "departement", "region", "nombre", "taux", "code", "numero",
+        "acte", "rang", "annee", "poids", "taille", "heure", "prime", "conge", "declaration", "nom",
+        "nomfamille", "prenom", "total", "effectif", "adresse", "domicile", "prevue",
+    }
+)  # fmt: skip
+"""Words that make something else of a birth than its day."""
 
 
 @detector
@@ -27,7 +34,7 @@ def detect_birth_dates(view: View) -> Iterable[Finding]:
     column, context = view.column, view.context
     dates = date_profile(column)
     header = column.header.strength("birth-date")
-    says_birth = column.header.words <= _BIRTH_WORDS and column.header.has("naissance")
+    says_birth = column.header.has("naissance") and not column.header.words & _NOT_THE_DAY
     serial = dates.serial if header >= 0.5 or says_birth else 0.0
     share = dates.share + serial
     if _are_bare_serials(column, context):
@@ -232,9 +239,14 @@ def _says_years(value: Value) -> bool:
     return value.folded.endswith((" ans", "ans")) and value.text[:1].isdigit()
 
 
+def _says_less(value: Value) -> bool:
+    return value.folded.startswith(("moins d", "plus d"))
+
+
 def _may_be_ages(column: ColumnEvidence, header: float) -> bool:
     """Whether the header says so or, without one, the values themselves (“27 ans”)."""
-    return header >= 0.3 or (column.header.is_missing and column.share(_says_years) >= 0.7)
+    says_years = column.header.is_missing and column.share(_says_years) >= 0.7
+    return header >= 0.3 or (says_years and not column.share(_says_less))
 
 
 def _are_bands_of_persons(column: ColumnEvidence, context: Context, share: float) -> bool:

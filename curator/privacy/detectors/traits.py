@@ -63,14 +63,14 @@ def _shares(column: ColumnEvidence, kind: str) -> tuple[float, float]:
 
 
 def _term_shares(column: ColumnEvidence) -> Mapping[str, float]:
-    """Kind → share of the cells (of the sample) that hold an expression only persons are said."""
+    """Kind → share of the cells (of the sample) that hold an expression of it."""
 
     def compute() -> dict[str, float]:
         shares: Counter[str] = Counter()
         for value in column.sample:
             tokens = tokenised(value.text, aligned(value.text))
             terms = find_terms(tokens, value.text)
-            for kind in {t.kind for t in terms if t.strength is Strength.ALONE}:
+            for kind in {t.kind for t in terms if t.strength is not Strength.NEAR}:
                 shares[kind] += value.count
         return {kind: count / column.weight for kind, count in shares.items()}
 

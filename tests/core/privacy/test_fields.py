@@ -115,3 +115,38 @@ def test_a_field_of_reasons_for_a_visit_to_the_doctor():
 def test_headers_that_only_number_the_fields_say_nothing():
     assert all(read_header(text).is_missing for text in ("Champ 2", "Q3", "Réponse 1", "Col. A"))
     assert not any(read_header(text).is_missing for text in ("QF", "CP", "Réponse", "Info"))
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (["34", "71", "19", "52", "83", "46", "28", "67"], "age"),
+        (["860575201234", "920144105678", "990869309876", "010233401122",
+          "950375112233", "880144198765", "930769345678", "970533487654"], "identity-card"),
+        (["lulu_44", "moto.2000", "kiki1987", "zaza_la_fee", "papy.mougeot", "nantais44",
+          "soleil_du_sud", "tigrou85"], "social-handle"),
+    ],
+)  # fmt: skip
+def test_fields_without_header_beside_persons(values, kind):
+    columns = {"C1": values, "C2": SURNAMES, "C3": FIRST_NAMES}
+    assert kind in kinds(columns, "C1")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["1", "2", "1", "3", "1", "2", "4", "2"],
+        ["10", "20", "50", "5", "100", "20", "30", "15"],
+        ["ref_12", "lot3", "ab_7", "salle2", "x9", "code_4", "id_88", "num_5"],
+    ],
+)
+def test_quantities_and_references_without_header_stay_quiet(values):
+    columns = {"C1": values, "C2": SURNAMES, "C3": FIRST_NAMES}
+    assert kinds(columns, "C1") == set()
+
+
+def test_a_birth_under_a_word_that_says_whose_it_is():
+    header = "Dtae naiss. demandeur"
+    recent = ["20240904", "20230502", "20240702", "20221111"] * 2
+    assert "birth-date" in kinds({**PEOPLE, header: BIRTHS}, header)
+    assert "birth-date" in kinds({**PEOPLE, "Naissance enfant": recent}, "Naissance enfant")
