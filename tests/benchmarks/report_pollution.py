@@ -15,7 +15,7 @@ import random
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from curator.errors import CuratorError
@@ -145,6 +145,8 @@ def whole_file(rows: Rows, form: Form) -> Iterator[Case]:
     for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "cp1252", "iso8859-15", "mac_roman"):
         yield case(f"encoding {encoding}", Form(form.delimiter, encoding=encoding))
     yield case("no last line end", form, last_end=False)
+    sound = case("end-of-file mark", form)
+    yield replace(sound, data=sound.data + b"\x1a")
     lines = [form.line(row) for row in rows]
     yield Case("blank lines at the end", form.encoded([*lines, "", ""]), header, records)
     yield Case(
@@ -224,6 +226,11 @@ def wrong_cells(one: OneRow, column: int) -> Iterator[Case]:
     yield one.case("one row of blank cells", form.delimiter * (len(row) - 1))
     yield one.case("one blank line", "")
     yield one.case("one row twice", form.end.join([form.line(row)] * 2), row, row)
+    for other in (",", ";", "\t", "|"):
+        if other != form.delimiter:
+            yield one.case("one row with another delimiter", Form(other).line(row), row)
+    whole = form.quote + form.line(row).replace(form.quote, form.quote * 2) + form.quote
+    yield one.case("one row quoted as a whole", whole, row)
     for end in ("\n", "\r"):
         yield one.case(f"one row ends with {end!r}", form.line(row), row, end=end)
 

@@ -32,6 +32,7 @@ _DATE = re.compile(
 _TIME = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?")
 TRUTH = frozenset({"true", "false", "vrai", "faux", "oui", "non", "yes", "no"})
 
+_DIGITS = re.compile(r"\d+")
 _LONGEST_VALUE = 40
 
 
@@ -44,11 +45,13 @@ def look_of(text: str) -> Look:
         text[0].isdigit() or text[-1].isdigit() or len(text) < 20
     ):
         return Look.WORDS
-    if _YEAR.fullmatch(text):
-        return Look.YEAR
-    for pattern in (_PLAIN, _NUMBER, _DATE, _TIME):
-        if pattern.fullmatch(text):
-            return Look.TYPED
+    if _DIGITS.search(text):
+        if _YEAR.fullmatch(text):
+            return Look.YEAR
+        for pattern in (_PLAIN, _NUMBER, _DATE, _TIME):
+            if pattern.fullmatch(text):
+                return Look.TYPED
+        return Look.WORDS
     return Look.TYPED if text.lower() in TRUTH else Look.WORDS
 
 
@@ -62,10 +65,8 @@ def squeezed(text: str) -> str:
     return " ".join(text.replace("\ufeff", "").split())
 
 
-_DIGITS = re.compile(r"\d+")
-
-
 def label_key(text: str) -> str:
     """``text`` for comparing labels: case, spaces and the numbers in words set aside."""
     key = squeezed(text).casefold()
-    return _DIGITS.sub("#", key) if any(map(str.isalpha, key)) else key
+    has_both = _DIGITS.search(key) and any(map(str.isalpha, key))
+    return _DIGITS.sub("#", key) if has_both else key
