@@ -16,6 +16,7 @@ from curator.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from curator.issues import Issue
     from curator.schema.fixes import Applied
     from curator.schema.model import Schema
     from curator.table import Table
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> Outcome:
     """Read, fix, write, and say what remains."""
     from curator.operations import to_descriptor
     from curator.readers.writing import writer_for
-    from curator.schema.fixes import apply_safe_fixes
+    from curator.schema.fixes import apply_safe_fixes, propose
     from curator.schema.loading import load_schema
 
     output: Path = arguments.output
@@ -59,8 +60,8 @@ def run(arguments: argparse.Namespace) -> Outcome:
         table, reshaped = _matched(table, schema)
     table, applied = apply_safe_fixes(table, schema)
     write(table, output)
-    remaining = _remaining(table, schema)
-    proposed = _proposed(table, schema)
+    issues = propose(table, schema)
+    remaining, proposed = _remaining(table, schema, issues), _proposed(issues)
     document = {
         "output": str(output),
         "applied": [
@@ -91,10 +92,9 @@ def _matched(table: Table, schema: Schema) -> tuple[Table, tuple[Applied, ...]]:
     return table, tuple(Applied(operation=op, cells=0) for op in operations)
 
 
-def _proposed(table: Table, schema: Schema | None) -> list[dict[str, Any]]:
+def _proposed(issues: Sequence[Issue]) -> list[dict[str, Any]]:
     """What a person must decide: the operation, its cells, and what it makes of some of them."""
     from curator.operations import to_descriptor
-    from curator.schema.fixes import propose
 
     return [
         {
@@ -105,20 +105,19 @@ def _proposed(table: Table, schema: Schema | None) -> list[dict[str, Any]]:
             "cells": fix.cells,
             "samples": [{"before": a, "after": b} for a, b in fix.samples],
         }
-        for issue in propose(table, schema)
+        for issue in issues
         for fix in issue.fixes
     ]
 
 
-def _remaining(table: Table, schema: Schema | None) -> dict[str, int]:
+def _remaining(table: Table, schema: Schema | None, issues: Sequence[Issue]) -> dict[str, int]:
     """What is still to settle: validation errors by type, or issues by code without a schema."""
-    from curator.schema.fixes import propose
     from curator.schema.validation import validate
 
     if schema is not None:
         return validate(table, schema).counts
     counts: dict[str, int] = {}
-    for issue in propose(table):
+    for issue in issues:
         counts[issue.code] = counts.get(issue.code, 0) + max(1, issue.count)
     return dict(sorted(counts.items()))
 
