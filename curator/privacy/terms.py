@@ -37,6 +37,9 @@ _MOST_BETWEEN = 3
 _FUZZY_LENGTH = 8
 """Letters of the shortest word in which one wrong letter is looked for."""
 
+_ALIKE = 2
+"""Letters at the beginning of a word that are taken to be right."""
+
 _NUMBER = "#"
 
 
@@ -91,7 +94,7 @@ class _Vocabulary:
     by_stem: Mapping[str, tuple[Expression, ...]]
     telling_words: frozenset[str]
     telling_stems: tuple[str, ...]
-    long_words: tuple[str, ...]
+    long_words: Mapping[str, tuple[str, ...]]
     ordinary: frozenset[str]
 
 
@@ -120,9 +123,18 @@ def _vocabulary() -> _Vocabulary:
         by_stem=MappingProxyType({stem: tuple(found) for stem, found in by_stem.items()}),
         telling_words=frozenset().union(*(slot.words for slot in telling)),
         telling_stems=tuple({stem for slot in telling for stem in slot.stems}),
-        long_words=tuple(sorted(w for w in by_word if len(w) >= _FUZZY_LENGTH)),
+        long_words=MappingProxyType(_by_beginning(by_word)),
         ordinary=ordinary.union(*sets.values()),
     )
+
+
+def _by_beginning(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words long enough to be misspelt, by their first letters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        if len(word) >= _FUZZY_LENGTH:
+            found[word[:_ALIKE]].append(word)
+    return {beginning: tuple(group) for beginning, group in found.items()}
 
 
 def _forms(word: str) -> frozenset[str]:
@@ -171,7 +183,7 @@ def _commonness(slot: Slot) -> tuple[float, int]:
     return (small + everyday) / len(choices), -min(map(len, choices))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def is_telling(low: str) -> bool:
     """Whether a folded word is the one by which an expression is looked for in many texts."""
     vocabulary = _vocabulary()
@@ -181,7 +193,7 @@ def is_telling(low: str) -> bool:
     return meant is not None and meant in vocabulary.telling_words
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def opened_by(low: str) -> tuple[Expression, ...]:
     """The expressions that a folded word may open, the longest first."""
     vocabulary = _vocabulary()
@@ -200,7 +212,7 @@ def _meant(low: str) -> str | None:
         return None
     if low in word_groups():
         return None
-    return next((word for word in vocabulary.long_words if _is_near(low, word)), None)
+    return _nearest(low, vocabulary.long_words.get(low[:_ALIKE], ()))
 
 
 def find_terms(tokens: Sequence[Token], text: str) -> list[Term]:
@@ -221,15 +233,17 @@ def _resembles(low: str, words: frozenset[str]) -> bool:
     """Whether a word misspells one of ``words`` by one letter."""
     if low in _vocabulary().ordinary or known_word(low).is_name or low in word_groups():
         return False
-    return any(len(w) >= _FUZZY_LENGTH and _is_near(low, w) for w in words)
+    alike = [w for w in words if len(w) >= _FUZZY_LENGTH and w[:_ALIKE] == low[:_ALIKE]]
+    return _nearest(low, alike) is not None
 
 
-def _is_near(low: str, word: str) -> bool:
+def _nearest(low: str, words: Sequence[str]) -> str | None:
+    """The one of ``words`` that ``low`` is but for one letter."""
     from rapidfuzz.distance import DamerauLevenshtein
+    from rapidfuzz.process import extractOne
 
-    if low[:2] != word[:2] or abs(len(low) - len(word)) > 1:
-        return False
-    return DamerauLevenshtein.distance(low, word, score_cutoff=1) <= 1
+    found = extractOne(low, words, scorer=DamerauLevenshtein.distance, score_cutoff=1)
+    return None if found is None else found[0]
 
 
 def _end(expression: Expression, tokens: Sequence[Token], at: int, text: str) -> int | None:

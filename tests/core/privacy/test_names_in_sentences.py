@@ -80,3 +80,17 @@ def test_first_names_from_abroad_and_endings_of_surnames_are_known():
     assert known_word("hryhorenko").last
     assert not known_word("acquisition").is_name
     assert known_word("acquisition").is_thing
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Retour du courrier, 4 rue Haute 35000 Rennes", "postal-address"),
+        ("voiture stationnée depuis mars, 1234 ZX 44", "licence-plate"),
+        ("allocataire 1234567A", "social-aid"),
+        ("matricule AB12345", "staff-number"),
+        ("IMEI 356938035643809", "device-id"),
+    ],
+)
+def test_what_the_words_before_it_give_away(text, kind):
+    assert kind in {span.kind for span in find_spans(text, about_persons=True)}
