@@ -13,7 +13,14 @@ import pytest
 
 from curator.errors import CuratorError, FileMissing, SchemaError
 from curator.schema import catalogue
-from curator.schema.catalogue import pack_entries, refresh, stored_entries, stored_schema
+from curator.schema.catalogue import (
+    pack_entries,
+    published_entries,
+    refresh,
+    search_entries,
+    stored_entries,
+    stored_schema,
+)
 from curator.schema.checks import asked_checks, registered_checks
 from curator.schema.loading import load_schema
 
@@ -168,3 +175,19 @@ def test_the_pack_has_the_facts_of_the_published_schemas(shared: Path) -> None:
         assert [(f.name, f.type, f.is_required) for f in entry.schema] == facts
         texts = {f.get("description") for f in published["fields"]}
         assert not texts & {f.description for f in entry.schema}
+
+
+def test_what_was_fetched_and_what_ships_are_one_list(site: _Site, tmp_path: Path) -> None:
+    names = ("ville/parcs", "ville/bancs", "scdl/prenoms")
+    site.put("/schemas.json", _catalogue(site, *names))
+    for name in names:
+        site.put(f"/{name}.json", {"fields": [{"name": "Année de pose"}]})
+    folder = tmp_path / "schemas"
+    refresh(f"{site.url}/schemas.json", folder=folder)
+    (folder / "ville__bancs.json").write_text("damaged", encoding="utf-8")
+    entries = published_entries(folder)
+    found = {entry.name: entry for entry in entries}
+    assert len(found) == len(pack_entries()) + 1  # one is new, one newer, one cannot be read
+    assert found["scdl/prenoms"].is_stored
+    assert not found["scdl/budget"].is_stored
+    assert [e.name for e in search_entries("annee POSE parcs", entries)] == ["ville/parcs"]
