@@ -29,6 +29,7 @@ from ui.models.wording import type_name
 from ui.view_models.mapping import MappingViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import refill
+from ui.widgets.tables import item_at
 
 FIELD, COLUMN, REASON, EXAMPLES = range(4)
 SHARING = (FIELD, COLUMN, EXAMPLES)
@@ -151,10 +152,12 @@ class MappingDialog(Dialog):
             sign, text = ("▲", _reason(found)) if is_open else ("", _reason(found))
             if found.column is not None and not is_open:
                 sign = "✓"
-            self.table.item(row, REASON).setText(f"{sign} {text}".strip())
+            item_at(self.table, row, REASON).setText(f"{sign} {text}".strip())
             some = self.model.proposal.samples.get(found.column or "", ())
-            self.table.item(row, EXAMPLES).setText(" · ".join(v.replace("\n", " ") for v in some))
-            self.table.item(row, EXAMPLES).setToolTip("\n".join(some))
+            item_at(self.table, row, EXAMPLES).setText(
+                " · ".join(v.replace("\n", " ") for v in some)
+            )
+            item_at(self.table, row, EXAMPLES).setToolTip("\n".join(some))
             self.table.setRowHidden(row, self.only_open.isChecked() and not is_open)
         self._show_summary()
 

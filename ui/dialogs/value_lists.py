@@ -25,6 +25,7 @@ from ui.models.transforms import Transform
 from ui.view_models.transforms import MOST_VALUES, TransformViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
+from ui.widgets.tables import item_at
 from ui.widgets.transform_form import SPIN_MARGIN
 
 if TYPE_CHECKING:
@@ -169,6 +170,8 @@ class ClustersDialog(_FieldDialog):
                 continue
             kept = group.text(2)
             for child in (group.child(m) for m in range(group.childCount())):
+                if child is None:
+                    continue
                 value = child.data(0, Qt.ItemDataRole.UserRole)
                 if child.checkState(0) is CHECKED and value != kept:
                     mapping[value] = kept
@@ -218,7 +221,7 @@ class ValuesDialog(_FieldDialog):
         for row, (value, count) in enumerate(found):
             for column, text in enumerate((value, number(count), value)):
                 self.table.setItem(row, column, _value_item(text, is_typed=column == 2))
-            self.table.item(row, 0).setData(Qt.ItemDataRole.UserRole, value)
+            item_at(self.table, row, 0).setData(Qt.ItemDataRole.UserRole, value)
         self.table.resizeColumnToContents(1)
         self.table.blockSignals(False)
         self._filter()
@@ -230,14 +233,16 @@ class ValuesDialog(_FieldDialog):
     def _filter(self) -> None:
         wanted = self.search.text().casefold()
         for row in range(self.table.rowCount()):
-            self.table.setRowHidden(row, wanted not in self.table.item(row, 0).text().casefold())
+            self.table.setRowHidden(
+                row, wanted not in item_at(self.table, row, 0).text().casefold()
+            )
 
     def mapping(self) -> dict[str, str]:
         """Value → what it becomes, of those that were changed."""
         mapping: dict[str, str] = {}
         for row in range(self.table.rowCount()):
-            value: Any = self.table.item(row, 0).data(Qt.ItemDataRole.UserRole)
-            becomes = self.table.item(row, 2).text()
+            value: Any = item_at(self.table, row, 0).data(Qt.ItemDataRole.UserRole)
+            becomes = item_at(self.table, row, 2).text()
             if becomes != value:
                 mapping[value] = becomes
         return mapping

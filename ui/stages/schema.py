@@ -25,7 +25,8 @@ from ui.stages.schema_choice import SchemaChoice
 from ui.stages.transforming import Transforming
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.schema import schema_of
-from ui.view_models.schema_analysis import Problem, Proposal
+from ui.view_models.schema_analysis import Proposal
+from ui.view_models.schema_problems import Problem
 from ui.widgets.cards import Card, Tone
 from ui.widgets.drawer import Drawer, Line, Sign
 from ui.widgets.grid import Grid

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from curator.operations import Operation
     from curator.schema.references import References
     from curator.table import Table
-    from ui.view_models.schema_analysis import Problem, Proposal, SchemaAnalysis
+    from ui.view_models.schema_analysis import Proposal, SchemaAnalysis
+    from ui.view_models.schema_problems import Problem
 
 PAUSE, PAUSE_PER_ROW = 120, 0.001
 """Milliseconds without a change after which the table is looked at again; longer for long tables,
