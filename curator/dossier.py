@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.dossier_file import VERSION, SavedDossier, read_dossier, relative_path
-from curator.errors import CuratorError, DossierError
+from curator.errors import CuratorError, DossierError, OutputError
 from curator.files import OWNER_ONLY, replacing, sha256_of
 from curator.i18n import N_
 from curator.journal import Journal, entries_since
@@ -82,6 +82,8 @@ class Dossier:
         """What people decided about personal-data findings."""
         self.events: tuple[Event, ...] = ()
         self.path: Path | None = None
+        self.journal_error: CuratorError | None = None
+        """Why the journal lacks a change that was made; None: it has them all."""
         self.recovered = False
         """Whether changes were brought back from the journal of a run that crashed."""
         self._revisions = [Revision(table=opened.table, operation=None)]
@@ -336,6 +338,7 @@ class Dossier:
         self.path = target
         self._journal = Journal(target, hashlib.sha256(text.encode()).hexdigest())
         self._saved = self._state()
+        self.journal_error = None
         return target
 
     def _is_changed_elsewhere(self, target: Path) -> bool:
@@ -365,8 +368,12 @@ class Dossier:
         }
 
     def _note(self, entry: dict[str, Any]) -> None:
-        if self._journal is not None:
+        if self._journal is None:
+            return
+        try:
             self._journal.append(entry)
+        except OutputError as error:  # the change is made all the same: its caller must go on
+            self.journal_error = error
 
     def _recover(self, path: Path, key: bytes | None) -> None:
         """Apply what the journal beside ``path`` holds, then go on writing in it."""

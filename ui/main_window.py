@@ -17,14 +17,15 @@ from PySide6.QtWidgets import (
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
-from ui import actions, icons, tasks, theme
+from ui import actions, icons, theme
 from ui.actions import Action
+from ui.closing import Closing
 from ui.dialogs.shown import Dialogs
 from ui.i18n import number
 from ui.menus import Menus
 from ui.messages import CrashReporter
 from ui.opening import Opening
-from ui.panes import cycle
+from ui.panes import cycle, go_to_stop
 from ui.settings import Settings
 from ui.view_models.dossier import DossierViewModel
 from ui.widgets.message_bar import Kind
@@ -41,9 +42,6 @@ MINIMUM_SIZE = (640, 400)
 BUILDING_PAUSE = 20
 """Milliseconds between two parts of the workspace made ahead."""
 
-CLOSING_TIME = 5000
-"""Milliseconds that closing waits for the last save."""
-
 
 class MainWindow(QMainWindow):
     """One window, one dossier."""
@@ -52,6 +50,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.dossier = DossierViewModel(self)
+        self.closing = Closing(self.dossier, self)
         self.opening = Opening(self.dossier, settings, self)
         self.dialogs = Dialogs(self)
         self.actions_by_key = actions.make_actions(self, self._handlers())
@@ -62,7 +61,6 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self._making: Workspace | None = None
         self._crashes = crashes
-        self._is_closing = False
         self._assemble()
         self._connect()
         self._show_start()
@@ -96,6 +94,7 @@ class MainWindow(QMainWindow):
         self.dossier.warmed_up.connect(self._on_warmed_up)
         self.dossier.opened.connect(self._on_opened)
         self.dossier.closed.connect(self._show_start)
+        self.dossier.close_refused.connect(self._on_close_refused)
         self.dossier.table_changed.connect(self._show_facts)
         self.dossier.history_changed.connect(self._show_steps)
         self.dossier.saved_changed.connect(self._show_dossier)
@@ -205,7 +204,8 @@ class MainWindow(QMainWindow):
             return
         source = self.dossier.source
         sheet = source.tables[(source.options.table or 1) - 1].sheet if source.tables else None
-        self.top_bar.show_dossier(source.file.name, sheet or "", self.dossier.saved_at)
+        saved_at, is_kept = self.dossier.saved_at, not self.dossier.is_save_failed
+        self.top_bar.show_dossier(source.file.name, sheet or "", saved_at, is_kept=is_kept)
 
     def _show_facts(self) -> None:
         promise = _("Nothing leaves this computer")
@@ -260,19 +260,18 @@ class MainWindow(QMainWindow):
             self.opening.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close once the last change is in the dossier's file; the journal has it in any case."""
         self.settings.geometry = self.saveGeometry()
         if self.workspace is not None:
             self.settings.splitter = self.workspace.splitter.saveState()
-        if not self._is_closing and self.dossier.is_open:
-            self._is_closing = True
-            event.ignore()
-            self.dossier.closed.connect(self.close)
-            QTimer.singleShot(CLOSING_TIME, self, self.close)
-            self.dossier.close()
-            return
-        tasks.interrupt_all()
-        event.accept()
+        self.closing.answer(event)
+
+    def _on_close_refused(self) -> None:
+        text = _("Your last changes could not be saved. Close again to give them up.")
+        label = _("Save under another name…")
+        self.show_message(text, Kind.ERROR, label, self.opening.save_as)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return go_to_stop(self, +1 if is_next else -1)
 
 
 def _rule(parent: QWidget) -> QFrame:

@@ -53,6 +53,7 @@ class Opening(QObject):
         self._told: dict[Path, Told] = {}
         dossier.opened.connect(self._on_opened)
         dossier.open_failed.connect(self._on_failed)
+        dossier.close_refused.connect(self._on_close_refused)
         dossier.key_needed.connect(self._on_key_needed)
         dossier.moved_aside.connect(self._on_moved_aside)
 
@@ -129,6 +130,9 @@ class Opening(QObject):
             text = _("This file was being prepared already: you go on where you were.")
             again = partial(self.open, dossier.source.path, fresh=True)
             self._tell(text, Kind.NOTE, _("Start again from the file"), again)
+
+    def _on_close_refused(self) -> None:
+        self._under_way = None
 
     def _on_failed(self, path: Path, error: CuratorError) -> None:
         self._under_way = None

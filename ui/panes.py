@@ -1,11 +1,22 @@
-"""Moving the keyboard focus from pane to pane (F6)."""
+"""Moving the keyboard focus: from pane to pane (F6), and from stop to stop (Tab).
+
+Tab follows the layouts, that is, the order in which things are read on the screen. Qt would follow
+the order in which they were made: cards, which come and go, would always be last.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 
 def focus_first(pane: QWidget) -> bool:
@@ -32,3 +43,82 @@ def cycle(panes: Sequence[QWidget], step: int) -> None:
     for offset in range(1, len(panes) + 1):
         if focus_first(panes[(here + step * offset) % len(panes)]):
             return
+
+
+def tab_stops(root: QWidget) -> list[QWidget]:
+    """What Tab stops at inside ``root``, in the order of reading."""
+    return [widget for widget in _in_reading_order(root) if _takes_tab(widget)]
+
+
+def go_to_stop(window: QWidget, step: int) -> bool:
+    """Put the focus on the next (+1) or previous (-1) stop, round the window; whether there is one.
+
+    A group of radio buttons, or the parts of a compound widget, are one stop.
+    """
+    stops = tab_stops(window)
+    if not stops:
+        return False
+    focus = QApplication.focusWidget()
+    inside = [
+        n for n, stop in enumerate(stops) if focus and (stop is focus or stop.isAncestorOf(focus))
+    ]
+    here = inside[-1] if inside else (-1 if step > 0 else 0)
+    wanted = stops[(here + step) % len(stops)]
+    reason = Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason
+    wanted.setFocus(reason)
+    _bring_into_view(wanted)
+    return True
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(takes) and widget.isVisible() and widget.isEnabled() and not widget.focusProxy()
+
+
+def _in_reading_order(widget: QWidget) -> Iterator[QWidget]:
+    """``widget`` and what is in it, through layouts first, then what stands outside of them."""
+    if not widget.isVisible():
+        return
+    yield widget
+    seen: set[QWidget] = set()
+    for child in _placed(widget):
+        seen.add(child)
+        yield from _in_reading_order(child)
+    for other in widget.children():
+        if isinstance(other, QWidget) and other not in seen and not other.isWindow():
+            yield from _in_reading_order(other)
+
+
+def _placed(widget: QWidget) -> Iterator[QWidget]:
+    """The children of ``widget`` that have a place in it, in the order of their places."""
+    found: list[QWidget | None] = []
+    if isinstance(widget, QSplitter):
+        found = [widget.widget(n) for n in range(widget.count())]
+    elif isinstance(widget, QStackedWidget):
+        found = [widget.currentWidget()]
+    elif isinstance(widget, QScrollArea):
+        found = [widget.widget()]
+    elif (layout := widget.layout()) is not None:
+        found = list(_laid_out(layout))
+    yield from (child for child in found if child is not None)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget | None]:
+    for n in range(layout.count()):
+        item = layout.itemAt(n)
+        if item is None:
+            continue
+        inner = item.layout()
+        if inner is not None:
+            yield from _laid_out(inner)
+        else:
+            yield item.widget()
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll whatever holds ``widget`` so that it is seen."""
+    parent = widget.parentWidget()
+    while parent is not None and not parent.isWindow():
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()

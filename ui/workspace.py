@@ -167,6 +167,7 @@ class Workspace(QWidget):
         self._dossier.history_changed.connect(self._on_history_changed)
         self._dossier.review_changed.connect(self._on_review_changed)
         self._dossier.table_changed.connect(self._on_table_changed)
+        self._dossier.applied.connect(self._on_applied)
         self._dossier.error_raised.connect(self._on_error)
         self._dossier.field_error_raised.connect(self._on_field_error)
         self.grid.field_selected.connect(self._on_field_selected)
@@ -186,6 +187,8 @@ class Workspace(QWidget):
     def show_stage(self, key: str) -> None:
         """Bring a stage on screen, with the grid and the right panel."""
         stage = self.stages[key]
+        if self._current and self._current != key:
+            self.stage.message_bar.clear()  # what it says is of the moment
         self._current = key
         if type(stage).take_grid is Stage.take_grid:
             # It has no place for the grid, which is made ready once the stage is painted.
@@ -318,6 +321,10 @@ class Workspace(QWidget):
 
     def _on_error(self, sentence: str) -> None:
         self.stage.show_message(sentence, Kind.ERROR)
+
+    def _on_applied(self, _sentence: str) -> None:
+        """What was refused before is of no interest once something was done."""
+        self.stage.message_bar.clear_error()
 
     def _on_warning(self, sentence: str) -> None:
         self.stage.show_message(sentence, Kind.WARNING)

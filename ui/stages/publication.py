@@ -106,6 +106,7 @@ class PublicationStage(Stage):
     # -- acts ----------------------------------------------------------------------------------
 
     def _submit(self) -> None:
+        self.message_bar.clear_error()
         blocking = [issue for issue in self.model.problems() if blocking_of(issue)]
         if blocking:
             self._was_submitted_too_early = True

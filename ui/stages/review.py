@@ -234,6 +234,7 @@ class _DecisionPanel(QScrollArea):
 
     def retranslate(self) -> None:
         self._title.setText(_("Your decision"))
+        self.setAccessibleName(_("Your decision"))
         self.identity.retranslate()
         self._reason_label.setText(_("Reason (needed to refuse)"))
         self.reason.setAccessibleName(_("Reason (needed to refuse)"))

@@ -29,6 +29,7 @@ class SourceStage(Stage):
         self.panel = ReadingPanel(self.model, dossier, self)
         self.set_content(self.rows)
         self.model.changed.connect(self._on_changed)
+        dossier.busy_changed.connect(self._on_busy_changed)
         self._shown: object = None
         self.retranslate()
 
@@ -71,6 +72,11 @@ class SourceStage(Stage):
         self.panel.refresh()
         self._show_cards()
         self.pending_changed.emit(self.pending_count())
+
+    def _on_busy_changed(self, is_busy: bool) -> None:
+        """What was chosen and then refused or interrupted is not how the file is read."""
+        if not is_busy and self.isVisible():
+            self.panel.refresh()
 
     # -- cards ---------------------------------------------------------------------------------
 

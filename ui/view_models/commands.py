@@ -30,6 +30,8 @@ class Command:
     title: str = ""
     opens: Path | None = None
     """The file this command opens: what goes wrong is told to whoever asked for the file."""
+    saves: bool = False
+    """Whether it writes the dossier: closing waits for that."""
 
 
 class CommandQueue(QObject):

@@ -43,6 +43,8 @@ class DossierViewModel(OpenDossier):
     """The core is imported."""
     opened = Signal()
     closed = Signal()
+    close_refused = Signal()
+    """The last changes could not be saved: the dossier stays open."""
     table_changed = Signal()
     reading_changed = Signal()
     """The source was read in another way (``table_changed`` follows)."""
@@ -76,6 +78,11 @@ class DossierViewModel(OpenDossier):
         self._queue = CommandQueue(self)
         self._queue.busy_changed.connect(self.busy_changed)
         self._queue.refused.connect(self._on_refused)
+        self._is_touched = False
+        """Whether something was changed: only looking at a file leaves nothing beside it."""
+        self.is_save_failed = False
+        """Whether the last attempt to save failed."""
+        self._is_warned = False
         self.saved_at: float | None = None
         """When the dossier was last saved (seconds since the epoch); None: not yet."""
         self._save_timer = QTimer(self)
@@ -108,9 +115,30 @@ class DossierViewModel(OpenDossier):
         make = partial(
             work.open_dossier, path, source=source, password=password, fresh=fresh, key=self._key
         )
-        self.save()
+        self._keep()
         self._peek(path)
-        self._queue.put(Command(title=title, make=lambda: make, done=self._on_opened, opens=path))
+        self._queue.put(
+            Command(title=title, make=self._leaving(make), done=self._on_opened, opens=path)
+        )
+
+    def _leaving(self, job: Callable[..., Any]) -> Callable[[], Callable[..., Any]]:
+        """Gives ``job`` when its turn has come, unless the dossier there is could not be saved."""
+
+        def make() -> Callable[..., Any]:
+            if not self._may_leave():
+                raise LookupError("the dossier is not kept")
+            return job
+
+        return make
+
+    def _may_leave(self) -> bool:
+        """Whether the dossier can be let go; where it could not be saved, when asked again."""
+        is_lost = self.is_save_failed and self.is_open and self.dossier.has_unsaved_changes
+        is_first_time = is_lost and not self._is_warned
+        if is_first_time:
+            self._is_warned = True
+            self.close_refused.emit()
+        return not is_first_time
 
     def _peek(self, path: Path) -> None:
         """Read the first rows of a large file before the whole of it."""
@@ -125,6 +153,7 @@ class DossierViewModel(OpenDossier):
 
     def _on_opened(self, dossier: Dossier) -> None:
         self._dossier = dossier
+        self._is_touched = self.is_save_failed = self._is_warned = False
         self._steps.forget()
         self.saved_at = work.saved_time(dossier)
         self.opened.emit()
@@ -134,11 +163,16 @@ class DossierViewModel(OpenDossier):
             self.save()
 
     def close(self) -> None:
-        """Let go of the dossier, once everything asked for before is done and saved."""
-        self.save()
+        """Let go of the dossier, once everything asked for before is done and saved.
+
+        Where it cannot be saved, ``close_refused`` tells so the first time; asked again, it closes.
+        """
+        self._keep()
         self._queue.put(Command(done=self._on_closed))
 
     def _on_closed(self, _result: object) -> None:
+        if not self._may_leave():
+            return
         self._save_timer.stop()
         self._dossier = None
         self._key = None
@@ -160,11 +194,11 @@ class DossierViewModel(OpenDossier):
 
         The old dossier's file is left as it is.
         """
-        self.save()
+        self._keep()
         title = _("Opening {name}").format(name=path.name)
         make = partial(work.open_changed, path, source=source, password=password, key=self._key)
         done = self._on_opened_changed
-        self._queue.put(Command(title=title, make=lambda: make, done=done, opens=path))
+        self._queue.put(Command(title=title, make=self._leaving(make), done=done, opens=path))
 
     def _on_opened_changed(self, outcome: tuple[Dossier, int]) -> None:
         dossier, dropped = outcome
@@ -317,8 +351,14 @@ class DossierViewModel(OpenDossier):
                 title=_("Saving"),
                 make=lambda: partial(work.save, self.dossier),
                 done=partial(self._on_saved, self._dossier.path),
+                saves=True,
             )
         )
+
+    def _keep(self) -> None:
+        """Save what was changed; a dossier that was only looked at is not written."""
+        if self._is_touched:
+            self.save()
 
     def save_as(self, path: Path) -> None:
         """Write the dossier under another name and go on there."""
@@ -331,6 +371,7 @@ class DossierViewModel(OpenDossier):
         )
 
     def _on_saved(self, known: Path | None, path: Path) -> None:
+        self.is_save_failed = self._is_warned = False
         self.saved_at = work.now()
         self.saved_changed.emit()
         if known is not None and path != known:
@@ -339,6 +380,9 @@ class DossierViewModel(OpenDossier):
     # -- outcomes ------------------------------------------------------------------------------
 
     def _on_refused(self, command: Command, error: Exception) -> None:
+        if command.saves:
+            self.is_save_failed = True
+            self.saved_changed.emit()
         if not isinstance(error, CuratorError):
             self.crashed.emit(error)
         elif command.opens is not None:
@@ -362,7 +406,8 @@ class DossierViewModel(OpenDossier):
 
     def _note_change(self) -> None:
         """The journal has the change; the file itself follows when it gets quiet."""
-        if self.dossier.path is None:
+        self._is_touched = True
+        if self.dossier.path is None or self.dossier.journal_error is not None:
             self.save()
         else:
             self.saved_at = work.now()

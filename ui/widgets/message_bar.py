@@ -84,6 +84,11 @@ class MessageBar(QFrame):
         self._on_action = None
         self.hide()
 
+    def clear_error(self) -> None:
+        """Close the bar if it tells of an error; any other message stays."""
+        if self._kind is Kind.ERROR:
+            self.clear()
+
     def retranslate(self) -> None:
         self._close.setAccessibleName(_("Close this message"))
         self._close.setToolTip(_("Close this message"))

@@ -295,6 +295,7 @@ class MetadataForm(QScrollArea):
             place(grid, entries, columns)
 
     def retranslate(self) -> None:
+        self.setAccessibleName(_("Description of the dataset"))
         for label, text in self._headings:
             label.setText(_(text))
         for entry in self.entries.values():

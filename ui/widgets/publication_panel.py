@@ -166,6 +166,7 @@ class PublicationPanel(QScrollArea):
 
     def retranslate(self) -> None:
         self._title.setText(_("Review and export"))
+        self.setAccessibleName(_("Review and export"))
         self._eyes.setText(_("FOUR EYES"))
         self._checks_title.setText(_("CHECKS THAT FAIL"))
         self._formats_title.setText(_("FORMATS"))

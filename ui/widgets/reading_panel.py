@@ -192,6 +192,7 @@ class ReadingPanel(QScrollArea):
 
     def retranslate(self) -> None:
         self._title.setText(_("How the file is read"))
+        self.setAccessibleName(_("How the file is read"))
         self._decided.setText(_("DECIDED BY CURATOR"))
         for key, text in (
             ("sheet", _("Sheet")),

@@ -42,6 +42,7 @@ class TopBar(QFrame):
         self._name = ""
         self._sheet = ""
         self._saved_at: float | None = None
+        self._is_kept = True
         self._logo = Label(self)
         self._logo.setPixmap(icons.app_icon().pixmap(QSize(26, 26)))
         self.file_button = QPushButton(self)
@@ -89,9 +90,14 @@ class TopBar(QFrame):
 
     # -- told by the window --------------------------------------------------------------------
 
-    def show_dossier(self, name: str, sheet: str = "", saved_at: float | None = None) -> None:
-        """Which file is open; ``""``: none. ``saved_at``: seconds since the epoch."""
+    def show_dossier(
+        self, name: str, sheet: str = "", saved_at: float | None = None, *, is_kept: bool = True
+    ) -> None:
+        """Which file is open; ``""``: none. ``saved_at``: seconds since the epoch. ``is_kept``: no
+        change failed to be saved.
+        """
         self._name, self._sheet, self._saved_at = name, sheet, saved_at
+        self._is_kept = is_kept
         for widget in (self.search, self.undo_button, self.redo_button):
             widget.setVisible(bool(name))
         self._show_state()
@@ -145,6 +151,8 @@ class TopBar(QFrame):
         self._state.set_text(" · ".join(parts))
 
     def _saved_text(self) -> str:
+        if not self._is_kept:
+            return "✕ " + _("could not be saved")
         if self._saved_at is None:
             return _("nothing changed yet")
         from datetime import datetime
