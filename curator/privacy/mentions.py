@@ -69,15 +69,24 @@ def _sureness(term: Term, clause: _Clause, text: str) -> float:
     """How sure it is that a term is said of somebody; 0: it is not."""
     first, last = term.first - clause.start, term.last - clause.start
     is_alone = term.strength is Strength.ALONE
-    if is_governed(clause.words, first, text) or is_a_thing(clause.words, last):
+    if is_governed(clause.words, first, text) or is_a_thing(clause.words, last, text):
         return 0.55 if clause.is_named and is_alone else 0.0
     if clause.of_one:
         return 0.85 if is_alone else 0.8
+    if term.kind == "health" and clause.in_remarks and _is_label(clause.words, first, last, text):
+        return 0.7
     if is_alone:
         return _alone(term, clause, clause.words[first : last + 1])
     if term.strength is Strength.BESIDE and clause.in_remarks and not is_public(clause.words):
         return 0.7 if clause.about_persons else 0.6
     return 0.0
+
+
+def _is_label(words: Sequence[Token], first: int, last: int, text: str) -> bool:
+    """Whether a term and a comma open the clause (Enceinte, terme en juin)."""
+    if first or last + 1 >= len(words):
+        return False
+    return "," in text[words[last].end : words[last + 1].start]
 
 
 def _alone(term: Term, clause: _Clause, words: Sequence[Token]) -> float:

@@ -91,8 +91,10 @@ def _is_public(token: Token) -> bool:
     return token.low in _groups()["public"]
 
 
-def is_a_thing(tokens: Sequence[Token], last: int) -> bool:
+def is_a_thing(tokens: Sequence[Token], last: int, text: str) -> bool:
     """Whether the words after the one at ``last`` make a thing of it (handicap : normes)."""
     things = _groups()["thing"]
+    if last + 1 < len(tokens) and ":" in text[tokens[last].end : tokens[last + 1].start]:
+        return is_public(tokens[last + 1 :])  # “RSA : nouveau formulaire”
     following = [t for t in tokens[last + 1 : last + 1 + _FEW] if t.low not in SMALL]
     return any(t.low in things for t in following)

@@ -122,3 +122,35 @@ def test_an_age(text, age):
 )
 def test_how_long_something_lasts_is_no_age(text):
     assert "age" not in {s.kind for s in find_spans(text, about_persons=True)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RSA : nouveau formulaire en ligne",
+        "Quotient familial : grille votée",
+        "Syndicat mixte : délégués à désigner",
+        "Impayés du fournisseur Durand",
+        "Dépression annoncée sur la côte",
+        "Fracture de la canalisation",
+        "Titre de séjour : compétence de la préfecture",
+    ],
+)
+def test_a_topic_is_nobody_s(text):
+    assert kinds(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Enceinte, arrêt prévu en juin", "health"),
+        ("ne voit presque plus", "disability"),
+        ("dort dans sa voiture", "social-aid"),
+        ("hébergée chez une cousine", "social-aid"),
+        ("distribue des tracts LFI", "politics"),
+        ("Ne parle que le tamoul", "origin"),
+        ("son ex le menace", "offence"),
+    ],
+)
+def test_what_somebody_does_or_undergoes(text, kind):
+    assert kind in kinds(text)
