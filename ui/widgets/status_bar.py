@@ -117,8 +117,8 @@ class StatusBar(QFrame):
             self._wait.stop()
 
     def _on_progressed(self, fraction: float, message: str) -> None:
-        if self.sender() is not self._shown or self._shown is None:
-            return
+        if self.sender() is not self._shown or self._shown is None or self._shown.is_interrupted:
+            return  # what was reported before it was interrupted may arrive late
         self._bar.setRange(0, 1000)
         self._bar.setValue(round(fraction * 1000))
         self._say(message)

@@ -6,6 +6,7 @@ import threading
 import time
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from curator.progress import Report
@@ -95,6 +96,22 @@ def test_long_work_shows_in_the_status_bar_and_can_be_interrupted(qtbot: QtBot) 
     with qtbot.waitSignal(task.cancelled):
         bar.stop_button.click()
     qtbot.waitUntil(lambda: not bar.is_showing_work)
+    bar.close()
+
+
+def test_interrupting_is_said_until_the_work_has_stopped(qtbot: QtBot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.show()
+    may_end = threading.Event()
+    task = Task(lambda *, report: may_end.wait(10), title="Long work")
+    task.start()
+    qtbot.waitUntil(lambda: bar.is_showing_work)
+    bar.stop_button.click()
+    task.progressed.emit(0.5, "reported just before")
+    assert "Interrupting…" in [label.text() for label in bar.findChildren(QLabel)]
+    with qtbot.waitSignal(task.finished):
+        may_end.set()
     bar.close()
 
 
