@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 
@@ -39,16 +38,26 @@ _MAPPED_FROM = 1 << 20
 _ARENAS = 2
 
 
-def return_memory() -> None:
-    """Give what large tables took back to the system as soon as it is free; call it before Arrow.
+def choose_allocator() -> None:
+    """Have Arrow take its memory from the system; to be called before Arrow is imported.
 
-    Arrow's own allocator keeps the memory of threads that have ended, and glibc keeps more the
-    larger the blocks it has seen: a window that works in many short threads would hold a quarter
-    more than it uses. Blocks of a megabyte and over are now mapped one by one.
+    Its own allocator keeps what threads that have ended had used: a window that works in many short
+    threads would hold a quarter more than it uses.
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+
+
+def return_memory() -> None:
+    """Give what large tables took back to the system as soon as it is free.
+
+    glibc keeps more the larger the blocks it has seen; from now on blocks of a megabyte and over
+    are mapped one by one. The allocators of Windows and macOS do so by themselves.
+    """
+    choose_allocator()
     if not sys.platform.startswith("linux"):
-        return  # the allocators of Windows and macOS give large blocks back by themselves
+        return
+    import ctypes  # not at the start of a window, which it would hold up
+
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:  # another C library than glibc may lack it
         mallopt(_M_MMAP_THRESHOLD, _MAPPED_FROM)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from curator import __version__
 from curator.i18n import resolve_language
-from curator.lean import return_memory
+from curator.lean import choose_allocator
 from ui import i18n, theme
 from ui.main_window import MainWindow
 from ui.menus import is_dark
@@ -44,7 +44,7 @@ def run(paths: Sequence[Path]) -> int:
 def make_application() -> QApplication:
     """The Qt application under the program's name."""
     sys.setswitchinterval(SWITCH_INTERVAL)
-    return_memory()
+    choose_allocator()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Curator")

@@ -271,6 +271,10 @@ class MainWindow(QMainWindow):
         self.show_message(text, Kind.ERROR, label, self.opening.save_as)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
+        focus = QApplication.focusWidget()
+        if focus is not None and not focus.isVisible():
+            # What had the focus went off the screen: no key was pressed, any place is good.
+            return super().focusNextPrevChild(is_next)
         return go_to_stop(self, +1 if is_next else -1)
 
 

@@ -7,8 +7,6 @@ the mark of a shortcut.
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -28,6 +26,8 @@ def tip(text: str) -> str:
     """``text`` for a tool tip."""
     if "<" not in text:
         return text
+    import html  # hardly ever needed, and its table of entities is long
+
     return f"<span>{html.escape(text)}</span>".replace("\n", "<br>")
 
 

@@ -190,6 +190,7 @@ class Workspace(QWidget):
         if self._current and self._current != key:
             self.stage.message_bar.clear()  # what it says is of the moment
         self._current = key
+        self._leave_stage(key)
         if type(stage).take_grid is Stage.take_grid:
             # It has no place for the grid, which is made ready once the stage is painted.
             QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
@@ -205,6 +206,16 @@ class Workspace(QWidget):
         stage.activate()
         QTimer.singleShot(0, self, self._fit_panel)
         self.stage_shown.emit(key)
+
+    def _leave_stage(self, key: str) -> None:
+        """What is about to go off the screen loses the focus to the rail, the neighbour of every
+        stage. Left to itself, Qt would look for another place through the whole window.
+        """
+        focus = self.focusWidget()
+        if focus is not None and any(
+            pane.isAncestorOf(focus) for pane in (self._centre, self._panel)
+        ):
+            self.rail.item(key).setFocus()
 
     def is_grid_shown(self) -> bool:
         """Whether the stage on screen has the grid in it."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QListWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -26,6 +25,7 @@ from ui import theme
 from ui.dialogs.base import Dialog
 from ui.i18n import number
 from ui.models.wording import type_name
+from ui.plain import Label
 from ui.view_models.mapping import MappingViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import refill
@@ -68,8 +68,8 @@ class MappingDialog(Dialog):
         self._fill()
         model.look()
 
-    def _label(self, role: str) -> QLabel:
-        label = QLabel(self)
+    def _label(self, role: str) -> Label:
+        label = Label(self)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         theme.set_role(label, role)

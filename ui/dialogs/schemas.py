@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -22,6 +21,7 @@ from curator.i18n import ngettext
 from ui import theme
 from ui.dialogs.base import Dialog
 from ui.i18n import number
+from ui.plain import Label
 from ui.view_models.published_schemas import PublishedSchemas
 from ui.widgets.form import Form
 
@@ -57,7 +57,7 @@ class SchemasDialog(Dialog):
             self.form.set_label(key, label)
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Published schemas"))
-        self.description = QLabel(self)
+        self.description = Label(self)
         self.description.setWordWrap(True)
         self.description.setTextFormat(Qt.TextFormat.PlainText)
         self.description.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -65,7 +65,7 @@ class SchemasDialog(Dialog):
         self.refresh_button.setToolTip(
             _("Fetches the current schemas from schema.data.gouv.fr; no data of yours is sent.")
         )
-        self.state = QLabel(self)
+        self.state = Label(self)
         self.state.setWordWrap(True)
         theme.set_role(self.state, "muted")
         self.use_button = self.buttons.button(buttons.Apply)

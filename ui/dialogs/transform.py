@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
 from ui.dialogs.base import Dialog
 from ui.models.transforms import Transform
+from ui.plain import Label
 from ui.view_models.transforms import TransformViewModel
 from ui.widgets.preview_table import PreviewTable
 from ui.widgets.transform_form import TransformForm
@@ -35,7 +36,7 @@ class TrialDialog(Dialog):
         self.model = model
         model.setParent(self)
         self._operation: Operation | None = None
-        self.explanation = QLabel(self)
+        self.explanation = Label(self)
         self.explanation.setWordWrap(True)
         theme.set_role(self.explanation, "muted")
         self.preview = PreviewTable(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from curator.i18n import gettext as _
@@ -28,7 +29,10 @@ class SourceStage(Stage):
         self.rows.header_chosen.connect(self.model.set_header_rows)
         self.panel = ReadingPanel(self.model, dossier, self)
         self.set_content(self.rows)
-        self.model.changed.connect(self._on_changed)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show)
+        self.model.changed.connect(self._soon.start)  # several changes in a row are shown once
         dossier.busy_changed.connect(self._on_busy_changed)
         self._shown: object = None
         self.retranslate()
@@ -49,7 +53,7 @@ class SourceStage(Stage):
         return self.panel
 
     def activate(self) -> None:
-        self._on_changed()
+        self._show()
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -57,7 +61,8 @@ class SourceStage(Stage):
         if self.dossier.is_open:
             self._show_cards()
 
-    def _on_changed(self) -> None:
+    def _show(self) -> None:
+        self._soon.stop()
         if not self.dossier.is_open:
             return
         if not self.isVisible():  # shown anew when the stage is

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curator.errors import CuratorError
+from curator.lean import return_memory
 from curator.progress import Report, silent
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def warm_up(*, report: Report = silent) -> None:
     """Import what the first opening needs, while the user looks for a file."""
     from importlib import import_module
 
+    return_memory()
     for name in WARM_UP:
         report(0.0, "")
         import_module(name)

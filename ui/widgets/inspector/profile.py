@@ -35,6 +35,7 @@ class ProfileSection(Section):
         self._exceptions = Label(self)
         theme.set_role(self._exceptions, "muted")
         self.exceptions_button = QPushButton(self)
+        self.exceptions_button.hide()
         theme.set_role(self.exceptions_button, "link")
         self.exceptions_button.clicked.connect(self._show_exceptions)
         self.histogram = Histogram(self)
