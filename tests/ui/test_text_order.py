@@ -26,6 +26,9 @@ def _chunked(values: list[str], cut: int) -> pa.ChunkedArray:
 
 @given(values=texts, cut=st.integers(0, 5))
 @example(values=["association n° 10", "association n° 2", "association n° 10"], cut=1)
+@example(values=["abcdefgh", "abcdefgh", "abcdefghijklm", "abcdefghijkln"], cut=1)
+@example(values=["abcde1", "abcde2", "abcde"], cut=2)
+@example(values=["abcdefgh"] * 3, cut=1)
 def test_ranks_order_texts_as_their_bytes_do(values, cut):
     found = text_ranks(_chunked(values, cut))
     in_order = sorted(values, key=str.encode)
