@@ -77,7 +77,8 @@ class PublicationStage(Stage):
         self.message_bar.clear()
         self.model.watch(self.key)
         self._show_metadata()
-        self._show_problems()
+        if self.dossier.is_open:
+            self._mark_problems()
         self._show_assessment()
         self.panel.refresh()
 
@@ -172,14 +173,17 @@ class PublicationStage(Stage):
             self.form.show_metadata(self.model.metadata)
 
     def _show_problems(self) -> None:
-        if not self.dossier.is_open:
-            return
+        if self.dossier.is_open:
+            self._mark_problems()
+            self._show_cards()
+            self.pending_changed.emit(self.pending_count())
+
+    def _mark_problems(self) -> None:
+        """Say in the form what is missing or wrong."""
         found: dict[str, tuple[str, bool]] = {}
         for issue in self.model.problems():
             found.setdefault(issue.field, (self.model.sentence(issue), blocking_of(issue)))
         self.form.show_problems(found, is_insistent=self._was_submitted_too_early)
-        self._show_cards()
-        self.pending_changed.emit(self.pending_count())
 
     def _show_assessment(self) -> None:
         self.panel.show_assessment(self.model.assessment)
