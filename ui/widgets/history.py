@@ -109,7 +109,9 @@ class History(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self._list.clear()
+        # One by one they end in Python; cleared as a whole, Qt would end them without its lock.
+        while self._list.count():
+            self._list.takeItem(0)
         for n, entry in enumerate(self._entries, start=1):
             item = QListWidgetItem(f"{n}  {entry.sentence}")
             item.setToolTip(tip(entry.sentence))

@@ -185,7 +185,8 @@ class StartPage(QScrollArea):
     def show_recent(self, paths: Sequence[Path]) -> None:
         """Show these recent files, the last one first."""
         self._recent = list(paths)
-        self.recent_list.clear()
+        while self.recent_list.count():
+            self.recent_list.takeItem(0)
         for path in self._recent:
             item = QListWidgetItem(f"{path.name}\n{path.parent}")
             name = _("{name}, in {folder}").format(name=path.name, folder=path.parent)
