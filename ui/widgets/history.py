@@ -109,7 +109,7 @@ class History(QWidget):
         self._show()
 
     def _show(self) -> None:
-        # One by one they end in Python; cleared as a whole, Qt would end them without its lock.
+        # Not ``clear``: a run of the tests died in it once, which could not be made to happen again.
         while self._list.count():
             self._list.takeItem(0)
         for n, entry in enumerate(self._entries, start=1):
