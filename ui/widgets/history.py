@@ -109,7 +109,7 @@ class History(QWidget):
         self._show()
 
     def _show(self) -> None:
-        # Not ``clear``: a run of the tests died in it once, which could not be made to happen again.
+        # Not ``clear``: a run of the tests died in it once, for a reason that was not found.
         while self._list.count():
             self._list.takeItem(0)
         for n, entry in enumerate(self._entries, start=1):
