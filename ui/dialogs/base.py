@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from curator.i18n import gettext as _
 from ui import theme
 
 
@@ -28,6 +29,26 @@ class Dialog(QDialog):
         layout.setSpacing(20)
         layout.addLayout(self.body, 1)
         layout.addWidget(self.buttons)
+
+    def word_apply(self, text: str) -> QPushButton:
+        """Word the buttons of a dialog that can be applied or closed; gives the first of them."""
+        buttons = QDialogButtonBox.StandardButton
+        apply = self.buttons.button(buttons.Apply)
+        apply.setText(text)
+        theme.set_role(apply, "primary")
+        self.buttons.button(buttons.Close).setText(_("Close"))
+        return apply
+
+    def leave(self) -> None:
+        """Give up what is still being worked out: the dialog goes, in whatever way."""
+
+    def done(self, result: int) -> None:
+        self.leave()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave()
+        super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()

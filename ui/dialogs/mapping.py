@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -25,7 +24,7 @@ from ui import theme
 from ui.dialogs.base import Dialog
 from ui.i18n import number
 from ui.models.wording import type_name
-from ui.plain import Label
+from ui.plain import Label, caption, tip
 from ui.view_models.mapping import MappingViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import refill
@@ -71,7 +70,6 @@ class MappingDialog(Dialog):
     def _label(self, role: str) -> Label:
         label = Label(self)
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         theme.set_role(label, role)
         return label
 
@@ -104,16 +102,12 @@ class MappingDialog(Dialog):
         self.body.addLayout(under)
         self.body.addWidget(self.outcome)
         self.body.addWidget(self.steps, 1)
-        buttons = QDialogButtonBox.StandardButton
-        self.apply_button = self.buttons.button(buttons.Apply)
-        self.apply_button.setText(_("Apply"))
+        self.apply_button = self.word_apply(_("Apply"))
         self.apply_button.setDefault(True)
-        theme.set_role(self.apply_button, "primary")
-        self.buttons.button(buttons.Close).setText(_("Close"))
 
     def _connect(self) -> None:
         self.apply_button.clicked.connect(self._on_apply)
-        self.model.match_changed.connect(self._on_match_changed)
+        self.model.match_changed.connect(self._show_lines)
         self.model.plan_changed.connect(self._show_plan)
         self.model.refused.connect(self._on_refused)
 
@@ -127,7 +121,7 @@ class MappingDialog(Dialog):
             name = f"{field.name} *" if field.is_required else field.name
             item = QTableWidgetItem(name)
             parts = (field.title, type_name(field.type), field.description)
-            item.setToolTip("\n".join(part for part in parts if part))
+            item.setToolTip(tip("\n".join(part for part in parts if part)))
             self.table.setItem(row, FIELD, item)
             choice = Choice(self.table)
             refill(choice, entries, "")
@@ -149,15 +143,12 @@ class MappingDialog(Dialog):
             choice = self._choices[field.name]
             choice.setCurrentIndex(max(choice.findData(found.column or ""), 0))
             is_open = self.model.is_to_check(field.name)
-            sign, text = ("▲", _reason(found)) if is_open else ("", _reason(found))
-            if found.column is not None and not is_open:
-                sign = "✓"
-            item_at(self.table, row, REASON).setText(f"{sign} {text}".strip())
+            sign = "▲" if is_open else "✓" if found.column is not None else ""
+            item_at(self.table, row, REASON).setText(f"{sign} {_reason(found)}".strip())
             some = self.model.proposal.samples.get(found.column or "", ())
-            item_at(self.table, row, EXAMPLES).setText(
-                " · ".join(v.replace("\n", " ") for v in some)
-            )
-            item_at(self.table, row, EXAMPLES).setToolTip("\n".join(some))
+            examples = item_at(self.table, row, EXAMPLES)
+            examples.setText(" · ".join(value.replace("\n", " ") for value in some))
+            examples.setToolTip(tip("\n".join(some)))
             self.table.setRowHidden(row, self.only_open.isChecked() and not is_open)
         self._show_summary()
 
@@ -181,11 +172,8 @@ class MappingDialog(Dialog):
             n,
         )
         shown = ", ".join(match.extra[:4]) + ("…" if n > 4 else "")
-        self.drop_others.setText(text.format(n=number(n), fields=shown).replace("&", "&&"))
+        self.drop_others.setText(caption(text.format(n=number(n), fields=shown)))
         self.drop_others.setVisible(n > 0)
-
-    def _on_match_changed(self) -> None:
-        self._show_lines()
 
     # -- plan --------------------------------------------------------------------------------------
 
@@ -222,13 +210,8 @@ class MappingDialog(Dialog):
         self.model.apply()
         self.accept()
 
-    def done(self, result: int) -> None:
+    def leave(self) -> None:
         self.model.drop()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.model.drop()
-        super().closeEvent(event)
 
 
 def _reason(found: FieldMatch) -> str:

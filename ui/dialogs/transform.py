@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from curator.i18n import gettext as _
@@ -40,13 +39,9 @@ class TrialDialog(Dialog):
         self.explanation.setWordWrap(True)
         theme.set_role(self.explanation, "muted")
         self.preview = PreviewTable(self)
-        self.apply_button = self.buttons.button(buttons.Apply)
-        self.apply_button.setText(_("Apply"))
+        self.apply_button = self.word_apply(_("Apply"))
         self.apply_button.setDefault(True)
-        theme.set_role(self.apply_button, "primary")
         self.apply_button.clicked.connect(self._on_apply)
-        self.close_button = self.buttons.button(buttons.Close)
-        self.close_button.setText(_("Close"))
         model.previewed.connect(self._on_previewed)
         model.refused.connect(self._on_refused)
         self.body.addWidget(self.explanation)
@@ -74,13 +69,8 @@ class TrialDialog(Dialog):
             self.model.apply(self._operation)
             self.accept()
 
-    def done(self, result: int) -> None:
+    def leave(self) -> None:
         self.model.drop()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.model.drop()
-        super().closeEvent(event)
 
 
 class TransformDialog(TrialDialog):

@@ -6,7 +6,7 @@ Their values have no form that proves them; how they are spread, and the persons
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from curator.i18n import N_
 from curator.privacy.context import Context
@@ -72,6 +72,18 @@ def detect_bare_ages(view: View) -> Iterable[Finding]:
     yield case.add(4.4, N_("Whole numbers spread as ages are, beside persons")).closed()
 
 
+def _formed(view: View, test: Callable[[Value], bool], least: float, distinct: float) -> float:
+    """The share of values of a form, in a field without a header where nearly each is another.
+
+    0 when it is under ``least``, or when fewer than the share ``distinct`` of them differ.
+    """
+    column = view.column
+    if not _is_bare(column, view.context) or column.distinct < distinct * column.filled:
+        return 0.0
+    share = column.share(test)
+    return share if share >= least else 0.0
+
+
 def _is_card(value: Value) -> bool:
     return bool(_CARD.fullmatch(value.number.replace(" ", "")))
 
@@ -79,15 +91,10 @@ def _is_card(value: Value) -> bool:
 @detector
 def detect_bare_cards(view: View) -> Iterable[Finding]:
     """Numbers of identity cards without a header: their month is one of the calendar."""
-    column, context = view.column, view.context
-    if not _is_bare(column, context) or column.distinct < 0.9 * column.filled:
-        return
-    share = column.share(_is_card)
-    if share < 0.9:
-        return
-    case = Case("identity-card", share=share, group="number")
-    case.add(4.6, N_("{share} of the values have the right form"), share=share)
-    yield case.closed()
+    if share := _formed(view, _is_card, 0.9, 0.9):
+        case = Case("identity-card", share=share, group="number")
+        case.add(4.6, N_("{share} of the values have the right form"), share=share)
+        yield case.closed()
 
 
 def _is_pseudonym(value: Value) -> bool:
@@ -98,12 +105,7 @@ def _is_pseudonym(value: Value) -> bool:
 @detector
 def detect_bare_pseudonyms(view: View) -> Iterable[Finding]:
     """Names that people give themselves, without a header: letters with digits or points."""
-    column, context = view.column, view.context
-    if not _is_bare(column, context) or column.distinct < 0.8 * column.filled:
-        return
-    share = column.share(_is_pseudonym)
-    if share < 0.7:
-        return
-    case = Case("social-handle", share=share)
-    case.add(4.4, N_("{share} of the values have the form of an account name"), share=share)
-    yield case.closed()
+    if share := _formed(view, _is_pseudonym, 0.7, 0.8):
+        case = Case("social-handle", share=share)
+        case.add(4.4, N_("{share} of the values have the form of an account name"), share=share)
+        yield case.closed()

@@ -60,7 +60,7 @@ def is_role_mailbox(address: str) -> bool:
     return not _is_person(parts)
 
 
-_HOUSEHOLD = frozenset({"famille", "fam", "foyer", "family", "maison"})
+_HOUSEHOLD = frozenset({"famille", "fam", "foyer", "family"})
 """Words of a local part that name an office at work, and a home at a private provider."""
 
 _FREQUENT = 3

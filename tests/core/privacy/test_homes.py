@@ -42,6 +42,7 @@ def test_where_something_is_done_is_not(text):
 def test_a_household_at_a_private_provider_is_no_office():
     assert not is_role_mailbox("famille.moreau@laposte.net")
     assert is_role_mailbox("famille@ville-exemple.fr")
+    assert is_role_mailbox("maison.des.associations@laposte.net")
 
 
 @pytest.mark.parametrize(
