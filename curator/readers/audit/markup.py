@@ -11,8 +11,8 @@ from typing import Any
 from lxml import etree
 
 from curator.i18n import N_
+from curator.readers.audit.elements import get, words
 from curator.readers.audit.far import far_cells_of
-from curator.readers.audit.ods_elements import get, words
 from curator.readers.audit.registry import found, html_rule, xml_rule
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.model import ParsedSheet

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from curator.readers.audit.ods_elements import get, root_of
+from curator.readers.audit.elements import get, root_of
 from curator.readers.audit.ods_unseen import reasons
 from curator.readers.workbook.model import ParsedSheet
 from curator.readers.workbook.opendocument import SPREADSHEET

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from curator.i18n import N_
+from curator.readers.audit.elements import get
 from curator.readers.audit.far import far_cells_of
 from curator.readers.audit.ods import OdsView
-from curator.readers.audit.ods_elements import get
 from curator.readers.audit.registry import found, ods_rule
 from curator.readers.model import HiddenFinding
 from curator.readers.workbook.package import local

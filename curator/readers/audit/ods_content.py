@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from curator.i18n import N_
+from curator.readers.audit.elements import get, words
 from curator.readers.audit.merges import values_under
 from curator.readers.audit.ods import OdsView
-from curator.readers.audit.ods_elements import get, words
 from curator.readers.audit.registry import found, ods_rule
 from curator.readers.audit.xlsx_cells import WHYS
 from curator.readers.model import HiddenFinding

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from curator.i18n import N_
+from curator.readers.audit.elements import get, words
 from curator.readers.audit.ods import OdsView
-from curator.readers.audit.ods_elements import get, words
 from curator.readers.audit.pictures import picture_texts
 from curator.readers.audit.registry import found, ods_rule
 from curator.readers.audit.xlsx_data import strings_of

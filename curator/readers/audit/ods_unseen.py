@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from curator.readers.audit.colours import TINY, WHITE, is_same
-from curator.readers.audit.ods_elements import get
+from curator.readers.audit.elements import get
 from curator.readers.workbook.package import local
 
 USUAL_POINTS = 11.0

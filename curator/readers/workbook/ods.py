@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from functools import partial
 
+from curator.readers.audit.elements import root_of
 from curator.readers.audit.ods import OdsView
-from curator.readers.audit.ods_elements import root_of
 from curator.readers.audit.ods_unseen import reasons
 from curator.readers.audit.registry import findings
 from curator.readers.errors import DamagedFile, EncryptedFile

@@ -1,4 +1,4 @@
-"""Elements of an OpenDocument spreadsheet: attributes and texts whatever their namespace."""
+"""Elements of XML and HTML: attributes and texts whatever their namespace."""
 
 from __future__ import annotations
 
