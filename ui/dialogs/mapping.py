@@ -144,7 +144,8 @@ class MappingDialog(Dialog):
             choice.setCurrentIndex(max(choice.findData(found.column or ""), 0))
             is_open = self.model.is_to_check(field.name)
             sign = "▲" if is_open else "✓" if found.column is not None else ""
-            item_at(self.table, row, REASON).setText(f"{sign} {_reason(found)}".strip())
+            reason = _("required") if is_open and found.column is None else _reason(found)
+            item_at(self.table, row, REASON).setText(f"{sign} {reason}".strip())
             some = self.model.proposal.samples.get(found.column or "", ())
             examples = item_at(self.table, row, EXAMPLES)
             examples.setText(" · ".join(value.replace("\n", " ") for value in some))

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from curator.errors import CuratorError
 from ui.tasks import Task
 
 AT_ONCE_ROWS = 20_000
@@ -22,6 +23,11 @@ class LatestWork(QObject):
 
     task_started = Signal(object)
     failed = Signal(object)
+    """Whatever went wrong: the exception. One of the two below follows."""
+    refused = Signal(str)
+    """What the user can mend: the sentence that says so."""
+    crashed = Signal(object)
+    """What nobody foresaw: the exception."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -70,8 +76,13 @@ class LatestWork(QObject):
             done(result)
 
     def _on_failed(self, error: object) -> None:
-        if self._is_latest():
-            self.failed.emit(error)
+        if not self._is_latest():
+            return
+        self.failed.emit(error)
+        if isinstance(error, CuratorError):
+            self.refused.emit(str(error))
+        else:
+            self.crashed.emit(error)
 
     def _on_finished(self) -> None:
         if self._is_latest():

@@ -291,6 +291,15 @@ class Stage(QWidget):
         self.primary.setText(self.primary_label())
         self._place_title_actions()
 
+    def tells_only_count(self) -> bool:
+        """Whether the stage is off the screen, where what changed is but counted: ``activate``
+        shows all of it.
+        """
+        is_off = not self.isVisible()
+        if is_off:
+            self.pending_changed.emit(self.pending_count())
+        return is_off
+
     def set_content(self, widget: QWidget) -> None:
         """Put ``widget`` in the content slot; what was there stays alive, without a place."""
         for old in taken_from(self._content):

@@ -153,16 +153,12 @@ class PublicationStage(Stage):
             self._show_metadata()
 
     def _on_problems_changed(self) -> None:
-        if self.isVisible():
+        if not self.tells_only_count():
             self._show_problems()
-        else:
-            self.pending_changed.emit(self.pending_count())
 
     def _on_assessed(self) -> None:
-        if self.isVisible():
+        if not self.tells_only_count():
             self._show_assessment()
-        else:
-            self.pending_changed.emit(self.pending_count())
 
     def _state(self) -> str:
         assessment = self.model.assessment

@@ -139,10 +139,8 @@ class ReviewStage(Stage):
     # -- showing -------------------------------------------------------------------------------
 
     def _on_assessed(self) -> None:
-        if self.isVisible():
+        if not self.tells_only_count():
             self._show()
-        else:  # shown anew when the stage is
-            self.pending_changed.emit(self.pending_count())
 
     def _state(self) -> str:
         assessment = self.model.assessment

@@ -17,6 +17,7 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from curator.issues import Severity
 from curator.table import NO_SOURCE_ROW
+from ui import icons, theme
 from ui.i18n import number
 from ui.models.arrangement import RowFilter
 from ui.models.wording import TYPE_NAMES, type_explanation, type_name
@@ -62,18 +63,26 @@ class SchemaStage(Stage):
         self.drawer = Drawer(("problems", "corrections"), self)
         self.drawer.action_requested.connect(self._on_action)
         self.transforming = Transforming(dossier, self)
-        self.transform_button = QPushButton(self)
-        self._transform_menu = QMenu(self.transform_button)
-        self.transform_button.setMenu(self._transform_menu)
-        self.title_actions.addWidget(self.transform_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.apply_button = QPushButton(self)
-        self._menu = QMenu(self.apply_button)
-        self.apply_button.setMenu(self._menu)
-        self.title_actions.addWidget(self.apply_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.transform_button, self._transform_menu = self._make_menu()
+        self.apply_button, self._menu = self._make_menu()
         self.choice = SchemaChoice(dossier, self.model.schemas, self)
         self._lay_out()
         self._connect()
         self.retranslate()
+
+    def _make_menu(self) -> tuple[QPushButton, QMenu]:
+        """A button beside the title that opens a menu, with the sign of it behind its words."""
+        button = QPushButton(self)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        menu = QMenu(button)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        button.setMenu(menu)
+        self.title_actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return button, menu
+
+    def _repaint_signs(self) -> None:
+        for button in (self.transform_button, self.apply_button):
+            button.setIcon(icons.icon("chevron-down", theme.color("muted")))
 
     def _lay_out(self) -> None:
         self._slot = QWidget(self)
@@ -92,6 +101,8 @@ class SchemaStage(Stage):
         self.set_content(self.splitter)
 
     def _connect(self) -> None:
+        theme.changed.connect(self._repaint_signs)
+        self._repaint_signs()
         self.model.changed.connect(self._on_changed)
         self.model.proposed_changed.connect(self._show_marks)
         self.model.rows_requested.connect(self._on_rows_requested)

@@ -63,10 +63,7 @@ class SourceStage(Stage):
 
     def _show(self) -> None:
         self._soon.stop()
-        if not self.dossier.is_open:
-            return
-        if not self.isVisible():  # shown anew when the stage is
-            self.pending_changed.emit(self.pending_count())
+        if not self.dossier.is_open or self.tells_only_count():
             return
         if self._shown is not self.dossier.source:
             self._shown = self.dossier.source

@@ -57,7 +57,8 @@ class MappingViewModel(QObject):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._work_out)
         self._work = LatestWork(self)
-        self._work.failed.connect(self._on_failed)
+        self._work.refused.connect(self.refused)
+        self._work.crashed.connect(dossier.crashed)
 
     @property
     def columns(self) -> list[str]:
@@ -118,11 +119,3 @@ class MappingViewModel(QObject):
     def _on_planned(self, plan: Plan) -> None:
         self.plan = plan
         self.plan_changed.emit()
-
-    def _on_failed(self, error: Exception) -> None:
-        from curator.errors import CuratorError
-
-        if isinstance(error, CuratorError):
-            self.refused.emit(str(error))
-        else:
-            self._dossier.crashed.emit(error)

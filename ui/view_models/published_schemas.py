@@ -40,6 +40,13 @@ def _loaded(table: Table, reference: str, *, report: Report = silent) -> Proposa
     return _proposed(table, load_schema(reference), reference, report=report)
 
 
+def _read(table: Table, path: Path, *, report: Report = silent) -> Proposal:
+    from curator.schema.loading import load_schema_file
+
+    report(0.0, "")
+    return _proposed(table, load_schema_file(path), path.stem, report=report)
+
+
 def _listed(*, report: Report = silent) -> tuple[PackEntry, ...]:
     from curator.schema.catalogue import published_entries
 
@@ -76,7 +83,8 @@ class PublishedSchemas(QObject):
         self._proposing = LatestWork(self)
         self._listing = LatestWork(self)
         for work in (self._work, self._proposing, self._listing):
-            work.failed.connect(self._on_failed)
+            work.refused.connect(self.refused)
+            work.crashed.connect(dossier.crashed)
         self.catalogue_url = ""
         """Where the catalogue is fetched from; ``""``: where it is published."""
 
@@ -124,15 +132,12 @@ class PublishedSchemas(QObject):
 
     def open_file(self, path: Path) -> None:
         """Propose the schema in a file; ``refused`` says why when it cannot be used."""
-        from curator.errors import CuratorError
-        from curator.schema.loading import load_schema_file
-
-        try:
-            schema = load_schema_file(path)
-        except CuratorError as error:
-            self.refused.emit(str(error))
-            return
-        self.propose(schema, path.stem)
+        self._proposing.start(
+            partial(_read, self._dossier.table, path),
+            self.proposed.emit,
+            rows=ALWAYS_A_TASK,
+            title=_("Reading the schema"),
+        )
 
     def open_address(self, address: str) -> None:
         """Propose the schema at a web address, or the published one of that name."""
@@ -182,11 +187,3 @@ class PublishedSchemas(QObject):
     def _on_suggested(self, suggestions: tuple[Suggestion, ...]) -> None:
         self.suggestions = suggestions
         self.suggestions_changed.emit()
-
-    def _on_failed(self, error: Exception) -> None:
-        from curator.errors import CuratorError
-
-        if isinstance(error, CuratorError):
-            self.refused.emit(str(error))
-        else:
-            self._dossier.crashed.emit(error)

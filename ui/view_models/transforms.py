@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -69,7 +69,8 @@ class TransformViewModel(QObject):
         self._work = LatestWork(self)
         self._search = LatestWork(self)
         for work in (self._work, self._search):
-            work.failed.connect(self._on_failed)
+            work.refused.connect(self.refused)
+            work.crashed.connect(dossier.crashed)
 
     @property
     def fields(self) -> list[str]:
@@ -121,11 +122,3 @@ class TransformViewModel(QObject):
             rows=ALWAYS_A_TASK,
             title=_("Trying out"),
         )
-
-    def _on_failed(self, error: Any) -> None:
-        from curator.errors import CuratorError
-
-        if isinstance(error, CuratorError):
-            self.refused.emit(str(error))
-        else:
-            self._dossier.crashed.emit(error)

@@ -286,12 +286,13 @@ def test_a_schema_file_is_applied_and_its_missing_fields_are_problems(
 
 
 def test_a_file_that_is_no_schema_is_refused_in_a_sentence(
-    sample: MainWindow, show_stage: Showing, tmp_path: Path
+    sample: MainWindow, show_stage: Showing, quiet: Callable[[], None], tmp_path: Path
 ) -> None:
     stage = show_stage("schema")
     path = tmp_path / "schema.json"
     path.write_text("{}")
     stage.model.schemas.open_file(path)
+    quiet()
     assert "schema.json" in stage.message_bar.text
     assert not sample.dossier.history
 
