@@ -209,12 +209,12 @@ class Workspace(QWidget):
 
     def _leave_stage(self, key: str) -> None:
         """What is about to go off the screen loses the focus to the rail, the neighbour of every
-        stage. Left to itself, Qt would look for another place through the whole window.
+        stage; what has it on the rail hands it to the stage that comes. Left to itself, Qt would
+        look for another place through the whole window.
         """
         focus = self.focusWidget()
-        if focus is not None and any(
-            pane.isAncestorOf(focus) for pane in (self._centre, self._panel)
-        ):
+        panes = (self._centre, self._panel, self.rail)
+        if focus is not None and any(pane.isAncestorOf(focus) for pane in panes):
             self.rail.item(key).setFocus()
 
     def is_grid_shown(self) -> bool:

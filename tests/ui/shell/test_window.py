@@ -102,6 +102,20 @@ def test_stages_by_keys_and_by_mouse(
         assert window.workspace.stage.isVisible()
 
 
+def test_the_focus_never_stands_on_another_stage_than_the_one_shown(
+    opened: Callable[[Path], MainWindow], qtbot: QtBot, csv: Path
+) -> None:
+    window = opened(csv)
+    assert window.workspace is not None
+    rail = window.workspace.rail
+    rail.item("source").setFocus()
+    for number, key in enumerate(STAGE_KEYS, start=1):
+        digit = getattr(Qt.Key, f"Key_{number}")
+        qtbot.keyClick(window, digit, Qt.KeyboardModifier.ControlModifier)
+        assert window.workspace.stage.key == key
+        assert QApplication.focusWidget() is rail.item(key)
+
+
 def test_continue_goes_to_the_next_stage(
     opened: Callable[[Path], MainWindow], qtbot: QtBot, csv: Path
 ) -> None:
