@@ -49,10 +49,9 @@ def open_file(
     if not source.tables:
         raise NoTable(name=path.name)
     table = source.read(report=part(report, 0.4, 0.8))
-    return Opened(
-        source=source,
-        table=table.with_schema(infer(table, report=part(report, 0.8, 1.0))),
-    )
+    table = table.with_schema(infer(table, report=part(report, 0.8, 1.0)))
+    source.file.digest.wait()  # computed meanwhile; a file that changed is told of here
+    return Opened(source=source, table=table)
 
 
 def prepare(

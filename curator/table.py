@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from curator.digest import NO_SOURCE, Digest
 from curator.errors import FieldNotFound
 from curator.lean import allow_pandas
 from curator.schema.model import Field, Schema
@@ -42,9 +43,9 @@ class Table:
 
     ``data`` holds one string column per field of ``schema``, in the same order; ``""`` is an empty
     cell and there are no nulls. ``source_rows`` numbers every row as a spreadsheet shows it (from
-    1), ``marks`` says which rows are records (``RowMark``). ``source_sha256`` is the digest of the
-    file the rows came from, ``""`` when there is none. ``hints`` says by field how a workbook shows
-    its numbers (``currency percent decimal date time text code``), where that is uniform.
+    1), ``marks`` says which rows are records (``RowMark``). ``digest`` is that of the file
+    the rows came from. ``hints`` says by field how a workbook shows its numbers (``currency percent
+    decimal date time text code``), where that is uniform.
 
     Immutable: every method returns a new table, and columns that did not change are shared.
     """
@@ -53,7 +54,7 @@ class Table:
     schema: Schema
     source_rows: npt.NDArray[np.int32]
     marks: npt.NDArray[np.uint8]
-    source_sha256: str = ""
+    digest: Digest = NO_SOURCE
     hints: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -81,10 +82,15 @@ class Table:
             schema=schema or Schema(fields=tuple(Field(name=name) for name in columns)),
             source_rows=rows,
             marks=np.zeros(data.num_rows, dtype=np.uint8),
-            source_sha256=source_sha256,
+            digest=Digest.of(source_sha256),
         )
 
     # -- looking -----------------------------------------------------------------------------
+
+    @property
+    def source_sha256(self) -> str:
+        """SHA-256 of the file the rows came from, ``""`` when there is none; waits for it."""
+        return self.digest.sha256
 
     def __len__(self) -> int:
         return int(self.data.num_rows)

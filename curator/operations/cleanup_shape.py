@@ -167,7 +167,7 @@ class Unpivot:
             ),
             source_rows=np.full(len(order), NO_SOURCE_ROW, dtype=np.int32),
             marks=np.full(len(order), RowMark.RECORD, dtype=np.uint8),
-            source_sha256=table.source_sha256,
+            digest=table.digest,
         )
         if self.keep_empty:
             return long
@@ -211,7 +211,7 @@ class Pivot:
             schema=schema,
             source_rows=np.full(len(firsts), NO_SOURCE_ROW, dtype=np.int32),
             marks=np.zeros(len(firsts), dtype=np.uint8),
-            source_sha256=table.source_sha256,
+            digest=table.digest,
         )
         for n, name in enumerate(distinct.texts.to_pylist()):
             _refuse_taken(wide, name, self.sentence())

@@ -77,7 +77,6 @@ def open_member(path: Path, kind: str) -> Member:
 def _read(
     path: Path, kind: str, member: Member, options: ReadingOptions, report: Report
 ) -> Content:
-    from curator.files import sha256_of
     from curator.readers.delimited.reader import HEAD_BYTES, read_bytes
     from curator.readers.opening import WORKBOOKS
     from curator.readers.other import read_json, read_parquet, refusal
@@ -103,7 +102,7 @@ def _read(
     if options.encoding is None and kinds.is_binary(head):
         raise NotTabular(name=path.name, format=_(kinds.BINARY))
     sheet = read_bytes(member.data, path.name, options, report)
-    return Content("csv", (sheet,), sha256_of(path))
+    return Content("csv", (sheet,))
 
 
 def _the_table(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from curator.digest import Digest
 from curator.severity import Severity
 
 
@@ -123,8 +124,15 @@ class FileInfo:
 
     name: str
     bytes: int
-    sha256: str
+    digest: Digest
     format: str
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of its bytes. Waits for it; raises ``FileChanged`` when the file changed before
+        it was hashed.
+        """
+        return self.digest.sha256
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from curator.digest import Digest
 from curator.errors import FileMissing
 from curator.i18n import gettext
 from curator.progress import Report, silent
@@ -19,6 +20,7 @@ from curator.readers.errors import (
 from curator.readers.model import FileInfo, PreviewRow, ReadingOptions
 from curator.readers.sheet import Content
 from curator.readers.source import Source, find_tables
+from curator.readers.unchanged import UnchangedFile
 
 WORKBOOKS = frozenset({"xlsx", "xlsb", "ods", "ole", "biff", "fods", "xml-2003", "html"})
 OWNER_FILE = 165
@@ -31,20 +33,26 @@ OTHERS = frozenset(
 def open_source(
     path: Path, options: ReadingOptions | None = None, *, report: Report = silent
 ) -> Source:
-    """Read a file whole and find its tables. Raises ``SourceError``."""
+    """Read a file whole and find its tables. Raises ``SourceError``.
+
+    Its digest is computed beside what comes next: ``Source.file.sha256`` waits for it.
+    """
     options = options or ReadingOptions()
     path = Path(path)
+    _check(path)
+    file = UnchangedFile(path)
     head = _head(path)
     content = _content(path, head, options, report)
+    file.check()
     found = find_tables(content, options)
     report(1.0, "")
-    file = FileInfo(
+    info = FileInfo(
         name=path.name,
-        bytes=path.stat().st_size,
-        sha256=content.sha256,
+        bytes=file.size,
+        digest=Digest.beside(file.sha256),
         format=content.format,
     )
-    return Source(path, options, file, content, found)
+    return Source(path, options, info, content, found)
 
 
 def first_rows(
@@ -57,6 +65,7 @@ def first_rows(
     """
     options = options or ReadingOptions()
     path = Path(path)
+    _check(path)
     head = _head(path)
     is_text = kinds.not_tabular(head) is None and kinds.kind_of(head[: kinds.HEAD], path) == "text"
     if is_text and not kinds.is_binary(head):
@@ -65,11 +74,14 @@ def first_rows(
     return open_source(path, options, report=report).preview(rows=rows)
 
 
-def _head(path: Path) -> bytes:
+def _check(path: Path) -> None:
     if not path.exists():
         raise FileMissing(name=path.name)
     if not path.is_file():
         raise NotAFile(name=path.name)
+
+
+def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
             head = stream.read(HEAD_BYTES)

@@ -9,7 +9,6 @@ from typing import IO, Any
 
 import pyarrow as pa
 
-from curator.files import sha256_of
 from curator.i18n import gettext as _
 from curator.progress import Report
 from curator.readers import limits
@@ -76,7 +75,7 @@ def read_parquet(path: Path, source: Path | IO[bytes]) -> Content:
     for name, column in zip(table.column_names, table.columns, strict=True):
         columns.append(pa.chunked_array([pa.array([name], pa.string()), *_texts(column).chunks]))
     grid = Grid(tuple(columns), table.num_rows + 1)
-    return _content("parquet", path, grid)
+    return _content("parquet", grid)
 
 
 def _texts(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -94,9 +93,9 @@ def _plain(value: Any) -> Any:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
-def _content(kind: str, path: Path, grid: Grid) -> Content:
+def _content(kind: str, grid: Grid) -> Content:
     sheet = Sheet(name=None, grid=grid, has_fixed_header=True)
-    return Content(kind, (sheet,), sha256_of(path))
+    return Content(kind, (sheet,))
 
 
 # -- JSON ------------------------------------------------------------------------------------
@@ -115,11 +114,11 @@ def read_json(
             from curator.readers.delimited.reader import read_bytes
 
             sheet = read_bytes(data, path.name, options, report)
-            return Content("csv", (sheet,), sha256_of(path))
+            return Content("csv", (sheet,))
         raise DamagedFile(name=path.name, format="JSON") from error
     if records is None:
         raise NotTabular(name=path.name, format=_("a JSON document that holds no list of records"))
-    return _content(kind, path, _grid_of(records))
+    return _content(kind, _grid_of(records))
 
 
 def _records(text: str) -> tuple[str, list[Any] | None]:

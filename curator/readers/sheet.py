@@ -32,6 +32,5 @@ class Content:
 
     format: str
     sheets: tuple[Sheet, ...]
-    sha256: str
     hidden: tuple[HiddenFinding, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from curator.digest import Digest
 from curator.i18n import N_
 from curator.progress import Report, silent
 from curator.readers.errors import NoSuchSheet, NoSuchTable, NoTable
@@ -108,7 +109,7 @@ class Source:
             if not self.found:
                 raise NoTable(name=self.file.name)
             raise NoSuchTable(name=self.file.name, number=number, count=len(self.found))
-        result = _table(self.found[number - 1], self.file.sha256)
+        result = _table(self.found[number - 1], self.file.digest)
         report(1.0, "")
         return result
 
@@ -214,7 +215,7 @@ def _notes(region: Region) -> Iterator[Note]:
         )
 
 
-def _table(found: Found, sha256: str) -> Table:
+def _table(found: Found, digest: Digest) -> Table:
     region = found.region
     columns = [_rows_of(found.sheet.grid, column, region) for column in region.columns]
     names = [field.name for field in region.fields]
@@ -224,7 +225,7 @@ def _table(found: Found, sha256: str) -> Table:
         schema=schema,
         source_rows=np.add(region.rows, 1, dtype=np.int32, casting="same_kind"),
         marks=region.marks,
-        source_sha256=sha256,
+        digest=digest,
         hints=_hints(found, names),
     )
 

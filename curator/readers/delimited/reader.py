@@ -14,7 +14,7 @@ from curator.readers.delimited import encoding as encodings
 from curator.readers.delimited import fast
 from curator.readers.delimited.dialect import Dialect, find_dialect, split_rows
 from curator.readers.delimited.marks import InnerMarks, NotRegular
-from curator.readers.delimited.stream import Utf8File, WatchedFile
+from curator.readers.delimited.stream import ReportedFile, Utf8File
 from curator.readers.delimited.tolerant import (
     Decoded,
     decode_text,
@@ -110,7 +110,6 @@ def _arrow(path: Path, plan: Plan, width: int, report: Report, *, ragged: bool) 
     stated = "utf-8" if plan.encoding == "utf-8-sig" else plan.encoding
     with Utf8File(path, report, skip=skip, marks=marks, stated=stated) as stream:
         parsed = fast.parse(stream, plan.dialect, width, ragged=ragged)
-        sha256 = stream.finish()
     if marks.quotes % 2 or not stream.is_sure():
         raise NotRegular
     rows, repairs = fast.odd_rows(parsed, plan.dialect)
@@ -122,7 +121,7 @@ def _arrow(path: Path, plan: Plan, width: int, report: Report, *, ragged: bool) 
         *_ragged_note(rows, parsed.odd.numbers, width),
     ]
     encoding = "utf-8-sig" if skip else stream.encoding
-    return Content("csv", (_sheet(grid, plan.dialect, encoding, tuple(notes)),), sha256)
+    return Content("csv", (_sheet(grid, plan.dialect, encoding, tuple(notes)),))
 
 
 def _ragged_note(
@@ -133,13 +132,12 @@ def _ragged_note(
 
 
 def _tolerant(path: Path, options: ReadingOptions, report: Report) -> Content:
-    with WatchedFile(path, report) as stream:
+    with ReportedFile(path, report) as stream:
         data = bytearray()
         while block := stream.read(1 << 20):
             data += block
-        sha256 = stream.finish()
     sheet = read_bytes(bytes(data), path.name, options, report)
-    return Content("csv", (sheet,), sha256)
+    return Content("csv", (sheet,))
 
 
 def read_bytes(data: bytes, name: str, options: ReadingOptions, report: Report) -> Sheet:

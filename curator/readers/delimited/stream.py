@@ -1,13 +1,10 @@
-"""Reading a file once: digest, UTF-8 check and progress while another parses the same bytes."""
+"""Reading a file once: UTF-8 check and progress while another parses the same bytes."""
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,46 +14,18 @@ import pyarrow as pa
 from curator.progress import Report
 from curator.readers.delimited.encoding import has_utf8_sequences, single_byte_encoding
 from curator.readers.delimited.marks import InnerMarks, NotRegular
-from curator.readers.errors import FileChanged, Unreadable
+from curator.readers.errors import Unreadable
 
-BLOCK = 1 << 20
 MOST_EVIDENCE = 2 << 20
-MOST_WAITING = 16
-"""Blocks that may wait for their digest: where hashing is slower than parsing, reading waits."""
 PIECE = 1 << 16
 FIRST_COMMON = 0xA0 - 0x100
 """From here on (as a signed byte) Windows-1252 and Latin-1 are the same, as for ASCII."""
 
 
-class BackgroundDigest:
-    """The SHA-256 of blocks in the order they come, made beside what else is done with them."""
+class ReportedFile(io.RawIOBase):
+    """A file that a parser reads from start to end while its progress is reported.
 
-    def __init__(self) -> None:
-        self._hash = hashlib.sha256()
-        self._worker = ThreadPoolExecutor(1, "digest")
-        self._waiting: deque[Future[None]] = deque()
-
-    def update(self, data: bytes) -> None:
-        """Add a block; waits when too many are on their way."""
-        if len(self._waiting) == MOST_WAITING:
-            self._waiting.popleft().result()
-        self._waiting.append(self._worker.submit(self._hash.update, data))
-
-    def close(self) -> None:
-        """Wait for the blocks that came and end the thread."""
-        self._worker.shutdown()
-
-    def hexdigest(self) -> str:
-        """The digest of the blocks so far."""
-        while self._waiting:
-            self._waiting.popleft().result()
-        return self._hash.hexdigest()
-
-
-class WatchedFile(io.RawIOBase):
-    """A file that is read from start to end by a parser, and watched meanwhile.
-
-    ``finish`` gives the digest of every byte. A report may raise ``Cancelled`` out of ``read``.
+    A report may raise ``Cancelled`` out of ``read``.
     """
 
     def __init__(self, path: Path, report: Report) -> None:
@@ -65,11 +34,8 @@ class WatchedFile(io.RawIOBase):
             self._file = path.open("rb")
         except OSError as error:
             raise Unreadable(name=path.name, reason=error.strerror or "?") from error
-        self._name = path.name
         self._report = report
-        self._digest = BackgroundDigest()
-        self._before = os.fstat(self._file.fileno())
-        self._size = max(1, self._before.st_size)
+        self._size = max(1, os.fstat(self._file.fileno()).st_size)
         self._done = 0
 
     def readable(self) -> bool:
@@ -83,34 +49,22 @@ class WatchedFile(io.RawIOBase):
             return b""
         data = self._file.read(size if size > 0 else -1)
         if data:
-            self._digest.update(data)
             self._done += len(data)
             self._report(self._done / self._size * 0.9, "")
         return data
 
     def close(self) -> None:
-        self._digest.close()
         self._file.close()
         super().close()
 
-    def finish(self) -> str:
-        """The digest of all bytes. Raises ``FileChanged`` when the file is not what it was."""
-        while self.read(BLOCK):  # what the parser left
-            pass
-        after = os.fstat(self._file.fileno())
-        stamp = (after.st_size, after.st_mtime_ns)
-        if stamp != (self._before.st_size, self._before.st_mtime_ns) or self._done != after.st_size:
-            raise FileChanged(name=self._name)
-        return self._digest.hexdigest()
 
-
-class Utf8File(WatchedFile):
+class Utf8File(ReportedFile):
     """Text in UTF-8 or a single-byte encoding, handed on in UTF-8.
 
     Unless its encoding is ``stated``, it is read as UTF-8 until a byte is not; from there on
     ``encoding`` is the single-byte encoding that those bytes show. ``read`` raises ``NotRegular``
     where the file mixes encodings, holds NUL, or has bytes that its encoding does not know. The
-    first ``skip`` bytes (a byte order mark) are hashed but not handed on. Quotation marks inside
+    first ``skip`` bytes (a byte order mark) are not handed on. Quotation marks inside
     cells are made regular by ``marks``.
     """
 
