@@ -40,6 +40,8 @@ class PreviewStage(Stage):
         self.set_content(self._slot)
         self.views = self._make_switch()
         self.model.changed.connect(self._on_changed)
+        self.dossier.opened.connect(self.panel.forget)
+        self.dossier.closed.connect(self.panel.forget)
         self.retranslate()
 
     def _make_switch(self) -> dict[View, QPushButton]:

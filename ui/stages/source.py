@@ -35,6 +35,7 @@ class SourceStage(Stage):
         self.model.changed.connect(self._soon.start)  # several changes in a row are shown once
         dossier.busy_changed.connect(self._on_busy_changed)
         self._shown: object = None
+        dossier.closed.connect(self._forget)
         self.retranslate()
 
     def title(self) -> str:
@@ -74,6 +75,9 @@ class SourceStage(Stage):
         self.panel.refresh()
         self._show_cards()
         self.pending_changed.emit(self.pending_count())
+
+    def _forget(self) -> None:
+        self._shown = None
 
     def _on_busy_changed(self, is_busy: bool) -> None:
         """What was chosen and then refused or interrupted is not how the file is read."""

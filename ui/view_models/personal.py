@@ -18,6 +18,7 @@ from ui.models.marks import BoolArray, Marks
 from ui.models.table_model import FieldHeader, Tone
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.schema import schema_of
+from ui.view_models.work import set_aside
 
 if TYPE_CHECKING:
     from curator.operations import Operation
@@ -107,6 +108,7 @@ class PersonalViewModel(QObject):
         super().__init__(dossier)
         self._dossier = dossier
         self._scanned: Scanned | None = None
+        self._is_equipped = False
         self.is_on_screen = False
         self._work = LatestWork(self)
         self._work.failed.connect(dossier.crashed)
@@ -116,7 +118,8 @@ class PersonalViewModel(QObject):
         self._pause.timeout.connect(self._start)
         dossier.table_changed.connect(self._on_table_changed)
         dossier.judgements_changed.connect(self.changed)
-        dossier.closed.connect(self._on_closed)
+        dossier.opened.connect(self._forget)
+        dossier.closed.connect(self._forget)
         if dossier.is_open:
             self._on_table_changed()
 
@@ -233,7 +236,8 @@ class PersonalViewModel(QObject):
         if self._dossier.is_open and not self.is_current and not self._work.is_running:
             self._pause.start(0)
 
-    def _on_closed(self) -> None:
+    def _forget(self) -> None:
+        """Another dossier, or none: let go of what was found in the last."""
         self._pause.stop()
         self._work.drop()
         self._scanned = None
@@ -257,6 +261,9 @@ class PersonalViewModel(QObject):
         if self._dossier.is_open and scanned.table is self._dossier.table:
             self._scanned = scanned
             self.changed.emit()
+        if not self._is_equipped:
+            self._is_equipped = True
+            set_aside()  # word lists and expressions
 
     # -- treatments ----------------------------------------------------------------------------
 

@@ -86,7 +86,8 @@ class PreviewViewModel(QObject):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._start)
         dossier.table_changed.connect(self._on_table_changed)
-        dossier.closed.connect(self._on_closed)
+        dossier.opened.connect(self._forget)
+        dossier.closed.connect(self._forget)
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -148,7 +149,8 @@ class PreviewViewModel(QObject):
             self._pause.start()
             self.changed.emit()
 
-    def _on_closed(self) -> None:
+    def _forget(self) -> None:
+        """Another dossier, or none: let go of the tables of the last."""
         self._pause.stop()
         self._work.drop()
         self._laid = None

@@ -73,7 +73,7 @@ class Profiles(QObject):
         )
 
     def forget(self) -> None:
-        """The dossier was closed: let go of its table."""
+        """Another dossier, or none: let go of the table of the last."""
         self._pause.stop()
         self._work.drop()
         self._known.clear()

@@ -52,6 +52,7 @@ class PublicationViewModel(QObject):
         self._typing.setInterval(SETTLE_DELAY)
         self._typing.timeout.connect(self.settle)
         dossier.opened.connect(self._on_opened)
+        dossier.closed.connect(self._forget)
         dossier.metadata_changed.connect(self._on_metadata_changed)
         for signal in (dossier.table_changed, dossier.review_changed, dossier.judgements_changed):
             signal.connect(self._make_stale)
@@ -189,12 +190,16 @@ class PublicationViewModel(QObject):
 
     # -- another dossier -------------------------------------------------------------------------
 
-    def _on_opened(self) -> None:
+    def _forget(self) -> None:
+        """Another dossier, or none: let go of what was found in the last."""
         self._typing.stop()
         self._draft = None
         self._is_edited = False
         self.assessment = None
         self._is_stale = True
+
+    def _on_opened(self) -> None:
+        self._forget()
         self.metadata_changed.emit()
         self.problems_changed.emit()
 

@@ -97,6 +97,7 @@ class SchemaViewModel(QObject):
             work.failed.connect(self._on_failed)
         self._work.task_started.connect(self.task_started)
         dossier.table_changed.connect(self._on_table_changed)
+        dossier.opened.connect(self._forget)
         dossier.closed.connect(self._on_closed)
         language_changed.connect(self._on_language_changed)
         if dossier.is_open:
@@ -180,12 +181,18 @@ class SchemaViewModel(QObject):
         self.hover(None)
         self._pause.start(int(PAUSE + PAUSE_PER_ROW * len(self._dossier.table)))
 
-    def _on_closed(self) -> None:
+    def _forget(self) -> None:
+        """Another dossier, or none: let go of what was found in the last."""
         self._pause.stop()
         for work in (self._work, self._touch_work, self.schemas):
             work.drop()
         self.analysis = None
+        self._references = None
+        self._refused = None
         self.profiles.forget()
+
+    def _on_closed(self) -> None:
+        self._forget()
         self.changed.emit()
 
     def _on_language_changed(self, _language: str) -> None:

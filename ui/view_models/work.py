@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -95,11 +96,20 @@ def warm_up(*, report: Report = silent) -> None:
     from importlib import import_module
 
     return_memory()
+    if all(name in sys.modules for name in WARM_UP):
+        return
     for name in WARM_UP:
         report(0.0, "")
         import_module(name)
-    # What is imported stays: the collector need not go through it again and again, which would
-    # hold every thread up for a tenth of a second each time.
+    set_aside()
+
+
+def set_aside() -> None:
+    """Spare the collector what was imported and read: it stays, and going through it again and
+    again would hold every thread up for up to a tenth of a second each time.
+
+    Not to be done often: what is waiting to be collected would stay as well.
+    """
     gc.freeze()
 
 

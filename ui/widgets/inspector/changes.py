@@ -104,6 +104,10 @@ class ChangesPanel(QScrollArea):
         self._difference = difference
         self._show()
 
+    def forget(self) -> None:
+        """Let go of the tables that were compared."""
+        self._difference = None
+
     def _show(self) -> None:
         found = self._difference
         if found is None:
