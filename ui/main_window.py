@@ -163,13 +163,19 @@ class MainWindow(QMainWindow):
             self._connect_workspace(workspace)
         assert self.workspace is not None  # noqa: S101 - made just now
         self.start_page.message_bar.clear()
-        self._pages.show_page(self.workspace)
         actions.enable_for(self.actions_by_key, has_dossier=True)
-        actions.show_icons(self.actions_by_key)
         self.workspace.open_dossier()
-        self.workspace.stage.primary.setFocus()
         self._show_dossier()
         self.setWindowTitle(f"{self.dossier.source.file.name} – Curator")
+        # Filling the page and painting it are a step each: together they would be felt.
+        QTimer.singleShot(0, self, self._show_workspace)
+
+    def _show_workspace(self) -> None:
+        if self.workspace is None or not self.dossier.is_open:
+            return  # closed again at once
+        self._pages.show_page(self.workspace)
+        self.workspace.stage.primary.setFocus()
+        actions.show_icons(self.actions_by_key)
 
     def _workspace_in_making(self) -> Workspace:
         if self._making is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -19,6 +21,9 @@ from ui.widgets.message_bar import Kind
 from ui.widgets.metadata_form import MetadataForm, blocking_of
 from ui.widgets.publication_panel import PublicationPanel
 
+if TYPE_CHECKING:
+    from curator.issues import Issue
+
 
 class PublicationStage(Stage):
     """Its primary button is the next act of the review."""
@@ -33,6 +38,7 @@ class PublicationStage(Stage):
         self.set_content(self.form)
         self._written: Path | None = None
         self._was_submitted_too_early = False
+        self._mark(self.model.problems_at_first())  # looks that are made before the form is shown
         self._connect()
         self.retranslate()
 
@@ -175,9 +181,12 @@ class PublicationStage(Stage):
             self.pending_changed.emit(self.pending_count())
 
     def _mark_problems(self) -> None:
+        self._mark(self.model.problems())
+
+    def _mark(self, issues: Sequence[Issue]) -> None:
         """Say in the form what is missing or wrong."""
         found: dict[str, tuple[str, bool]] = {}
-        for issue in self.model.problems():
+        for issue in issues:
             found.setdefault(issue.field, (self.model.sentence(issue), blocking_of(issue)))
         self.form.show_problems(found, is_insistent=self._was_submitted_too_early)
 

@@ -54,7 +54,8 @@ class SourceStage(Stage):
         return self.panel
 
     def activate(self) -> None:
-        self._show()
+        if self.dossier.is_open:
+            self._fill()
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -63,9 +64,11 @@ class SourceStage(Stage):
             self._show_cards()
 
     def _show(self) -> None:
+        if self.dossier.is_open and not self.tells_only_count():
+            self._fill()
+
+    def _fill(self) -> None:
         self._soon.stop()
-        if not self.dossier.is_open or self.tells_only_count():
-            return
         if self._shown is not self.dossier.source:
             self._shown = self.dossier.source
             rows = self.model.rows()

@@ -15,9 +15,12 @@ from ui.view_models import publication_work as work
 from ui.view_models.dossier import DossierViewModel
 
 if TYPE_CHECKING:
+    from curator.dossier import Dossier
     from curator.issues import Issue
     from curator.publish.metadata import Metadata
 
+PAINTED = 10
+"""Milliseconds in which a stage that was just shown has been painted."""
 SETTLE_DELAY = 400
 """Milliseconds without a key after which what was typed goes into the dossier."""
 
@@ -42,6 +45,8 @@ class PublicationViewModel(QObject):
         self._draft: Metadata | None = None
         self._is_edited = False
         self._task: Task | None = None
+        self._assessed: Dossier | None = None
+        """The dossier that is being assessed: when the result is there, another may be open."""
         self._is_stale = True
         self._watchers: set[str] = set()
         self._export: Task | None = None
@@ -92,6 +97,14 @@ class PublicationViewModel(QObject):
         return problems(self.metadata)
 
     @staticmethod
+    def problems_at_first() -> tuple[Issue, ...]:
+        """What is not right in metadata that nobody has begun."""
+        from curator.publish.metadata import Metadata
+        from curator.publish.metadata_rules import problems
+
+        return problems(Metadata())
+
+    @staticmethod
     def sentence(issue: Issue) -> str:
         """A metadata problem in words."""
         from curator.publish.metadata_rules import message
@@ -113,7 +126,8 @@ class PublicationViewModel(QObject):
     def watch(self, stage: str) -> None:
         """A stage on screen shows the assessment: only then is it kept up to date."""
         self._watchers.add(stage)
-        self._assess_if_needed()
+        # Beside the first painting of the stage it would slow that down.
+        QTimer.singleShot(PAINTED, self, self._assess_if_needed)
 
     def unwatch(self, stage: str) -> None:
         """A stage went off the screen."""
@@ -132,7 +146,7 @@ class PublicationViewModel(QObject):
         self.dossier.after_changes(self._assess)
 
     def _assess(self) -> None:
-        dossier = self.dossier.dossier
+        dossier = self._assessed = self.dossier.dossier
         job = partial(work.assess, dossier.prepared(), dossier.events, tuple(dossier.judgements))
         self._task = Task(job, title=_("Checking the publication"))
         self._task.succeeded.connect(self._on_assessed)
@@ -141,11 +155,12 @@ class PublicationViewModel(QObject):
         self._task.start()
 
     def _on_assessed(self, assessment: work.Assessment) -> None:
-        self.assessment = assessment
-        self.assessed.emit()
+        if self.dossier.is_open and self.dossier.dossier is self._assessed:
+            self.assessment = assessment
+            self.assessed.emit()
 
     def _on_assessment_finished(self) -> None:
-        self._task = None
+        self._task = self._assessed = None
         self._assess_if_needed()
         folder, self._awaiting = self._awaiting, None
         if folder is not None:
@@ -195,6 +210,7 @@ class PublicationViewModel(QObject):
         self._typing.stop()
         self._draft = None
         self._is_edited = False
+        self._awaiting = None
         self.assessment = None
         self._is_stale = True
 

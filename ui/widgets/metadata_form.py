@@ -215,14 +215,16 @@ class Entry(QWidget):
         without it (``is_insistent``).
         """
         is_quiet = bool(text) and not self.value() and not (is_blocking and is_insistent)
+        if is_quiet:
+            # The role first: a label measures itself anew only with another text.
+            theme.set_role(self._badge, "badge-red" if is_blocking else "small")
+            self._badge.setText(_("needed") if is_blocking else _("advised"))
+            self._badge.setToolTip(text)
+        elif text:
+            theme.set_role(self._remark, "error" if is_blocking else "warning")
+            self._remark.setText(f"{'✕' if is_blocking else '▲'} {text}")
         self._badge.setVisible(is_quiet)
-        # The role first: a label measures itself anew only with another text.
-        theme.set_role(self._badge, "badge-red" if is_blocking else "small")
-        self._badge.setText(_("needed") if is_blocking else _("advised"))
-        self._badge.setToolTip(text)
         self._remark.setVisible(bool(text) and not is_quiet)
-        self._remark.setText(f"{'✕' if is_blocking else '▲'} {text}" if text else "")
-        theme.set_role(self._remark, "error" if is_blocking else "warning")
         self.input.setAccessibleDescription(text)
         self._show_invalid(bool(text) and is_blocking and not is_quiet)
 
