@@ -21,6 +21,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 BEAT = 4
@@ -36,7 +39,7 @@ class Heart:
     """Beats in the window's thread every few milliseconds; a gap is a beat that came late."""
 
     def __init__(self, stacks: IO[str] | None) -> None:
-        from PySide6.QtCore import Qt, QTimer
+        from PySide6.QtCore import Qt
 
         self.stacks = stacks
         self.beats: list[tuple[float, float]] = []
@@ -67,6 +70,21 @@ class Heart:
     def worst(self, since: float) -> float:
         """The longest gap since a moment, in milliseconds."""
         return max((gap for at, gap in self.beats if at >= since), default=0.0)
+
+
+class Painted(QObject):
+    """Tells when a widget has been painted."""
+
+    done = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            QTimer.singleShot(0, self.done.emit)
+        return False
 
 
 class Session:
@@ -217,12 +235,15 @@ class Session:
         time.sleep(0.001)
 
     def _on_first_rows(self) -> None:
-        self.window._pages.repaint()
-        self.figures["first rows"] = self.spent
+        """They are told: the moment counts in which they have been painted."""
+        page = self.window._pages.currentWidget()
+        self.painted = Painted(page.rows.viewport())
+        self.painted.done.connect(self._on_painted)
+
+    def _on_painted(self) -> None:
+        self.figures.setdefault("first rows", self.spent)
 
     def _scroll(self) -> None:
-        from PySide6.QtCore import QTimer
-
         self.scrolled = False
         grid = self.grid
         bar = grid.verticalScrollBar()

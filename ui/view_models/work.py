@@ -77,6 +77,8 @@ WARM_UP = (
     "curator.dossier",
     "curator.readers.delimited.reader",
     "curator.schema.inference",
+    "curator.privacy.judgement",
+    "curator.privacy.wording",
     "curator.publish.metadata_rules",
     "curator.publish.writers",
     "ui.workspace",

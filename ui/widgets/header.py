@@ -84,7 +84,8 @@ class FieldHeaderView(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._lines.height)
+        # The view asks for the height only, again and again; Qt would measure every field for it.
+        return QSize(NARROWEST, self._lines.height)
 
     def sectionSizeFromContents(self, column: int) -> QSize:
         paints, model = self._paints, self._table_model

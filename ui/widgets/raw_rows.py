@@ -8,7 +8,15 @@ from enum import Enum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from curator.i18n import N_
 from curator.i18n import gettext as _
@@ -22,6 +30,7 @@ MEASURED_TEXTS = 8
 """Of the texts of these rows, how many are measured: the longest ones."""
 LONGEST = 200
 """Characters beyond which a text is wider than any column."""
+HAS_TEXT = QStyleOptionViewItem.ViewItemFeature.HasDisplay
 PADDING = 6
 """Rows whose texts decide the widths: measuring all of them would hold the window up."""
 
@@ -108,6 +117,24 @@ class RawRowsModel(QAbstractTableModel):
         return str(self._rows[section].number)
 
 
+class RawCells(QStyledItemDelegate):
+    """Paints from the rows themselves: Qt asks a model for seven things of every cell, and each
+    question waits for the interpreter while the file is being read beside.
+    """
+
+    def __init__(self, model: RawRowsModel) -> None:
+        super().__init__(model)
+        self._model = model
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        row, column = self._model.row(index.row()), index.column()
+        if row.kind is not RawKind.DATA:
+            super().initStyleOption(option, index)
+        elif column < len(row.cells):
+            option.text = row.cells[column]
+            option.features |= HAS_TEXT
+
+
 _LOOKS: Mapping[RawKind, Mapping[int, str]] = {
     RawKind.OUTSIDE: {
         Qt.ItemDataRole.BackgroundRole: "hatch",
@@ -136,6 +163,7 @@ class RawRows(QTableView):
         self._model = RawRowsModel(self)
         self._rows: Sequence[RawRow] = ()
         self.setModel(self._model)
+        self.setItemDelegate(RawCells(self._model))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
