@@ -50,10 +50,10 @@ def choose_allocator() -> None:
 def return_memory() -> None:
     """Give what large tables took back to the system as soon as it is free.
 
-    glibc keeps more the larger the blocks it has seen; from now on blocks of 128 KiB and over, which
-    is where it begins, are mapped one by one. Were it only those of a megabyte, the columns of a
-    parsed file would lie scattered over four times their size. The allocators of Windows and macOS
-    do so by themselves.
+    glibc keeps more the larger the blocks it has seen; from now on blocks of 128 KiB and over,
+    where it begins, are mapped one by one. Were it only those of a megabyte, the columns of a
+    parsed file would lie scattered over four times their size. The allocators of Windows and
+    macOS do so by themselves.
     """
     choose_allocator()
     if not sys.platform.startswith("linux"):
