@@ -134,7 +134,7 @@ class Dossier:
         """
         saved = SavedDossier.from_descriptor(read_dossier(path), path)
         file = source or path.parent / saved.source_path
-        if not file.is_file():
+        if _is_gone(file):
             raise SourceGone(name=path.name, source=Path(saved.source_path).name)
         options = replace(saved.options, password=password)  # which no dossier holds
         opened = open_file(file, options, report=part(report, 0.0, 0.7))
@@ -368,8 +368,8 @@ class Dossier:
         }
 
     def _note(self, entry: dict[str, Any]) -> None:
-        if self._journal is None:
-            return
+        if self._journal is None or self.journal_error is not None:
+            return  # after a gap nothing can be noted: applied again it would not be the same
         try:
             self._journal.append(entry)
         except OutputError as error:  # the change is made all the same: its caller must go on
@@ -407,3 +407,11 @@ class Dossier:
             self.set_judgements(entry["judgements"])
         elif "event" in entry:
             self.add_event(Event.from_descriptor(entry["event"], "journal"))
+
+
+def _is_gone(source: Path) -> bool:
+    """Whether there is no such file; where it may not be looked at, reading it says so."""
+    try:
+        return not source.is_file()
+    except OSError:
+        return False

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.errors import DossierError, FileMissing, RecipeError
+from curator.files import reason_of
 from curator.i18n import gettext as _
 from curator.readers.model import ReadingOptions
 from curator.recipe import Recipe, read_json
@@ -69,7 +70,9 @@ def read_dossier(path: Path) -> Mapping[str, Any]:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise FileMissing(name=path.name) from None
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except OSError as error:
+        raise DossierError(name=path.name, reason=reason_of(error)) from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise DossierError(name=path.name, reason=_("it cannot be read as a dossier")) from error
     if not isinstance(data, Mapping):
         raise DossierError(name=path.name, reason=_("it cannot be read as a dossier"))

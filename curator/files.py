@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -15,6 +16,28 @@ from curator.errors import OutputError
 from curator.i18n import N_, gettext
 
 OWNER_ONLY = 0o600
+
+
+IN_USE = N_("another program uses it")
+
+REASONS = {
+    errno.EACCES: N_("permission denied"),
+    errno.EPERM: N_("permission denied"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.ENOENT: N_("the folder is not there"),
+    errno.ENOTDIR: N_("the folder is not there"),
+    errno.EISDIR: N_("a folder has that name"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EBUSY: IN_USE,
+    errno.EIO: N_("the disk does not answer"),
+    errno.ETIMEDOUT: N_("the disk does not answer"),
+    errno.ENOTCONN: N_("the disk does not answer"),
+    errno.ESTALE: N_("the disk does not answer"),
+}
+"""What the system refuses files for, by its number (``errno``)."""
+
+SHARING = (32, 33)
+"""Windows: ``ERROR_SHARING_VIOLATION`` and ``ERROR_LOCK_VIOLATION``, which come as ``EACCES``."""
 
 
 class NotEnoughSpace(OutputError):
@@ -84,12 +107,19 @@ def replacing_folder(path: Path) -> Iterator[Path]:
 
 def output_error(path: Path, error: OSError) -> OutputError:
     """The refusal to show for an ``OSError`` met while writing ``path``."""
-    import errno
-
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return NotEnoughSpace(name=path.name)
-    reason = error.strerror or gettext("the system refused")
-    return NotWritable(name=path.name, reason=reason)
+    return NotWritable(name=path.name, reason=reason_of(error))
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in the language of the user: its own words are English, or those of
+    whoever set the computer up.
+    """
+    if getattr(error, "winerror", None) in SHARING:
+        return gettext(IN_USE)
+    known = REASONS.get(error.errno) if error.errno is not None else None
+    return gettext(known) if known else error.strerror or gettext("the system refused")
 
 
 def sha256_of(path: Path) -> str:

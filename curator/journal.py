@@ -6,12 +6,15 @@ they outlive the process; a line cut short at the end is left out when the journ
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
 from typing import Any
 
-from curator.files import OWNER_ONLY, output_error
+from curator.errors import DossierError
+from curator.files import OWNER_ONLY, output_error, reason_of
+from curator.i18n import gettext as _
 
 _FORMAT = 1
 
@@ -31,8 +34,8 @@ class Journal:
         self._path = journal_path(dossier)
         self._base = base
         self._started = continues
-        if continues:
-            _drop_torn_line(self._path)
+        self._may_be_torn = continues
+        """Whether the last line may have been cut short by a crash."""
 
     @property
     def base(self) -> str:
@@ -45,15 +48,19 @@ class Journal:
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if self._started else os.O_TRUNC)
         try:
+            if self._may_be_torn:
+                _drop_torn_line(self._path)
             with os.fdopen(os.open(self._path, flags, OWNER_ONLY), "wb") as stream:
                 stream.write(text.encode())
         except OSError as error:
             raise output_error(self._path, error) from error
-        self._started = True
+        self._started, self._may_be_torn = True, False
 
     def discard(self) -> None:
         """Forget the entries: the dossier itself holds them now."""
-        self._path.unlink(missing_ok=True)
+        # One that cannot be removed belongs to the dossier as it was: it will be left out.
+        with contextlib.suppress(OSError):
+            self._path.unlink()
         self._started = False
 
 
@@ -68,12 +75,19 @@ def _drop_torn_line(path: Path) -> None:
 def entries_since(dossier: Path, base: str) -> list[dict[str, Any]]:
     """Changes made after the dossier with digest ``base`` was saved; empty when there are none.
 
-    A journal that belongs to another state of the dossier is left out.
+    A journal that belongs to another state of the dossier is left out. Raises ``DossierError`` when
+    there is one that cannot be read: without it changes would be lost.
     """
     path = journal_path(dossier)
-    if not path.exists():
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
         return []
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]
+    except OSError as error:
+        reason = _("its journal {name} cannot be read ({reason})")
+        reason = reason.format(name=path.name, reason=reason_of(error))
+        raise DossierError(name=dossier.name, reason=reason) from error
+    lines = text.split("\n")[:-1]
     entries: list[dict[str, Any]] = []
     for line in lines:
         try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from curator.digest import Digest
 from curator.errors import FileMissing
+from curator.files import reason_of
 from curator.i18n import gettext
 from curator.progress import Report, silent
 from curator.readers import kinds
@@ -75,9 +76,13 @@ def first_rows(
 
 
 def _check(path: Path) -> None:
-    if not path.exists():
+    try:
+        is_there, is_file = path.exists(), path.is_file()
+    except OSError as error:  # a folder that may not be looked into
+        raise Unreadable(name=path.name, reason=reason_of(error)) from error
+    if not is_there:
         raise FileMissing(name=path.name)
-    if not path.is_file():
+    if not is_file:
         raise NotAFile(name=path.name)
 
 
@@ -86,7 +91,7 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as stream:
             head = stream.read(HEAD_BYTES)
     except OSError as error:
-        raise Unreadable(name=path.name, reason=error.strerror or "?") from error
+        raise Unreadable(name=path.name, reason=reason_of(error)) from error
     if not head:
         raise EmptyFile(name=path.name)
     if path.name.startswith(("~$", ".~lock.")) or _is_lock(head, path):

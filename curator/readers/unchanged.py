@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from curator.files import sha256_of
+from curator.files import reason_of, sha256_of
 from curator.readers.errors import FileChanged, Unreadable
 
 
@@ -32,7 +32,7 @@ class UnchangedFile:
         try:
             sha256 = sha256_of(self._path)
         except OSError as error:
-            raise Unreadable(name=self._path.name, reason=error.strerror or "?") from error
+            raise Unreadable(name=self._path.name, reason=reason_of(error)) from error
         self.check()
         return sha256
 

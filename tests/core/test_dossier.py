@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -176,6 +177,27 @@ def test_a_line_cut_short_by_the_crash_is_left_out(dossier: Dossier, tmp_path: P
     assert again.table.names == ["ville", "montant"]
     do(again, type="field-suppress", field="montant")
     assert Dossier.open(path).table.names == ["ville"], "what comes after is not lost with it"
+
+
+def test_after_a_change_that_could_not_be_noted_none_is_until_the_next_save(
+    dossier: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = dossier.save(tmp_path / "a.dossier.json")
+    do(dossier, type="field-suppress", field="nom")
+    with monkeypatch.context() as full:
+        full.setattr(os, "fdopen", refuse)
+        do(dossier, type="field-rename", field="ville", to="commune")
+    assert dossier.journal_error is not None
+    do(dossier, type="field-rename", field="montant", to="somme")
+    assert Dossier.open(path).table.names == ["ville", "montant"], "a state that there was"
+    dossier.save()
+    do(dossier, type="field-suppress", field="somme")
+    assert Dossier.open(path).table.names == ["commune"]
+
+
+def refuse(descriptor: int, mode: str) -> None:
+    os.close(descriptor)
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_journal_of_another_state_is_left_out(dossier: Dossier, tmp_path: Path) -> None:

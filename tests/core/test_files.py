@@ -17,6 +17,7 @@ from curator.files import (
     replacing_folder,
     sha256_of,
 )
+from curator.i18n import speaking
 
 
 def test_the_old_file_stays_until_the_new_one_is_whole(tmp_path: Path) -> None:
@@ -72,3 +73,22 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
 def test_digests_are_of_the_bytes(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(b"abc")
     assert sha256_of(tmp_path / "f").startswith("ba7816bf")
+
+
+def test_the_reason_is_told_in_the_users_language() -> None:
+    error = output_error(Path("/there/x.csv"), PermissionError(errno.EACCES, "Permission denied"))
+    assert str(error) == (
+        "x.csv could not be written: choose a folder where you may write (permission denied)."
+    )
+    with speaking("fr"):
+        error = output_error(Path("/there/x.csv"), PermissionError(errno.EACCES, "Denied"))
+        assert str(error) == (
+            "x.csv n’a pas pu être écrit : choisissez un dossier où vous avez le droit d’écrire "
+            "(accès refusé)."
+        )
+
+
+def test_a_file_that_another_program_holds_is_told_apart_on_windows() -> None:
+    error = PermissionError(errno.EACCES, "The process cannot access the file")
+    error.winerror = 32  # type: ignore[attr-defined, unused-ignore]
+    assert "(another program uses it)" in str(output_error(Path("x.csv"), error))

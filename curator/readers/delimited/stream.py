@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from curator.files import reason_of
 from curator.progress import Report
 from curator.readers.delimited.encoding import has_utf8_sequences, single_byte_encoding
 from curator.readers.delimited.marks import InnerMarks, NotRegular
@@ -33,7 +34,7 @@ class ReportedFile(io.RawIOBase):
         try:
             self._file = path.open("rb")
         except OSError as error:
-            raise Unreadable(name=path.name, reason=error.strerror or "?") from error
+            raise Unreadable(name=path.name, reason=reason_of(error)) from error
         self._report = report
         self._size = max(1, os.fstat(self._file.fileno()).st_size)
         self._done = 0
