@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
@@ -89,6 +83,7 @@ class MainWindow(QMainWindow):
         self.start_page.choose_requested.connect(self.opening.choose)
         self.start_page.sample_requested.connect(self.opening.open_sample)
         self.opening.refused.connect(self.show_message)
+        self.menus.not_kept.connect(self.show_message)
         self.dossier.first_rows_read.connect(self._pages.show_first_rows)
         self.dossier.open_failed.connect(self._pages.drop_first_rows)
         self.dossier.warmed_up.connect(self._on_warmed_up)

@@ -35,6 +35,8 @@ class Menus(QObject):
     """Owns the menus; ``recent_chosen`` gives a file chosen from the recent ones."""
 
     recent_chosen = Signal(Path)
+    not_kept = Signal(str)
+    """A choice holds, but not for the next time: the sentence that says so."""
 
     def __init__(
         self, app: QApplication, actions: Actions, settings: Settings, window: QWidget
@@ -120,10 +122,17 @@ class Menus(QObject):
     def _on_language(self, action: QAction) -> None:
         self._settings.language = action.data()
         i18n.switch(self._app, action.data())
+        self._keep()
 
     def _on_appearance(self, action: QAction) -> None:
         self._settings.appearance = action.data()
-        theme.apply(self._app, is_dark(self._settings.appearance))
+        theme.apply(self._app, is_dark(action.data()))
+        self._keep()
+
+    def _keep(self) -> None:
+        if not self._settings.keep():
+            text = _("Your choice holds until Curator is closed: the settings cannot be written.")
+            self.not_kept.emit(text)
 
 
 def is_dark(appearance: str) -> bool:

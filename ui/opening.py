@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -11,10 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from curator.errors import CuratorError
+from curator.errors import CuratorError, OutputError
+from curator.files import output_error, replacing
 from curator.i18n import gettext as _
 from ui.settings import Settings
-from ui.view_models import work
+from ui.view_models import places
 from ui.view_models.dossier import DossierViewModel
 from ui.widgets.message_bar import Kind
 
@@ -50,12 +50,15 @@ class Opening(QObject):
         self._window = window
         self._sample: Path | None = None
         self._under_way: Path | None = None
+        self._saving_as: Path | None = None
         self._told: dict[Path, Told] = {}
         dossier.opened.connect(self._on_opened)
         dossier.open_failed.connect(self._on_failed)
         dossier.close_refused.connect(self._on_close_refused)
         dossier.key_needed.connect(self._on_key_needed)
         dossier.moved_aside.connect(self._on_moved_aside)
+        dossier.moved_home.connect(self._on_moved_home)
+        dossier.saved_changed.connect(self._on_saved)
 
     # -- ways in -------------------------------------------------------------------------------
 
@@ -77,36 +80,50 @@ class Opening(QObject):
         if path == self._under_way:
             return
         self._under_way = path
-        if not work.is_dossier(path):
+        if not places.is_dossier(path):
             self._settings.folder = path.parent
         self._dossier.open(path, fresh=fresh)
 
     def open_sample(self) -> None:
         """Work on a copy of the example in the user's own folder, always from the start."""
-        import platformdirs
-
-        folder = Path(platformdirs.user_data_dir("Curator", appauthor=False)) / "sample"
-        folder.mkdir(parents=True, exist_ok=True)
-        self._sample = folder / SAMPLE.name
-        shutil.copyfile(SAMPLE, self._sample)
-        work.dossier_beside(self._sample).unlink(missing_ok=True)
-        self._dossier.open(self._sample, fresh=True)
+        sample = places.own_folder("sample") / SAMPLE.name
+        if sample == self._under_way:
+            return  # it is being read: it must not be copied anew
+        try:
+            sample.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(sample) as stream:
+                stream.write(SAMPLE.read_bytes())
+            places.place_for(sample).unlink(missing_ok=True)
+        except OSError as error:
+            self._tell(str(output_error(sample, error)), Kind.ERROR)
+        except OutputError as error:
+            self._tell(str(error), Kind.ERROR)
+        else:
+            self._sample = self._under_way = sample
+            self._dossier.open(sample, fresh=True)
 
     def save_as(self) -> None:
         """Let the user choose where the dossier is kept from now on."""
         from PySide6.QtWidgets import QFileDialog
 
-        suggested = work.dossier_beside(self._dossier.source.path)
+        present, source = self._dossier.dossier.path, self._dossier.source.path
+        suggested = places.writable_place(present or places.place_for(source), source)
         name, _kind = QFileDialog.getSaveFileName(
             self._window,
             _("Save under another name"),
-            str(self._dossier.dossier.path or suggested),
-            "{kind} (*{suffix})".format(kind=_("Curator dossiers"), suffix=work.DOSSIER_SUFFIX),
+            str(suggested),
+            "{kind} (*{suffix})".format(kind=_("Curator dossiers"), suffix=places.DOSSIER_SUFFIX),
         )
-        if name:
-            path = Path(name if name.endswith(".json") else name + work.DOSSIER_SUFFIX)
-            self._dossier.save_as(path)
-            self._settings.add_recent(path)
+        if not name:
+            return
+        path = places.named_as_dossier(Path(name))
+        if path != Path(name) and path not in (present, suggested) and path.exists():
+            # The user was asked about the name as it was typed, not about this one.
+            text = _("{name} is there already: choose it in the list, or another name.")
+            self._tell(text.format(name=path.name), Kind.ERROR)
+            return
+        self._saving_as = path
+        self._dossier.save_as(path)
 
     # -- how it ended --------------------------------------------------------------------------
 
@@ -130,6 +147,12 @@ class Opening(QObject):
             text = _("This file was being prepared already: you go on where you were.")
             again = partial(self.open, dossier.source.path, fresh=True)
             self._tell(text, Kind.NOTE, _("Start again from the file"), again)
+
+    def _on_saved(self) -> None:
+        """A dossier under another name is among the recent ones once it is there."""
+        path, self._saving_as = self._saving_as, None
+        if path is not None and path == self._dossier.dossier.path:
+            self._settings.add_recent(path)
 
     def _on_close_refused(self) -> None:
         self._under_way = None
@@ -157,6 +180,13 @@ class Opening(QObject):
         )
         self._settings.add_recent(path)
         self._tell(text.format(name=path.name), Kind.WARNING)
+
+    def _on_moved_home(self, path: Path) -> None:
+        text = _(
+            "You may not write where this dossier is: your work goes on in {name}, in {folder}."
+        )
+        self._settings.add_recent(path)
+        self._tell(text.format(name=path.name, folder=path.parent), Kind.WARNING)
 
     def _on_key_needed(self, sentence: str) -> None:
         """A step was refused for want of the key; once it is given the step can be asked again."""

@@ -17,6 +17,11 @@ class Settings:
     def __init__(self) -> None:
         self._store = QSettings()
 
+    def keep(self) -> bool:
+        """Write what was changed without waiting; whether that was possible."""
+        self._store.sync()
+        return self._store.status() is QSettings.Status.NoError
+
     @property
     def language(self) -> str | None:
         """``fr`` or ``en`` as the user chose; None: the system's."""

@@ -32,10 +32,6 @@ SAVE_DELAY = 1500
 then its journal holds the changes."""
 
 
-PEEK_BYTES = 2_000_000
-"""Files larger than this show their first rows before they are read."""
-
-
 class DossierViewModel(OpenDossier):
     """Commands in, signals out. Nothing of the dossier is changed elsewhere."""
 
@@ -56,6 +52,8 @@ class DossierViewModel(OpenDossier):
     saved_changed = Signal()
     moved_aside = Signal(object)
     """The dossier's file was changed elsewhere: this one goes on at another path, given here."""
+    moved_home = Signal(object)
+    """The dossier's folder is closed to the user: it goes on in the user's own, at this path."""
     busy_changed = Signal(bool)
     applied = Signal(str)
     """A change was made: its sentence."""
@@ -142,8 +140,7 @@ class DossierViewModel(OpenDossier):
 
     def _peek(self, path: Path) -> None:
         """Read the first rows of a large file before the whole of it."""
-        is_text = path.suffix.lower() in work.TEXT_SUFFIXES
-        if is_text and path.is_file() and path.stat().st_size > PEEK_BYTES:
+        if work.is_worth_a_peek(path):
             done = partial(self._on_first_rows, path.name)
             self._queue.put(Command(make=lambda: partial(work.first_rows, path), done=done))
 
@@ -375,7 +372,8 @@ class DossierViewModel(OpenDossier):
         self.saved_at = work.now()
         self.saved_changed.emit()
         if known is not None and path != known:
-            self.moved_aside.emit(path)
+            moved = self.moved_aside if path.parent == known.parent else self.moved_home
+            moved.emit(path)
 
     # -- outcomes ------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ The core brings pyarrow along; importing it here, in a task, keeps the window qu
 from __future__ import annotations
 
 import gc
-import re
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from curator.errors import CuratorError
 from curator.lean import return_memory
 from curator.progress import Report, silent
+from ui.view_models.places import dossier_of, free_name, make_way, place_of, writable_place
 
 if TYPE_CHECKING:
     from curator.dossier import Dossier
@@ -25,41 +26,26 @@ if TYPE_CHECKING:
     from curator.review.status import ReviewStatus
     from curator.table import Table
 
-DOSSIER_SUFFIX = ".dossier.json"
-
 
 def now() -> float:
     """The time, in seconds since the epoch."""
     return time.time()
 
 
-def is_dossier(path: Path) -> bool:
-    """Whether a file is a dossier, by its name."""
-    return path.name.endswith(DOSSIER_SUFFIX)
-
-
-def dossier_beside(source: Path) -> Path:
-    """Where a file's dossier is kept: beside it, or in the user's own folder if that is closed."""
-    import os
-
-    beside = source.with_name(source.stem + DOSSIER_SUFFIX)
-    if beside.exists() or os.access(source.parent, os.W_OK):
-        return beside
-    import hashlib
-
-    import platformdirs
-
-    folder = Path(platformdirs.user_data_dir("Curator", appauthor=False)) / "dossiers"
-    folder.mkdir(parents=True, exist_ok=True)
-    # Two files of one name in two folders must not share a dossier.
-    place = hashlib.sha256(str(source.resolve().parent).encode()).hexdigest()[:8]
-    return folder / f"{source.stem}-{place}{DOSSIER_SUFFIX}"
-
-
 FIRST_ROWS = 60
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 """Files whose first rows are known from their first bytes; others would be opened twice."""
+
+
+PEEK_BYTES = 2_000_000
+"""Files larger than this show their first rows before they are read."""
+
+
+def is_worth_a_peek(path: Path) -> bool:
+    """Whether the first rows of a file are known long before it is read."""
+    is_text = path.suffix.lower() in TEXT_SUFFIXES
+    return is_text and os.path.isfile(path) and os.path.getsize(path) > PEEK_BYTES
 
 
 def first_rows(path: Path, *, report: Report = silent) -> list[tuple[str, ...]]:
@@ -129,8 +115,8 @@ def open_dossier(
     from curator.readers import ReadingOptions
 
     warm_up(report=silent)
-    saved = _dossier_of(path)
-    if saved == path or (saved.exists() and not fresh):
+    saved = dossier_of(path)
+    if saved == path or (os.path.exists(saved) and not fresh):
         where = source if saved == path else path
         dossier = Dossier.open(saved, source=where, password=password, key=key, report=report)
     else:
@@ -138,37 +124,6 @@ def open_dossier(
     # Worked out on first use and kept: the window must not be the first to ask.
     _ = dossier.source.tables, dossier.source.hidden
     return dossier
-
-
-def _dossier_of(path: Path) -> Path:
-    """The dossier that ``path`` is or, for any other file, the one that belongs to it.
-
-    Where there are several (the file changed and a new one was begun, say) it is the one last saved
-    on the file as it is now.
-    """
-    if is_dossier(path):
-        return path
-    beside = dossier_beside(path)
-    stem = beside.name.removesuffix(DOSSIER_SUFFIX)
-    numbered = re.compile(rf"{re.escape(stem)}-\d+{re.escape(DOSSIER_SUFFIX)}")
-    others = [p for p in beside.parent.iterdir() if numbered.fullmatch(p.name)]
-    if not others or not path.is_file():
-        return beside
-    from curator.files import sha256_of
-
-    digest = sha256_of(path)
-    fitting = [p for p in (beside, *others) if p.exists() and _source_digest(p) == digest]
-    return max(fitting, key=lambda p: p.stat().st_mtime_ns, default=beside)
-
-
-def _source_digest(saved: Path) -> str:
-    """SHA-256 of the source that a dossier was saved on; ``""`` where it cannot be read."""
-    from curator.dossier_file import SavedDossier, read_dossier
-
-    try:
-        return SavedDossier.from_descriptor(read_dossier(saved), saved).source_sha256
-    except CuratorError:
-        return ""
 
 
 def open_changed(
@@ -188,7 +143,7 @@ def open_changed(
     from curator.dossier_file import SavedDossier, read_dossier
     from curator.recipe import apply_step
 
-    old = _dossier_of(path)
+    old = dossier_of(path)
     saved = SavedDossier.from_descriptor(read_dossier(old), old)
     file = source or (old.parent / saved.source_path if old == path else path)
     options = replace(saved.options, password=password)
@@ -203,16 +158,10 @@ def open_changed(
         else:
             dossier.commit(step, result)
     dossier.set_judgements(saved.judgements)
-    dossier.save(_free_name(old))
+    target = free_name(writable_place(old, file))
+    make_way(target)
+    dossier.save(target)
     return dossier, dropped
-
-
-def _free_name(path: Path) -> Path:
-    stem = path.name.removesuffix(DOSSIER_SUFFIX)
-    number = 2
-    while (free := path.with_name(f"{stem}-{number}{DOSSIER_SUFFIX}")).exists():
-        number += 1
-    return free
 
 
 def apply_steps(
@@ -253,7 +202,8 @@ def decide(dossier: Dossier, action: str, person: str, reason: str, known: Any) 
 
 
 def save(dossier: Dossier, path: Path | None = None, *, report: Report = silent) -> Path:
-    """Write the dossier where it is, or where its source's dossier belongs; returns where.
+    """Write the dossier where it is, or where its source's dossier belongs; returns where. One in
+    a folder that is closed to the user goes on in the user's own.
 
     Another dossier is never written over unasked: one that stood in the place of a new one is kept
     under another name, and one that was changed elsewhere stays while this one gets another name.
@@ -261,17 +211,17 @@ def save(dossier: Dossier, path: Path | None = None, *, report: Report = silent)
     from curator.dossier import DossierChanged
 
     report(0.0, "")
-    target = path or dossier.path or dossier_beside(dossier.source.path)
-    if path is None and dossier.path is None and target.exists():
-        target.replace(_free_name(target))
+    target = path or place_of(dossier)
+    if path is None and target != dossier.path:
+        make_way(target)
     try:
         return dossier.save(target)
     except DossierChanged:
-        return dossier.save(_free_name(target))
+        return dossier.save(free_name(target))
 
 
 def saved_time(dossier: Dossier) -> float | None:
     """When the dossier's file was last written; None when it has none yet."""
-    if dossier.path is None or not dossier.path.exists():
+    if dossier.path is None or not os.path.exists(dossier.path):
         return None
     return dossier.path.stat().st_mtime

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
-from ui.view_models.dossier import PEEK_BYTES
+from ui.view_models.work import PEEK_BYTES
 from ui.widgets.message_bar import MessageBar
 
 PATIENCE = 30_000
@@ -134,3 +134,38 @@ def test_interrupting_an_opening_comes_back_to_the_start(
     assert window.start_page.isVisible()
     assert "Interrupted" in window.start_page.message_bar.text
     assert not window.dossier.is_open
+
+
+def test_the_sample_clicked_on_twice_is_not_copied_anew_while_it_is_read(
+    window: MainWindow, qtbot: QtBot, quiet: Callable[[], None], crashes: list[str]
+) -> None:
+    with qtbot.assertNotEmitted(window.dossier.open_failed):
+        for _click in range(3):
+            window.opening.open_sample()
+        quiet()
+    assert window.dossier.is_open
+    assert not window.dossier.history
+
+
+def test_a_name_without_the_ending_never_writes_over_a_dossier_unasked(
+    opened: Callable[[Path], MainWindow],
+    quiet: Callable[[], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = tmp_path / "in" / "aides.json"
+    source.parent.mkdir()
+    source.write_text('[{"nom": "Alpha"}, {"nom": "Beta"}]', encoding="utf-8")
+    window = opened(source)
+    other = tmp_path / "autre.dossier.json"
+    other.write_text("{}")
+    for name, said in (("autre", "autre.dossier.json is there already"), ("aides.json", "")):
+        chosen = str(tmp_path / name)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, c=chosen, **_k: (c, ""))
+        window.opening.save_as()
+        quiet()
+        assert window.workspace is not None
+        assert window.workspace.stage.message_bar.text.startswith(said)
+    assert other.read_text() == "{}"
+    assert (tmp_path / "aides.json").read_text().startswith("[")  # the source itself
+    assert window.settings.recent[0] == tmp_path / "aides.dossier.json"
