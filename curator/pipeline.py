@@ -48,9 +48,16 @@ def open_file(
     source = open_source(path, options or ReadingOptions(), report=part(report, 0.0, 0.4))
     if not source.tables:
         raise NoTable(name=path.name)
-    table = source.read(report=part(report, 0.4, 0.8))
-    table = table.with_schema(infer(table, report=part(report, 0.8, 1.0)))
-    source.file.digest.wait()  # computed meanwhile; a file that changed is told of here
+    digest = source.file.digest
+    digest.start()  # it is computed beside what follows
+    try:
+        table = source.read(report=part(report, 0.4, 0.8))
+        table = table.with_schema(infer(table, report=part(report, 0.8, 0.98)))
+        digest.wait(part(report, 0.98, 1.0))  # a file that changed since it was read is told of
+    except BaseException:
+        digest.give_up()
+        raise
+    report(1.0, "")
     return Opened(source=source, table=table)
 
 

@@ -82,7 +82,7 @@ class Table:
             schema=schema or Schema(fields=tuple(Field(name=name) for name in columns)),
             source_rows=rows,
             marks=np.zeros(data.num_rows, dtype=np.uint8),
-            digest=Digest.of(source_sha256),
+            digest=Digest.of(source_sha256) if source_sha256 else NO_SOURCE,
         )
 
     # -- looking -----------------------------------------------------------------------------

@@ -36,7 +36,7 @@ def open_source(
 ) -> Source:
     """Read a file whole and find its tables. Raises ``SourceError``.
 
-    Its digest is computed beside what comes next: ``Source.file.sha256`` waits for it.
+    Its digest is computed when it is first wanted: ``Source.file.sha256`` waits for it.
     """
     options = options or ReadingOptions()
     path = Path(path)
@@ -50,7 +50,7 @@ def open_source(
     info = FileInfo(
         name=path.name,
         bytes=file.size,
-        digest=Digest.beside(file.sha256),
+        digest=Digest(file.sha256),
         format=content.format,
     )
     return Source(path, options, info, content, found)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import NamedTuple
 
-from curator.files import reason_of, sha256_of
+from curator.digest import IsUnwanted
+from curator.errors import Cancelled, FileMissing
+from curator.files import reason_of
 from curator.readers.errors import FileChanged, Unreadable
+
+BLOCK = 1 << 20
 
 
 class UnchangedFile:
-    """A file as it is now, to be asked for later."""
+    """A file as it is now, to be asked for later.
+
+    It is the same while its place on the disk, size and time of change are: a program that writes
+    as many other bytes and sets the time back is not noticed.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -23,18 +32,25 @@ class UnchangedFile:
         return self._stamp.size
 
     def check(self) -> None:
-        """Raise ``FileChanged`` when another program wrote or replaced the file since."""
+        """Raise ``FileChanged`` when another program wrote or replaced the file since,
+        ``FileMissing`` or ``Unreadable`` when it is not there any more.
+        """
         if _stamp(self._path) != self._stamp:
             raise FileChanged(name=self._path.name)
 
-    def sha256(self) -> str:
-        """SHA-256 of its bytes. Raises ``FileChanged`` when they are not what they were."""
+    def sha256(self, is_unwanted: IsUnwanted = lambda: False) -> str:
+        """SHA-256 of its bytes. Raises like ``check``, and ``Cancelled`` once it is unwanted."""
+        digest = hashlib.sha256()
         try:
-            sha256 = sha256_of(self._path)
+            with self._path.open("rb") as stream:
+                while block := stream.read(BLOCK):
+                    if is_unwanted():
+                        raise Cancelled
+                    digest.update(block)
         except OSError as error:
-            raise Unreadable(name=self._path.name, reason=reason_of(error)) from error
+            raise _told(self._path, error) from error
         self.check()
-        return sha256
+        return digest.hexdigest()
 
 
 class _Stamp(NamedTuple):
@@ -48,5 +64,11 @@ def _stamp(path: Path) -> _Stamp:
     try:
         status = os.stat(path)
     except OSError as error:
-        raise FileChanged(name=path.name) from error
+        raise _told(path, error) from error
     return _Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def _told(path: Path, error: OSError) -> FileMissing | Unreadable:
+    if isinstance(error, FileNotFoundError):
+        return FileMissing(name=path.name)
+    return Unreadable(name=path.name, reason=reason_of(error))

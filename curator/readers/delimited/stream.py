@@ -1,4 +1,4 @@
-"""Reading a file once: UTF-8 check and progress while another parses the same bytes."""
+"""Reading a file for a parser: UTF-8 check and progress while it parses the same bytes."""
 
 from __future__ import annotations
 
