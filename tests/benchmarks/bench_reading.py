@@ -94,7 +94,7 @@ def with_pandas(path: Path, encoding: str) -> Callable[[], object]:
 
 
 def with_curator(path: Path) -> Callable[[], Table]:
-    """Detection, table finding and the open Table; its digest is still on its way."""
+    """Detection, table finding and the open Table; its digest is computed when it is wanted."""
     from curator.readers import open_source
 
     return lambda: open_source(path).read()
@@ -141,8 +141,6 @@ def best(readers: dict[str, Callable[[], object]], times: int) -> dict[str, floa
             start = time.perf_counter()
             kept = read()
             seconds[name] = min(seconds[name], time.perf_counter() - start)
-            if isinstance(kept, Table):
-                kept.digest.wait()  # or it would slow the next reader
             del kept
     return seconds
 

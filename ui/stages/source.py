@@ -80,7 +80,9 @@ class SourceStage(Stage):
         self.pending_changed.emit(self.pending_count())
 
     def _forget(self) -> None:
+        """Let go of what the file that was closed holds."""
         self._shown = None
+        self.rows.show_rows([])
 
     def _on_busy_changed(self, is_busy: bool) -> None:
         """What was chosen and then refused or interrupted is not how the file is read."""

@@ -26,13 +26,15 @@ from ui.index import Index
 
 MAXIMUM_WIDTH = 280
 MEASURED_ROWS = 24
+"""Rows whose texts decide the widths: measuring all of them would hold the window up."""
 MEASURED_TEXTS = 8
 """Of the texts of these rows, how many are measured: the longest ones."""
 LONGEST = 200
 """Characters beyond which a text is wider than any column."""
+LINE_END = "\u2028"
+"""What Qt draws a line break in a cell as."""
 HAS_TEXT = QStyleOptionViewItem.ViewItemFeature.HasDisplay
 PADDING = 6
-"""Rows whose texts decide the widths: measuring all of them would hold the window up."""
 
 
 class RawKind(Enum):
@@ -131,7 +133,7 @@ class RawCells(QStyledItemDelegate):
         if row.kind is not RawKind.DATA:
             super().initStyleOption(option, index)
         elif column < len(row.cells):
-            option.text = row.cells[column]
+            option.text = row.cells[column].replace("\n", LINE_END)
             option.features |= HAS_TEXT
 
 
