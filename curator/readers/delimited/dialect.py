@@ -17,13 +17,21 @@ SAMPLE_ROWS = 400
 LEAST_QUOTES = 6
 
 USUAL = (";", ",", "\t", "|")
-DELIMITERS = (*USUAL, ":", " ", "~", "^", "#", "¤", "§", "¦", "¬", "\x01", "\x1c", "\x1e", "\x1f")
+RARE = ("~", "^", "¤", "§", "¦", "¬", "\x01", "\x1c", "\x1e", "\x1f")
+"""Delimiters that hardly ever stand in a text."""
+DELIMITERS = (*USUAL, ":", " ", "#", *RARE)
+SIGNS = (";", "\t", "|", *RARE)
+"""Signs by which a cell seems to hold several."""
 MULTIPLE = ("\t\t", ", ", "; ", "\\t", " | ", "<>")
 DOUBLED = re.compile(r"([|:;#&$@%*+~^<>])\1")
 """A sign twice, as some programs separate fields."""
 FRAMED = re.compile(r"(?=[^\w\s\"']{0,3}[|~^¤§])[^\w\s\"']{2,4}")
 """Signs of which one is hardly ever found in texts."""
+SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?[^\S\t]*[\r\n]', re.IGNORECASE)
+"""The first line by which Excel is told how the file is cut."""
 _LOOSE = re.compile(r" \S")
+EVEN_SHARE = 0.8
+"""Share of the rows quoted as a whole that must have one number of cells."""
 QUOTES = ('"', "'")
 
 STAND_IN = "\ue000"
@@ -67,17 +75,54 @@ def restored(rows: list[list[str]], dialect: Dialect) -> list[list[str]]:
     return rows
 
 
+def unwrapped(rows: Sequence[Sequence[str]], dialect: Dialect) -> dict[int, list[str]]:
+    """The rows (by position) that a program quoted as a whole, cut again, where most rows are.
+
+    It happens to a file that is opened where another separator is usual and saved again. A list
+    of one column, whose texts hold commas, is told by its label, which holds none.
+    """
+    filled = sum(any(cell.strip() for cell in row) for row in rows)
+    wrapped = {n: row[0] for n, row in enumerate(rows) if _is_wrapped(row, dialect.delimiter)}
+    if not dialect.quote or not dialect.delimiter or len(wrapped) * 2 <= filled:
+        return {}
+    cut = {n: split_rows(text, dialect, 2) for n, text in wrapped.items()}
+    again = {n: found[0] for n, found in cut.items() if len(found) == 1}
+    widths = Counter(map(len, again.values()))
+    width, usual = widths.most_common(1)[0] if widths else (0, 0)
+    loose = sum(cell[:1] == " " for row in again.values() for cell in row)
+    is_even = width > 2 and usual >= EVEN_SHARE * len(wrapped) and loose < len(again)
+    return again if is_even and _is_named(rows, again, width) else {}
+
+
+def _is_named(rows: Sequence[Sequence[str]], again: dict[int, list[str]], width: int) -> bool:
+    """Whether a row of labels as wide as the rows cut ``again`` stands above them."""
+    first = next((n for n, row in enumerate(rows) if any(row)), 0)
+    labels = again.get(first, [])
+    is_header = len(set(labels)) == width and all(look_of(label) == Look.WORDS for label in labels)
+    return is_header or any(len(row) == width for row in rows)
+
+
+def _is_wrapped(row: Sequence[str], delimiter: str) -> bool:
+    """Whether the row is one cell in which the delimiter stands twice at least."""
+    return len(row) == 1 and bool(delimiter) and row[0].count(delimiter) > 1
+
+
 def find_dialect(text: str, delimiter: str | None = None, quote: str | None = None) -> Dialect:
     """The dialect that cuts ``text`` (the beginning of a file) into the best table."""
     sample = text[:SAMPLE_CHARS].replace("\x00", "")
+    stated = SEPARATOR_LINE.match(sample)
+    if delimiter is None and stated is not None:
+        delimiter = stated[1]
     delimiters = [delimiter] if delimiter is not None else _present(sample)
     quotes = [quote] if quote is not None else [q for q in QUOTES if q in sample] or ['"']
     best, best_score = Dialect(delimiter or "", '"'), 0.0
     for candidate in delimiters:
         for mark, escape in product(quotes, _escapes(sample, candidate)):
             dialect = Dialect(candidate, mark, escape)
-            score = _score(split_rows(sample, dialect, SAMPLE_ROWS), dialect)
-            score *= _beside_quotes(sample, dialect)
+            rows = split_rows(sample, dialect, SAMPLE_ROWS)
+            again = unwrapped(rows, dialect)
+            rows = [again.get(n, row) for n, row in enumerate(rows)]
+            score = _score(rows, dialect) * (1 if again else _beside_quotes(sample, dialect))
             if score > best_score + 1e-9:
                 best, best_score = dialect, score
     return best
@@ -173,7 +218,7 @@ def _words_score(cell: str, dialect: Dialect) -> float:
         score -= 0.3
     if dialect.quote and dialect.quote in (cell[:1], cell[-1:]):
         score -= 0.4
-    if any(d in cell for d in (";", "\t", "|") if d != dialect.delimiter):
+    if any(d in cell for d in SIGNS if d != dialect.delimiter):
         score -= 0.25
     if cell.startswith(('"', "'")) and dialect.quote not in cell[:1]:
         score -= 0.4
@@ -184,6 +229,8 @@ def _words_score(cell: str, dialect: Dialect) -> float:
 
 def _usual(dialect: Dialect) -> float:
     weight = {";": 1.0, ",": 1.0, "\t": 1.0, "|": 0.98}.get(dialect.delimiter, 0.7)
+    if dialect.delimiter in RARE:
+        weight = 0.9
     if dialect.delimiter == " ":
         weight = 0.45
     elif dialect.delimiter == ":":

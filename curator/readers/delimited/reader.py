@@ -12,7 +12,7 @@ from curator.progress import Report
 from curator.readers import limits
 from curator.readers.delimited import encoding as encodings
 from curator.readers.delimited import fast
-from curator.readers.delimited.dialect import Dialect, find_dialect, split_rows
+from curator.readers.delimited.dialect import Dialect, find_dialect, split_rows, unwrapped
 from curator.readers.delimited.marks import InnerMarks, NotRegular
 from curator.readers.delimited.stream import ReportedFile, Utf8File
 from curator.readers.delimited.tolerant import (
@@ -93,8 +93,9 @@ def _may_be_fast(plan: Plan, size: int) -> bool:
 
 
 def _fast(path: Path, plan: Plan, report: Report) -> Content:
-    widths = {len(row) for row in split_rows(plan.text, plan.dialect, 2000)[:-1]}
-    if not widths or max(widths) > limits.COLUMNS:
+    rows = split_rows(plan.text, plan.dialect, 2000)[:-1]
+    widths = {len(row) for row in rows}
+    if not widths or max(widths) > limits.COLUMNS or unwrapped(rows, plan.dialect):
         raise NotRegular
     if len(widths) == 1:
         try:

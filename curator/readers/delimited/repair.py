@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from curator.readers.delimited.dialect import USUAL, Dialect, split_rows
+from curator.readers.delimited.dialect import USUAL, Dialect, split_rows, unwrapped
 from curator.readers.regions.cells import Look, look_of
 
 _WHOLE = re.compile(r"\s*[-+]?\d{1,3}(?:[\s\u00a0\u202f]?\d{3})*\s*")
@@ -42,6 +42,9 @@ def repair(rows: list[list[str]], dialect: Dialect) -> Repairs:
     repairs = Repairs()
     if not rows or not dialect.delimiter:
         return repairs
+    for index, again in unwrapped(rows, dialect).items():
+        rows[index] = again
+        repairs.wrapped.append(index)
     width = _header_width(rows)
     profile = Profile.of(rows)
     for index, row in enumerate(rows):

@@ -14,6 +14,8 @@ from curator.readers.regions.marks import repeats_header
 
 HEAD_ROWS = 300
 """Rows that are looked at to find a header."""
+LEAST_WORDED = 3
+"""Columns and rows from which words alone make a table above another."""
 MOST_GROUPS = 500
 """A sheet with more groups of rows is one table with blank rows in it."""
 
@@ -89,7 +91,23 @@ def has_table_above(grid: Grid, block: Block, row: int) -> bool:
     """Whether a table with a header of its own stands in the block above ``row``."""
     fill = grid.fill_of(range(block.left, block.right))[block.top : row]
     groups = ((start + block.top, stop + block.top) for start, stop in _runs(fill > 0))
-    return any(_begins_table(block.rows(grid, start, stop), (), least=1) for start, stop in groups)
+    for start, stop in groups:
+        rows = block.rows(grid, start, stop)
+        if _begins_table(rows, (), least=1) or _is_table_of_words(rows):
+            return True
+    return False
+
+
+def _is_table_of_words(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows are records of words under a header, which no lines of names and values
+    above a table are: there are several, and nearly all fill the same columns."""
+    header = find_header(rows).rows
+    below = rows[header[-1] + 1 :] if header else []
+    if len(below) < LEAST_WORDED:
+        return False
+    named = [bool(cell.strip()) for cell in rows[header[-1]]]
+    same = sum([bool(cell.strip()) for cell in row] == named for row in below)
+    return sum(named) >= LEAST_WORDED and same * 5 >= len(below) * 4
 
 
 def stacked(grid: Grid, block: Block, header: Sequence[int], first: int) -> list[Block]:

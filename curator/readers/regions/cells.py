@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -10,6 +11,7 @@ class Look(IntEnum):
     """The look of a cell, as far as finding tables needs it."""
 
     EMPTY = 0
+    """Nothing, or a sign that nothing is known: “-”, “n.d.”."""
     TYPED = 1
     """A number, amount, percentage, date, time or truth value."""
     YEAR = 2
@@ -32,6 +34,13 @@ _DATE = re.compile(
 _TIME = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?")
 TRUTH = frozenset({"true", "false", "vrai", "faux", "oui", "non", "yes", "no"})
 
+_SEPARATOR_LINE = re.compile(r"sep=.{0,2}", re.IGNORECASE)
+_MISSING = frozenset(
+    {"-", "--", "---", "–", "—", "/", "//", "///", ".", "..", "...", "…", "?"}
+    | {"nc", "n.c.", "nd", "n.d.", "n/a", "n.a."}
+)
+"""What people write where there is no value; no label of a column says it."""
+_LONGEST_MISSING = 4
 _DIGITS = re.compile(r"\d+")
 _LONGEST_VALUE = 40
 
@@ -39,7 +48,7 @@ _LONGEST_VALUE = 40
 def look_of(text: str) -> Look:
     """The look of ``text``."""
     text = text.strip()
-    if not text:
+    if not text or (len(text) <= _LONGEST_MISSING and text.lower() in _MISSING):
         return Look.EMPTY
     if len(text) > _LONGEST_VALUE or not (
         text[0].isdigit() or text[-1].isdigit() or len(text) < 20
@@ -58,6 +67,11 @@ def look_of(text: str) -> Look:
 def is_truth_word(text: str) -> bool:
     """Whether ``text`` is yes or no."""
     return len(text) < 10 and text.strip().lower() in TRUTH
+
+
+def is_separator_line(cells: Sequence[str]) -> bool:
+    """Whether the row is the line ``sep=;`` that tells Excel how the file is cut."""
+    return _SEPARATOR_LINE.fullmatch(cells[0].strip()) is not None and not any(cells[2:])
 
 
 def squeezed(text: str) -> str:

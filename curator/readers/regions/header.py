@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
-from curator.readers.regions.cells import Look, is_truth_word, label_key, look_of, squeezed
+from curator.readers.regions.cells import (
+    Look,
+    is_separator_line,
+    is_truth_word,
+    label_key,
+    look_of,
+    squeezed,
+)
 
 Rows = Sequence[Sequence[str]]
 
@@ -46,6 +54,8 @@ class Looks:
     @classmethod
     def of(cls, rows: Rows) -> Looks:
         found = [[look_of(cell) for cell in row] for row in rows]
+        if found and is_separator_line(rows[0]):
+            found[0] = [Look.EMPTY] * len(found[0])
         _words_among_values(rows, found)
         cells = tuple(map(tuple, found))
         return cls(rows, cells, _typed_columns(rows, cells))
@@ -115,8 +125,10 @@ def _found_header(looks: Looks) -> Header:
         years = _header_of_years(looks, first)
         if years is not None:
             return years
-    if last is None:
-        last = _header_beside_values(looks, first)
+    if last is None or (last < first - 1 and looks.fill(last) == 1):
+        # A title in the column of row numbers, which has no label, is no header.
+        beside = _header_beside_values(looks, first)
+        last = last if beside is None else beside
     if last is None:
         return Header((), _first_filled(looks))
     return Header(_upwards(looks, last), last + 1)
@@ -131,14 +143,22 @@ def _first_record(looks: Looks) -> int | None:
     if not looks.typed:
         return None
     most = max(looks.values(r) for r in range(len(looks.rows)))
+    least = max(2, _usual_fill_of_values(looks) / 2)  # “Exercice ; 2022” above a wide table
     for r in range(len(looks.rows)):
         values, words = looks.values(r), looks.words(r)
-        if values and values > words and values >= min(2, (most + 1) // 2) and looks.fill(r) >= 2:
+        is_record = values > words and values >= min(2, (most + 1) // 2)
+        if is_record and looks.fill(r) >= least:
             return r
     for r in range(len(looks.rows)):
         if looks.values(r) > looks.words(r):
             return r
     return None
+
+
+def _usual_fill_of_values(looks: Looks) -> float:
+    """The median fill of the rows that hold values and not words."""
+    fills = [looks.fill(r) for r in range(len(looks.rows)) if looks.values(r) > looks.words(r)]
+    return median(fills) if fills else 0
 
 
 def _last_header_row(looks: Looks, first: int) -> int | None:
@@ -269,7 +289,10 @@ def _header_of_years(looks: Looks, first: int) -> Header | None:
     cells = looks.cells[first]
     years = [looks.rows[first][c].strip() for c, look in enumerate(cells) if look == Look.YEAR]
     others = [c for c, look in enumerate(cells) if look == Look.TYPED]
-    if len(years) < 2 or others or len(set(years)) != len(years):
+    distinct = list(dict.fromkeys(years))
+    if len(distinct) < 2 or others:
+        return None
+    if len(distinct) < len(years) and not _follow_each_other(distinct):
         return None
     below = [r for r in range(first + 1, len(looks.rows)) if looks.fill(r)]
     columns = [c for c, look in enumerate(cells) if look == Look.YEAR]
@@ -318,7 +341,13 @@ def _start_of_words(fills: Sequence[int]) -> int:
 
 def _is_like_those_below(looks: Looks, row: int) -> bool:
     """Whether the row shares so many values with those below that it must be a record."""
-    below = [looks.rows[r] for r in range(row + 1, len(looks.rows)) if looks.fill(r)]
+    keys = [label_key(cell) for cell in looks.rows[row]]
+    # A row that comes again as a whole is a header at the top of each printed page.
+    below = [
+        other
+        for r, other in enumerate(looks.rows[row + 1 :], row + 1)
+        if looks.fill(r) and [label_key(cell) for cell in other] != keys
+    ]
     if len(below) < 2:
         return False
     shared = filled = 0

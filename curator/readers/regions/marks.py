@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.readers.grid import Counts, Grid, Mask
 from curator.readers.regions.cells import Look, label_key, look_of
+from curator.readers.regions.endings import Usual, mark_end
 from curator.readers.regions.header import Looks
 from curator.table import RowMark
 
@@ -22,6 +24,7 @@ WORDS_UP_TO = 200_000
 """Rows up to which every cell is searched for words of totals; in larger tables only rows whose
 pattern of filled cells is unusual are looked at."""
 BATCH = 5_000
+MOST_HEADINGS = 5_000
 
 _ALONE = (
     r"(?:(?:sous|grand|sub)?[- ]?tota(?:l|ux)(?:\s+g[ée]n[ée]ral)?|ensemble|somme|cumul|moyenne)"
@@ -64,8 +67,24 @@ def mark_rows(
         batch = candidates[start : start + BATCH]
         for index, row in zip(batch, grid.picked(rows[batch]), strict=True):
             marks[index] = judge.mark([row[c] for c in columns])
-    _notes_at_the_end(marks, counts)
+    _spare_identified(grid.columns[columns[0]], rows, marks)
+    labelled = len({c for row in labels for c, label in enumerate(row) if label})
+    mark_end(grid, rows, columns, marks, Usual(usual, labelled))
     return marks
+
+
+def _spare_identified(column: pa.ChunkedArray, rows: npt.NDArray[np.int64], marks: Marks) -> None:
+    """Rows with nothing but an identifier are no headings: the first cells of records are of the
+    same form (“D2020_001” among “D2020_002”, “CCAS” among “CCAS”)."""
+    headings = np.flatnonzero(marks == RowMark.HEADING)
+    if not 0 < len(headings) <= MOST_HEADINGS:
+        return
+    records = np.flatnonzero(marks == RowMark.RECORD)[:WORDS_UP_TO]
+    said = pc.unique(column.take(pa.array(rows[records])))
+    known = {label_key(text) for text in said.to_pylist()} - {""}
+    for index in headings.tolist():
+        if label_key(column[int(rows[index])].as_py()) in known:
+            marks[index] = RowMark.RECORD
 
 
 def _at(counts: Counts, rows: npt.NDArray[np.int64]) -> Counts:
@@ -128,7 +147,10 @@ class _Judge:
                 return RowMark.TOTAL
             return RowMark.TOTAL if self.usual < 3 else RowMark.HEADING
         if len(filled) == 1 and self.usual >= 3:
-            return RowMark.HEADING
+            # An identifier of which nothing else is known is a record all the same.
+            is_value = look_of(cells[filled[0]]) in (Look.TYPED, Look.YEAR)
+            is_identifier = filled == [0] and 0 in self.typed and is_value
+            return RowMark.RECORD if is_identifier else RowMark.HEADING
         return RowMark.RECORD
 
     def _is_total(self, text: str, column: int, fill: int) -> bool:
@@ -156,15 +178,3 @@ def _is_repeated(cells: Sequence[str], labels: Sequence[str]) -> bool:
         same += bool(key) and key == label
         differs += bool(key) and key != label
     return same >= max(2, 0.35 * wanted) and differs * 4 <= same
-
-
-def _notes_at_the_end(marks: Marks, counts: Counts) -> None:
-    """Lines of words below the last record are notes, not headings of what does not follow."""
-    last = len(marks)
-    while (
-        last > 0 and marks[last - 1] in (RowMark.HEADING, RowMark.TOTAL) and counts[last - 1] <= 1
-    ):
-        last -= 1
-    for index in range(last, len(marks)):
-        if marks[index] == RowMark.HEADING:
-            marks[index] = RowMark.NOTE

@@ -70,7 +70,7 @@ def _regions(grid: Grid, block: Block) -> list[Region]:
     columns = _used_columns(grid, block, min(header, default=first), end)
     main = _assembled(grid, columns, header, first, block.bottom)
     others = [region for other in below for region in [_single(grid, other)] if region is not None]
-    return [_marked(main, others), *others]
+    return [_marked(main, others, end), *others]
 
 
 def _single(grid: Grid, block: Block) -> Region | None:
@@ -90,12 +90,12 @@ def _used_columns(grid: Grid, block: Block, top: int, bottom: int) -> tuple[int,
     return tuple(range(used[0] if block.top else block.left, used[-1] + 1))
 
 
-def _marked(main: Region, others: Sequence[Region]) -> Region:
-    """``main`` with the rows of further tables marked as what is not its own."""
+def _marked(main: Region, others: Sequence[Region], start: int) -> Region:
+    """``main`` with the rows of further tables, which stand from row ``start`` on, marked as what
+    is not its own."""
     if not others:
         return main
     marks = main.marks.copy()
-    start = min(min(other.header_rows, default=other.first_row) for other in others)
     below = main.rows >= start
     marks[below & (marks == RowMark.RECORD)] = RowMark.NOTE
     headers = [row for other in others for row in other.header_rows]

@@ -132,3 +132,49 @@ def test_a_row_wider_than_any_table_is_refused(tmp_path: Path) -> None:
 def test_nothing_but_separators_is_read_at_once(tmp_path: Path) -> None:
     """An expression that looks again at all that follows would take hours."""
     assert opened(tmp_path / "s.csv", ";" * 1_000_000).tables[0].record_count == 0
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("with_header", [True, False])
+@pytest.mark.parametrize("copies", [1, 1_000])
+def test_rows_that_are_all_quoted_as_a_whole(
+    tmp_path: Path, delimiter: str, with_header: bool, copies: int
+) -> None:
+    records = [[*row[:1], f'{row[1]}{delimiter}"A"', *row[2:]] for row in ROWS[1:]] * copies
+    inner = [delimiter.join(quoted(cell, delimiter) for cell in row) for row in records]
+    header = delimiter.join(ROWS[0])
+    lines = [f'"{header}"' if with_header else header]
+    lines += ['"' + line.replace('"', '""') + '"' for line in inner]
+    source = opened(tmp_path / "w.csv", "\r\n".join(lines))
+    assert source.tables[0].delimiter == delimiter
+    assert [column.label for column in source.tables[0].columns] == ROWS[0]
+    assert [list(row) for row in source.read().rows()] == records
+    assert codes(source) == ["wrapped-lines"]
+
+
+def quoted(cell: str, delimiter: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if delimiter in cell else cell
+
+
+@pytest.mark.parametrize("text", ["45.1,5.2,{n}", "{n}, rue Haute, 01000 Bourg"])
+def test_a_list_of_texts_with_commas_is_one_column(tmp_path: Path, text: str) -> None:
+    cells = [text.format(n=n) for n in range(30)]
+    source = opened(tmp_path / "l.csv", "\n".join(["Lieu", *(f'"{cell}"' for cell in cells)]))
+    assert [list(row) for row in source.read().rows()] == [[cell] for cell in cells]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_the_line_that_tells_the_delimiter(tmp_path: Path, delimiter: str) -> None:
+    rows = [[str(2010 + n), f"a;b,c|{n}" if n else "Zoé", str(n)] for n in range(6)]
+    lines = [delimiter.join(quoted(cell, delimiter) for cell in row) for row in rows]
+    source = opened(tmp_path / "s.csv", f"sep={delimiter}\r\n" + "\r\n".join(lines))
+    assert (source.tables[0].delimiter, source.tables[0].header_rows) == (delimiter, ())
+    assert [list(row) for row in source.read().rows()] == rows
+
+
+@pytest.mark.parametrize("delimiter", ["~", "^", "¬"])
+def test_decimal_commas_are_no_delimiters(tmp_path: Path, delimiter: str) -> None:
+    rows = [[f"{n:03d}", f"60{n}", "Énergie", f"{n}12,5", f"{n}7,25", f"{n},1 %"] for n in range(9)]
+    source = opened(tmp_path / "d.csv", "\n".join(delimiter.join(row) for row in rows))
+    assert source.tables[0].delimiter == delimiter
+    assert [list(row) for row in source.read().rows()] == rows
