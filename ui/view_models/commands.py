@@ -32,6 +32,8 @@ class Command:
     """The file this command opens: what goes wrong is told to whoever asked for the file."""
     saves: bool = False
     """Whether it writes the dossier: closing waits for that."""
+    of: object = None
+    """The dossier it was asked of: it is not carried out on another. None: it is of none."""
 
 
 class CommandQueue(QObject):
@@ -40,9 +42,13 @@ class CommandQueue(QObject):
     busy_changed = Signal(bool)
     refused = Signal(object, object)
     """A command ended with an exception: the command, the exception."""
+    overtaken = Signal(object)
+    """The dossier that a command was asked of was let go before its turn: it is dropped."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.present: object = None
+        """The dossier there is; whoever changes it says so here."""
         self._waiting: deque[Command] = deque()
         self._current: Command | None = None
         self._task: Task | None = None
@@ -59,8 +65,12 @@ class CommandQueue(QObject):
 
     def _next(self) -> None:
         while self._current is None and self._waiting:
-            self._current = self._waiting.popleft()
-            self._start(self._current)
+            command = self._waiting.popleft()
+            if command.of is not None and command.of is not self.present:
+                self.overtaken.emit(command)
+                continue
+            self._current = command
+            self._start(command)
 
     def _start(self, command: Command) -> None:
         try:

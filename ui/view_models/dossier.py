@@ -8,6 +8,7 @@ nothing. Every signal is named after what has happened.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ class DossierViewModel(OpenDossier):
     warmed_up = Signal()
     """The core is imported."""
     opened = Signal()
+    leaving = Signal()
+    """The dossier is about to be let go: what is not in it yet has to be put there now."""
     closed = Signal()
     close_refused = Signal()
     """The last changes could not be saved: the dossier stays open."""
@@ -76,6 +79,7 @@ class DossierViewModel(OpenDossier):
         self._queue = CommandQueue(self)
         self._queue.busy_changed.connect(self.busy_changed)
         self._queue.refused.connect(self._on_refused)
+        self._queue.overtaken.connect(self._on_overtaken)
         self._is_touched = False
         """Whether something was changed: only looking at a file leaves nothing beside it."""
         self.is_save_failed = False
@@ -149,7 +153,7 @@ class DossierViewModel(OpenDossier):
             self.first_rows_read.emit(name, rows)
 
     def _on_opened(self, dossier: Dossier) -> None:
-        self._dossier = dossier
+        self._dossier = self._queue.present = dossier
         self._is_touched = self.is_save_failed = self._is_warned = False
         self._steps.forget()
         self.saved_at = work.saved_time(dossier)
@@ -171,7 +175,7 @@ class DossierViewModel(OpenDossier):
         if not self._may_leave():
             return
         self._save_timer.stop()
-        self._dossier = None
+        self._dossier = self._queue.present = None
         self._key = None
         self.closed.emit()
 
@@ -222,7 +226,7 @@ class DossierViewModel(OpenDossier):
             return
         title = sentence or operations[0].sentence()
         steps = tuple(operations)
-        self._queue.put(
+        self._ask(
             Command(
                 title=title,
                 make=lambda: partial(work.apply_steps, steps, self.dossier, self._key),
@@ -248,11 +252,11 @@ class DossierViewModel(OpenDossier):
             if wanted is not None:
                 self._stand_at(wanted)
 
-        self._queue.put(Command(done=done))
+        self._ask(Command(done=done))
 
     def go_to(self, position: int) -> None:
         """Undo or redo up to a position of the history (0: as read)."""
-        self._queue.put(Command(done=lambda _r: self._stand_at(position)))
+        self._ask(Command(done=lambda _r: self._stand_at(position)))
 
     def _stand_at(self, position: int) -> None:
         if position == self.dossier.position:
@@ -269,7 +273,7 @@ class DossierViewModel(OpenDossier):
     def set_reading_options(self, options: ReadingOptions) -> None:
         """Read the source in another way; steps that still fit it are applied again."""
         title = _("Reading {name}").format(name=self.source.file.name)
-        self._queue.put(
+        self._ask(
             Command(
                 title=title,
                 make=lambda: partial(self.dossier.reread, options, key=self._key),
@@ -306,7 +310,7 @@ class DossierViewModel(OpenDossier):
             signal.emit()
             self._note_change()
 
-        self._queue.put(Command(done=done))
+        self._ask(Command(done=done))
 
     def decide(self, action: str, person: str, reason: str = "") -> None:
         """Submit, approve or reject as ``person`` (``Name <mail>``); gates may say no."""
@@ -315,7 +319,7 @@ class DossierViewModel(OpenDossier):
             "approve": _("Approving"),
             "reject": _("Refusing"),
         }
-        self._queue.put(
+        self._ask(
             Command(
                 title=titles[action],
                 make=lambda: partial(work.digests, self.dossier),
@@ -333,33 +337,45 @@ class DossierViewModel(OpenDossier):
         self._note_change()
         self.save()
 
-    def after_changes(self, act: Callable[[], None]) -> None:
-        """Call ``act`` once every change asked for so far has been made."""
-        self._queue.put(Command(done=lambda _r: act()))
+    def after_changes(self, act: Callable[[], None], title: str = "") -> None:
+        """Call ``act`` once every change asked for so far has been made.
+
+        Not when another dossier is there by then; with a ``title`` the user is told so.
+        """
+        self._ask(Command(title=title, done=lambda _r: act()))
 
     # -- saving ------------------------------------------------------------------------------
 
     def save(self) -> None:
         """Write the dossier's file; its journal starts anew."""
-        if self._dossier is None or not self._dossier.has_unsaved_changes:
-            return
-        self._queue.put(
-            Command(
-                title=_("Saving"),
-                make=lambda: partial(work.save, self.dossier),
-                done=partial(self._on_saved, self._dossier.path),
-                saves=True,
-            )
-        )
+        if self._dossier is not None and self._dossier.has_unsaved_changes:
+            self._ask(self._saving())
 
     def _keep(self) -> None:
-        """Save what was changed; a dossier that was only looked at is not written."""
-        if self._is_touched:
-            self.save()
+        """Save what was changed before the dossier is let go; one that was only looked at is not
+        written.
+        """
+        self.leaving.emit()
+        # Whether anything is to be saved shows once what was asked for before is done.
+        self._ask(self._saving(only_touched=True))
+
+    def _saving(self, *, only_touched: bool = False) -> Command:
+        known: list[Path | None] = []
+
+        def make() -> Callable[..., Any]:
+            if not self.dossier.has_unsaved_changes or (only_touched and not self._is_touched):
+                raise LookupError("there is nothing to save")
+            known.append(self.dossier.path)
+            return partial(work.save, self.dossier)
+
+        def done(path: Path) -> None:
+            self._on_saved(known[0], path)
+
+        return Command(title=_("Saving"), make=make, done=done, saves=True)
 
     def save_as(self, path: Path) -> None:
         """Write the dossier under another name and go on there."""
-        self._queue.put(
+        self._ask(
             Command(
                 title=_("Saving"),
                 make=lambda: partial(work.save, self.dossier, path),
@@ -376,6 +392,15 @@ class DossierViewModel(OpenDossier):
             moved.emit(path)
 
     # -- outcomes ------------------------------------------------------------------------------
+
+    def _ask(self, command: Command) -> None:
+        """Have a command carried out on the dossier there is now, and on no other."""
+        self._queue.put(replace(command, of=self._dossier))
+
+    def _on_overtaken(self, command: Command) -> None:
+        if command.title and not command.saves:
+            sentence = _("Not done, because another file was opened first: {step}.")
+            self.error_raised.emit(sentence.format(step=command.title))
 
     def _on_refused(self, command: Command, error: Exception) -> None:
         if command.saves:
