@@ -13,6 +13,7 @@ from curator import __version__
 from curator.i18n import resolve_language
 from curator.lean import choose_allocator
 from ui import i18n, theme
+from ui.collector import Collector
 from ui.main_window import MainWindow
 from ui.menus import is_dark
 from ui.messages import CrashReporter
@@ -51,6 +52,8 @@ def make_application() -> QApplication:
     app.setOrganizationName("Curator")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("curator")
+    if app.findChild(Collector) is None:
+        Collector(app)
     return app
 
 

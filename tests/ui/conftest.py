@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import i18n, tasks, theme
 from ui.app import make_window
+from ui.collector import Collector
 from ui.main_window import MainWindow
 from ui.messages import CrashReporter
 
@@ -35,6 +36,12 @@ def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("CURATOR_LANG", "en")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _collected_in_this_thread(qapp: QApplication) -> None:
+    """As in the program: what Python's own collector finds in a task it destroys there."""
+    Collector(qapp)
 
 
 @pytest.fixture(autouse=True)
