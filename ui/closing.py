@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
+from curator.i18n import gettext as _
 from ui import tasks
 from ui.view_models.dossier import DossierViewModel
+from ui.view_models.publication import PublicationViewModel
 
 CLOSING_TIME = 5000
 """Milliseconds that closing waits for the last save; the journal has the change in any case."""
 
 
 class Closing(QObject):
-    """Lets the window go when nothing would be lost; where saving failed, when asked again."""
+    """Lets the window go when nothing would be lost; where something would, when asked again."""
+
+    refused = Signal(str)
+    """The window stays for now: why, in a sentence."""
 
     def __init__(self, dossier: DossierViewModel, window: QWidget) -> None:
         super().__init__(window)
         self._dossier = dossier
         self._window = window
-        self._is_closing = False
+        self._is_closing = self._is_warned = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(CLOSING_TIME)
@@ -30,6 +35,10 @@ class Closing(QObject):
 
     def answer(self, event: QCloseEvent) -> None:
         """Accept the closing of the window, or save first and close it then."""
+        if self._would_lose_package():
+            event.ignore()
+            self.refused.emit(_("The package is still being written. Close again to give it up."))
+            return
         if self._is_closing or not self._dossier.is_open:
             tasks.interrupt_all()
             event.accept()
@@ -38,6 +47,13 @@ class Closing(QObject):
         self._is_closing = True
         self._patience.start()
         self._dossier.close()
+
+    def _would_lose_package(self) -> bool:
+        """Whether a package is being written and nobody was told so yet."""
+        publication = self._dossier.findChild(PublicationViewModel)
+        is_exporting = publication is not None and publication.is_exporting
+        was_warned, self._is_warned = self._is_warned, is_exporting
+        return is_exporting and not (was_warned or self._is_closing)
 
     def _on_closed(self) -> None:
         if self._is_closing:

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.start_page.sample_requested.connect(self.opening.open_sample)
         self.opening.refused.connect(self.show_message)
         self.menus.not_kept.connect(self.show_message)
+        self.closing.refused.connect(self.show_message)
         self.dossier.first_rows_read.connect(self._pages.show_first_rows)
         self.dossier.open_failed.connect(self._pages.drop_first_rows)
         self.dossier.warmed_up.connect(self._on_warmed_up)

@@ -1,4 +1,5 @@
-"""Moving the keyboard focus: from pane to pane (F6), and from stop to stop (Tab).
+"""Moving the keyboard focus: from pane to pane (F6), from stop to stop (Tab), and back into a row
+of parts that are made anew.
 
 Tab follows the layouts, that is, the order in which things are read on the screen. Qt would follow
 the order in which they were made: cards, which come and go, would always be last.
@@ -6,10 +7,12 @@ the order in which they were made: cards, which come and go, would always be las
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QLayout,
     QScrollArea,
@@ -43,6 +46,47 @@ def cycle(panes: Sequence[QWidget], step: int) -> None:
     for offset in range(1, len(panes) + 1):
         if focus_first(panes[(here + step * offset) % len(panes)]):
             return
+
+
+class FocusKeeper:
+    """Keeps the focus in a place whose parts are made anew whenever what they say changes: cards,
+    lines. Whoever settles one of them with the keyboard goes on with the one that takes its place.
+
+    ``release`` before the old parts go, ``restore`` once the new ones are there.
+    """
+
+    def __init__(self, place: QWidget, parts: Callable[[], Sequence[QWidget]]) -> None:
+        self._place = place
+        self._parts = parts
+        self._index = 0
+        self._label = ""
+
+    def release(self) -> None:
+        """Take the focus from the part that has it; the place itself has it meanwhile."""
+        focus = self._place.focusWidget()
+        for n, part in enumerate(self._parts()):
+            if focus is not None and focus.hasFocus() and part.isAncestorOf(focus):
+                self._index = n
+                self._label = focus.text() if isinstance(focus, QAbstractButton) else ""
+                self._place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def restore(self, otherwise: QWidget) -> None:
+        """Give it to the part that stands there now, or to ``otherwise`` where none takes it."""
+        if self._place.hasFocus():
+            # Parts that were added just now are on screen a moment later.
+            QTimer.singleShot(0, self._place, partial(self._restore, otherwise))
+
+    def _restore(self, otherwise: QWidget) -> None:
+        if not self._place.hasFocus():
+            return  # the user, or who made the parts, has put it elsewhere
+        parts = self._parts()
+        for part in (*parts[self._index :], *reversed(parts[: self._index])):
+            buttons = [b for b in part.findChildren(QAbstractButton) if _takes_tab(b)]
+            if buttons:
+                same = (button for button in buttons if button.text() == self._label)
+                next(same, buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        focus_first(otherwise)
 
 
 def tab_stops(root: QWidget) -> list[QWidget]:

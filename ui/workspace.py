@@ -157,6 +157,7 @@ class Workspace(QWidget):
             self._panel.addWidget(panel)
         stage.continue_requested.connect(self._on_continue)
         stage.message_raised.connect(self.message_raised)
+        stage.told.connect(self._on_told)
         stage.stage_requested.connect(self.show_stage)
         stage.pending_changed.connect(self._on_pending_changed)
 
@@ -333,6 +334,10 @@ class Workspace(QWidget):
 
     def _on_error(self, sentence: str) -> None:
         self.stage.show_message(sentence, Kind.ERROR)
+
+    def _on_told(self, text: str, kind: Kind, action: str, on_action: object) -> None:
+        """How work of a stage that is off the screen ended."""
+        self.stage.message_bar.show_message(text, kind, action=action, on_action=on_action)  # type: ignore[arg-type]
 
     def _on_applied(self, _sentence: str) -> None:
         """What was refused before is of no interest once something was done."""

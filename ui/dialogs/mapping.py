@@ -110,6 +110,7 @@ class MappingDialog(Dialog):
         self.model.match_changed.connect(self._show_lines)
         self.model.plan_changed.connect(self._show_plan)
         self.model.refused.connect(self._on_refused)
+        self.model.interrupted.connect(self._on_interrupted)
 
     # -- lines -----------------------------------------------------------------------------------
 
@@ -203,6 +204,9 @@ class MappingDialog(Dialog):
             self.outcome.setText(text.format(n=number(plan.problems)))
         else:
             self.outcome.setText(_("One undoable step. Nothing will be left to correct."))
+
+    def _on_interrupted(self) -> None:
+        self.outcome.setText(_("Interrupted: change a choice, or open this window again."))
 
     def _on_refused(self, sentence: str) -> None:
         self.outcome.setText(sentence)

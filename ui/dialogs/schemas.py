@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from curator.errors import Cancelled
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import theme
@@ -98,6 +99,7 @@ class SchemasDialog(Dialog):
         self.model.listed.connect(self._on_listed)
         self.model.refreshed.connect(self._on_refreshed)
         self.model.refused.connect(self._on_refused)
+        self.model.interrupted.connect(self._on_interrupted)
 
     # -- list ------------------------------------------------------------------------------------
 
@@ -161,6 +163,11 @@ class SchemasDialog(Dialog):
             )
             parts.append(text.format(n=number(n), names=", ".join(refreshed.failed)))
         self.state.setText(" ".join(parts))
+
+    def _on_interrupted(self) -> None:
+        self.refresh_button.setEnabled(True)
+        theme.set_role(self.state, "muted")
+        self.state.setText(str(Cancelled()))
 
     def _on_refused(self, sentence: str) -> None:
         self.refresh_button.setEnabled(True)

@@ -44,6 +44,7 @@ class TrialDialog(Dialog):
         self.apply_button.clicked.connect(self._on_apply)
         model.previewed.connect(self._on_previewed)
         model.refused.connect(self._on_refused)
+        model.interrupted.connect(self._on_interrupted)
         self.body.addWidget(self.explanation)
 
     def try_out(self, operation: Operation | None, sentence: str = "") -> None:
@@ -60,6 +61,11 @@ class TrialDialog(Dialog):
         if preview.operation is self._operation:
             self.preview.show_preview(preview)
             self.apply_button.setEnabled(preview.kind != "nothing")
+
+    def _on_interrupted(self) -> None:
+        """What is not known beforehand can be looked at afterwards, and undone."""
+        self.preview.show_sentence(_("Not tried out to the end; it can be applied all the same."))
+        self.apply_button.setEnabled(True)
 
     def _on_refused(self, sentence: str) -> None:
         self.preview.show_sentence(sentence, "error")

@@ -64,6 +64,10 @@ class _FieldDialog(TrialDialog):
         self.form.add("field", self.field)
         self.form.set_label("field", _("Field"))
         self.body.addWidget(self.form)
+        model.search_interrupted.connect(self._on_search_interrupted)
+
+    def _on_search_interrupted(self) -> None:
+        self.try_out(None, _("Interrupted: open this window again to look at the values."))
 
     def merge(self, mapping: dict[str, str]) -> None:
         """Preview the replacement of values by others."""

@@ -28,11 +28,15 @@ class LatestWork(QObject):
     """What the user can mend: the sentence that says so."""
     crashed = Signal(object)
     """What nobody foresaw: the exception."""
+    interrupted = Signal()
+    """The user stopped it: there is no result, and none will come."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._task: Task | None = None
         self._done: Callable[[Any], None] | None = None
+        self.is_interrupted = False
+        """Whether the user stopped the last work; until other work is started or this dropped."""
 
     @property
     def is_running(self) -> bool:
@@ -51,6 +55,7 @@ class LatestWork(QObject):
         self._task = Task(work, title=title)
         self._task.succeeded.connect(self._on_succeeded)
         self._task.failed.connect(self._on_failed)
+        self._task.cancelled.connect(self._on_cancelled)
         self._task.finished.connect(self._on_finished)
         self._task.start()
         self.task_started.emit(self._task)
@@ -61,8 +66,10 @@ class LatestWork(QObject):
             self._task.interrupt()
             self._task.succeeded.disconnect(self._on_succeeded)
             self._task.failed.disconnect(self._on_failed)
+            self._task.cancelled.disconnect(self._on_cancelled)
             self._task.finished.disconnect(self._on_finished)
         self._task = self._done = None
+        self.is_interrupted = False
 
     def _is_latest(self) -> bool:
         """Whether the task that is heard of counts: what a dropped one had said before may still
@@ -84,6 +91,13 @@ class LatestWork(QObject):
         else:
             self.crashed.emit(error)
 
-    def _on_finished(self) -> None:
+    def _on_cancelled(self) -> None:
         if self._is_latest():
-            self._task = None
+            self.is_interrupted = True
+
+    def _on_finished(self) -> None:
+        if not self._is_latest():
+            return
+        self._task = None
+        if self.is_interrupted:
+            self.interrupted.emit()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.panes import FocusKeeper, focus_first
 from ui.plain import Label
 from ui.widgets.layouts import taken_from, widgets_in
 from ui.widgets.message_bar import Kind, MessageBar
@@ -58,12 +59,15 @@ class CardsRow(QScrollArea):
         self._row = QHBoxLayout(self._inner)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
+        self._focus = FocusKeeper(self, self.cards)
+        self._stage = parent
         self.setWidget(self._inner)
         self.hide()
 
     def set_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these cards instead of the ones there were (which are dropped)."""
         kept = set(cards)
+        self._focus.release()
         for widget in taken_from(self._row):
             if widget not in kept:
                 widget.setParent(None)
@@ -72,6 +76,11 @@ class CardsRow(QScrollArea):
             # A card with long buttons is wider: nothing of a button may be cut off.
             card.setMinimumWidth(max(least, card.minimumSizeHint().width()))
             self._row.addWidget(card, 1)
+        stage = self._stage or self
+        if cards:
+            self._focus.restore(stage)
+        elif self.hasFocus():
+            focus_first(stage)  # the row itself goes off the screen
         self.setVisible(bool(cards))
         self.fit()
 
@@ -124,6 +133,9 @@ class Stage(QWidget):
     """The primary button was pressed and the stage had nothing of its own to do with it."""
     message_raised = Signal(str)
     """A short sentence for the status bar."""
+    told = Signal(str, object, str, object)
+    """A sentence that must be seen although this stage is off the screen: what ``show_message``
+    takes."""
     stage_requested = Signal(str)
     """Another stage is wanted on screen: its key."""
     pending_changed = Signal(int)
@@ -318,3 +330,17 @@ class Stage(QWidget):
     ) -> None:
         """Show a sentence under the title."""
         self.message_bar.show_message(text, kind, action=action, on_action=on_action)
+
+    def tell(
+        self,
+        text: str,
+        kind: Kind = Kind.NOTE,
+        *,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+    ) -> None:
+        """Show how something ended that the user may have left this stage meanwhile for."""
+        if self.isVisible():
+            self.show_message(text, kind, action=action, on_action=on_action)
+        else:
+            self.told.emit(text, kind, action, on_action)

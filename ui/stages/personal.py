@@ -135,7 +135,9 @@ class PersonalStage(Stage):
     def _show_cards(self) -> None:
         cards = [self._finding_card(finding) for finding in self.model.personal_findings]
         cards += [self._applied_card(treatment) for treatment in self.model.applied()]
-        if not cards:
+        if self.model.is_interrupted:
+            cards.insert(0, self._interrupted_card())
+        elif not cards:
             cards = [self._nothing_card()]
         self.cards.set_cards(cards)
 
@@ -147,6 +149,12 @@ class PersonalStage(Stage):
             "Read through the free texts all the same: something rare may be missed."
         )
         return Card(_("Nothing personal found"), text, Tone.DONE, self)
+
+    def _interrupted_card(self) -> Card:
+        text = _("Not all of the table was looked at for personal data.")
+        card = Card(_("Interrupted"), text, Tone.TO_SETTLE, self)
+        card.add_action(_("Look again"), self.model.look_again)
+        return card
 
     def _finding_card(self, finding: FieldFinding) -> Card:
         weight = self.model.weight(finding)

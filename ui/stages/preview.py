@@ -160,6 +160,12 @@ class PreviewStage(Stage):
 
     def _show_cards(self) -> None:
         tables = self.model.tables
+        if self.model.is_interrupted:
+            text = _("The public table was not compared with its source.")
+            card = Card(_("Interrupted"), text, Tone.TO_SETTLE, self)
+            card.add_action(_("Compare again"), self.model.look_again)
+            self.cards.set_cards([card])
+            return
         if tables is None:
             self.cards.set_cards([Card(_("Comparing with the source…"), "", Tone.NOTE, self)])
             return

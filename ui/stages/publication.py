@@ -49,8 +49,10 @@ class PublicationStage(Stage):
         self.model.assessed.connect(self._on_assessed)
         self.model.exported.connect(self._on_exported)
         self.model.refused.connect(self._on_refused)
+        self.model.export_interrupted.connect(self._on_export_interrupted)
         self.panel.export_requested.connect(self.model.export)
         self.dossier.review_changed.connect(self._on_review_changed)
+        self.dossier.opened.connect(self._on_opened)
 
     def title(self) -> str:
         return _("Publication")
@@ -126,6 +128,10 @@ class PublicationStage(Stage):
             self.model.settle()
             self.dossier.decide("submit", person)
 
+    def _on_opened(self) -> None:
+        self._was_submitted_too_early = False
+        self._written = None
+
     def _on_review_changed(self) -> None:
         if self.isVisible() and self.dossier.last_act == "submit":
             text = _("Submitted: another person can now review this dossier on their computer.")
@@ -137,7 +143,7 @@ class PublicationStage(Stage):
             text = _("The approved package was written: {name}.")
         else:
             text = _("A draft package was written: {name}. It is marked as not approved.")
-        self.show_message(
+        self.tell(
             text.format(name=result.folder.name),
             Kind.DONE,
             action=_("Open the folder"),
@@ -145,8 +151,11 @@ class PublicationStage(Stage):
         )
         self.message_raised.emit(str(result.folder))
 
+    def _on_export_interrupted(self) -> None:
+        self.tell(_("Interrupted: no package was written."))
+
     def _on_refused(self, sentence: str) -> None:
-        self.show_message(sentence, Kind.ERROR)
+        self.tell(sentence, Kind.ERROR)
 
     def _open_folder(self) -> None:
         if self._written is not None:
@@ -220,6 +229,10 @@ class PublicationStage(Stage):
 
     def _checks_card(self) -> Card:
         assessment = self.model.assessment
+        if self.model.is_interrupted:
+            card = Card(_("Checks"), _("interrupted"), Tone.TO_SETTLE, self)
+            card.add_action(_("Check again"), self.model.assess_again)
+            return card
         if assessment is None:
             return Card(_("Checks"), _("being checked…"), Tone.PLAIN, self)
         failed, every = assessment.failed, len(assessment.checks)

@@ -50,7 +50,6 @@ class ReviewStage(Stage):
         self.panel = _DecisionPanel(self)
         self._lay_out()
         self.model.assessed.connect(self._on_assessed)
-        self.model.refused.connect(self._on_refused)
         self.panel.refuse.clicked.connect(self._on_refuse)
         dossier.review_changed.connect(self._on_decided)
         self.retranslate()
@@ -133,9 +132,6 @@ class ReviewStage(Stage):
             text = _("Your decision is recorded in the dossier.")
             self.show_message(text, Kind.DONE)
 
-    def _on_refused(self, sentence: str) -> None:
-        self.show_message(sentence, Kind.ERROR)
-
     # -- showing -------------------------------------------------------------------------------
 
     def _on_assessed(self) -> None:
@@ -152,6 +148,7 @@ class ReviewStage(Stage):
         self.primary.setEnabled(can_decide)
         self.panel.refuse.setEnabled(can_decide)
         if assessment is None:
+            self._show_nothing()
             return
         status = assessment.status
         title, text, tone = STATES[self._state()]
@@ -167,6 +164,18 @@ class ReviewStage(Stage):
         self._sections["steps"][1].show_remarks(steps or [("", _("No step: published as read."))])
         self.panel.history.show_remarks(event_lines(assessment.events))
         self.pending_changed.emit(self.pending_count())
+
+    def _show_nothing(self) -> None:
+        """Nothing of a dossier that was here before stands under the name of this one."""
+        if self.model.is_interrupted:
+            card = Card(_("Checks"), _("interrupted"), Tone.TO_SETTLE, self)
+            card.add_action(_("Check again"), self.model.assess_again)
+        else:
+            card = Card(_("Checks"), _("being checked…"), Tone.PLAIN, self)
+        self.cards.set_cards([card])
+        for _title, remarks in self._sections.values():
+            remarks.show_remarks([])
+        self.panel.history.show_remarks([])
 
     def _size_card(self, assessment: Assessment) -> Card:
         changes = assessment.changes

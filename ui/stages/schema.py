@@ -109,7 +109,7 @@ class SchemaStage(Stage):
         self.model.schema_refused.connect(self._on_refused)
         self.model.schemas.refused.connect(self._on_refused)
         self.model.error_export.written.connect(self._on_written)
-        self.model.error_export.refused.connect(self._on_refused)
+        self.model.error_export.refused.connect(self._on_not_written)
         self.model.schemas.suggestions_changed.connect(self.retranslate)
         self.dossier.table_changed.connect(self._show_headers)
         self.dossier.opened.connect(self._on_opened)
@@ -217,7 +217,7 @@ class SchemaStage(Stage):
             "problems",
             _("Problems"),
             self._refusal_line() + [self._problem_line(one) for one in self.model.problems],
-            _("Checking…") if not self.model.is_current else _("Nothing is wrong: well done."),
+            self._nothing_wrong(),
         )
         self.drawer.set_lines(
             "corrections",
@@ -233,6 +233,13 @@ class SchemaStage(Stage):
             self.drawer.set_current("problems")  # nothing is left on the other
         self._show_actions()
 
+    def _nothing_wrong(self) -> str:
+        if self.model.is_current:
+            return _("Nothing is wrong: well done.")
+        if self.model.is_interrupted:
+            return _("Interrupted: the table was not checked to the end.")
+        return _("Checking…")
+
     def _show_actions(self) -> None:
         n = len(self.model.safe_proposals)
         text = ngettext("Apply the {n} safe correction", "Apply the {n} safe corrections", n)
@@ -240,11 +247,15 @@ class SchemaStage(Stage):
         self.drawer.set_action("corrections", text.format(n=n) if n > 1 else "", tip)
         text = _("Export the failing rows…") if self.model.has_failing_rows else ""
         tip = _("An Excel workbook for the service that owns the data, each fault marked.")
+        if self.model.is_interrupted:
+            text, tip = _("Check again"), ""
         self.drawer.set_action("problems", text, tip)
 
     def _on_action(self, key: str) -> None:
         if key == "corrections":
             self.model.apply_all_safe()
+        elif self.model.is_interrupted:
+            self.model.look_again()
         else:
             self._choose_workbook()
 
@@ -353,12 +364,15 @@ class SchemaStage(Stage):
             "the service that owns them.",
             workbook.rows,
         )
-        self.show_message(
+        self.tell(
             text.format(n=number(workbook.rows), name=workbook.path.name),
             Kind.DONE,
             action=_("Open the workbook"),
             on_action=partial(_open_file, workbook.path),
         )
+
+    def _on_not_written(self, sentence: str) -> None:
+        self.tell(sentence, Kind.ERROR)
 
     def _on_refused(self, sentence: str) -> None:
         if self.isVisible():

@@ -43,6 +43,8 @@ class MappingViewModel(QObject):
     plan_changed = Signal()
     """``plan`` is that of the match as it is, or None while it is worked out."""
     refused = Signal(str)
+    interrupted = Signal()
+    """The user stopped the work on the plan."""
 
     def __init__(self, dossier: DossierViewModel, proposal: Proposal, parent: QObject) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class MappingViewModel(QObject):
         self._work = LatestWork(self)
         self._work.refused.connect(self.refused)
         self._work.crashed.connect(dossier.crashed)
+        self._work.interrupted.connect(self.interrupted)
 
     @property
     def columns(self) -> list[str]:

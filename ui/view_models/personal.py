@@ -113,6 +113,7 @@ class PersonalViewModel(QObject):
         self._work = LatestWork(self)
         self._work.failed.connect(dossier.crashed)
         self._work.task_started.connect(self.task_started)
+        self._work.interrupted.connect(self.changed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._start)
@@ -133,6 +134,11 @@ class PersonalViewModel(QObject):
             and self._scanned is not None
             and self._scanned.table is self._dossier.table
         )
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether the user stopped the scan of the present table."""
+        return self._work.is_interrupted and not self._pause.isActive()
 
     @property
     def findings(self) -> list[FieldFinding]:
@@ -236,6 +242,11 @@ class PersonalViewModel(QObject):
         if self._dossier.is_open and not self.is_current and not self._work.is_running:
             self._pause.start(0)
 
+    def look_again(self) -> None:
+        """The user wants after all what was stopped."""
+        self.look_now()
+        self.changed.emit()
+
     def _forget(self) -> None:
         """Another dossier, or none: let go of what was found in the last."""
         self._pause.stop()
@@ -245,7 +256,8 @@ class PersonalViewModel(QObject):
     def _start(self) -> None:
         if not self._dossier.is_open or self.is_current:
             return
-        if not self.is_on_screen and not schema_of(self._dossier).is_current:
+        schema = schema_of(self._dossier)
+        if not (self.is_on_screen or schema.is_current or schema.is_interrupted):
             # One after the other: both at once would want twice the memory of a large table.
             self._pause.start(OFF_SCREEN_PAUSE)
             return

@@ -81,6 +81,7 @@ class PreviewViewModel(QObject):
         self._work = LatestWork(self)
         self._work.failed.connect(dossier.crashed)
         self._work.task_started.connect(self.task_started)
+        self._work.interrupted.connect(self.changed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -97,6 +98,11 @@ class PreviewViewModel(QObject):
         if self._laid is None or not self._dossier.is_open:
             return None
         return self._laid.tables if self._laid.table is self._dossier.table else None
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether the user stopped the comparison of the present state."""
+        return self._work.is_interrupted and not self._pause.isActive()
 
     @property
     def shown(self) -> Shown | None:
@@ -143,6 +149,11 @@ class PreviewViewModel(QObject):
         self.is_on_screen = True
         if self._dossier.is_open and self.tables is None and not self._work.is_running:
             self._start()
+
+    def look_again(self) -> None:
+        """The user wants after all what was stopped."""
+        self.look_now()
+        self.changed.emit()
 
     def _on_table_changed(self) -> None:
         if self.is_on_screen:

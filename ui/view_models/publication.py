@@ -37,6 +37,8 @@ class PublicationViewModel(QObject):
     """A package was written: the ``PackageResult``."""
     refused = Signal(str)
     """The package was not written: the sentence."""
+    export_interrupted = Signal()
+    """The package was not written: the user stopped it, or the checks that come before."""
 
     def __init__(self, dossier: DossierViewModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,18 +50,26 @@ class PublicationViewModel(QObject):
         self._assessed: Dossier | None = None
         """The dossier that is being assessed: when the result is there, another may be open."""
         self._is_stale = True
+        self.is_interrupted = False
+        """Whether the user stopped the last assessment: none is made again unasked."""
         self._watchers: set[str] = set()
         self._export: Task | None = None
-        self._awaiting: Path | None = None
-        """Where the package goes once the assessment under way has ended."""
+        self._awaiting: tuple[Dossier, Path] | None = None
+        """What is to be exported where, once the assessment under way has ended."""
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(SETTLE_DELAY)
         self._typing.timeout.connect(self.settle)
         dossier.opened.connect(self._on_opened)
+        dossier.leaving.connect(self.settle)
         dossier.closed.connect(self._forget)
         dossier.metadata_changed.connect(self._on_metadata_changed)
-        for signal in (dossier.table_changed, dossier.review_changed, dossier.judgements_changed):
+        for signal in (
+            dossier.table_changed,
+            dossier.review_changed,
+            dossier.judgements_changed,
+            dossier.formats_changed,  # the approval is of them too
+        ):
             signal.connect(self._make_stale)
 
     # -- metadata ------------------------------------------------------------------------------
@@ -126,6 +136,7 @@ class PublicationViewModel(QObject):
     def watch(self, stage: str) -> None:
         """A stage on screen shows the assessment: only then is it kept up to date."""
         self._watchers.add(stage)
+        self.is_interrupted = False
         # Beside the first painting of the stage it would slow that down.
         QTimer.singleShot(PAINTED, self, self._assess_if_needed)
 
@@ -133,24 +144,34 @@ class PublicationViewModel(QObject):
         """A stage went off the screen."""
         self._watchers.discard(stage)
 
+    def assess_again(self) -> None:
+        """The user wants after all what was stopped."""
+        self._make_stale()
+        self.assessed.emit()
+
     def _make_stale(self) -> None:
         self._is_stale = True
+        self.is_interrupted = False
         self._assess_if_needed()
 
     def _assess_if_needed(self) -> None:
         if not (self._watchers and self._is_stale and self.dossier.is_open):
             return
-        if self._task is not None:
+        if self._task is not None or self.is_interrupted:
             return
         self._is_stale = False
         self.dossier.after_changes(self._assess)
 
     def _assess(self) -> None:
+        if self._task is not None:
+            self._is_stale = True  # its end begins this one
+            return
         dossier = self._assessed = self.dossier.dossier
         job = partial(work.assess, dossier.prepared(), dossier.events, tuple(dossier.judgements))
         self._task = Task(job, title=_("Checking the publication"))
         self._task.succeeded.connect(self._on_assessed)
         self._task.failed.connect(self._on_failed)
+        self._task.cancelled.connect(self._on_assessment_cancelled)
         self._task.finished.connect(self._on_assessment_finished)
         self._task.start()
 
@@ -159,12 +180,21 @@ class PublicationViewModel(QObject):
             self.assessment = assessment
             self.assessed.emit()
 
+    def _on_assessment_cancelled(self) -> None:
+        """What waits for it is not wanted any more either."""
+        self._is_stale = self.is_interrupted = True
+        is_export_stopped, self._awaiting = self._awaiting is not None, None
+        self.assessed.emit()
+        if is_export_stopped:
+            self.export_interrupted.emit()
+
     def _on_assessment_finished(self) -> None:
         self._task = self._assessed = None
-        self._assess_if_needed()
-        folder, self._awaiting = self._awaiting, None
-        if folder is not None:
-            self.dossier.after_changes(partial(self._start_export, folder))
+        awaiting, self._awaiting = self._awaiting, None
+        if awaiting is not None:
+            self._write(*awaiting)
+        else:
+            self._assess_if_needed()
 
     # -- export --------------------------------------------------------------------------------
 
@@ -179,23 +209,29 @@ class PublicationViewModel(QObject):
         if self.is_exporting:
             return
         self.settle()
-        self.dossier.after_changes(partial(self._start_export, folder))
+        self.dossier.after_changes(partial(self._start_export, folder), _("Writing the package"))
 
     def _start_export(self, folder: Path) -> None:
         if self._task is not None:
             # It looks at what the export would look at: both at once would take twice as long.
-            self._awaiting = folder
-            return
-        dossier, known = self.dossier.dossier, self.assessment
+            self._awaiting = self.dossier.dossier, folder
+        else:
+            self._write(self.dossier.dossier, folder)
+
+    def _write(self, dossier: Dossier, folder: Path) -> None:
+        """Write the package of a dossier, which may have been closed since it was asked for."""
+        known = self.assessment
         job = partial(work.export, dossier.prepared(), dossier.events, folder, known=known)
         self._export = Task(job, title=_("Writing the package"))
         self._export.succeeded.connect(self.exported)
         self._export.failed.connect(self._on_failed)
+        self._export.cancelled.connect(self.export_interrupted)
         self._export.finished.connect(self._on_export_finished)
         self._export.start()
 
     def _on_export_finished(self) -> None:
         self._export = None
+        self._assess_if_needed()
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, CuratorError):
@@ -210,9 +246,9 @@ class PublicationViewModel(QObject):
         self._typing.stop()
         self._draft = None
         self._is_edited = False
-        self._awaiting = None
         self.assessment = None
         self._is_stale = True
+        self.is_interrupted = False
 
     def _on_opened(self) -> None:
         self._forget()

@@ -72,6 +72,8 @@ class PublishedSchemas(QObject):
     """The catalogue was fetched: ``Refreshed``."""
     refused = Signal(str)
     """A schema cannot be used: the sentence."""
+    interrupted = Signal()
+    """The user stopped the reading or the fetching of schemas."""
 
     def __init__(self, dossier: DossierViewModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -85,6 +87,9 @@ class PublishedSchemas(QObject):
         for work in (self._work, self._proposing, self._listing):
             work.refused.connect(self.refused)
             work.crashed.connect(dossier.crashed)
+        for work in (self._proposing, self._listing):
+            work.interrupted.connect(self.interrupted)
+        self._work.interrupted.connect(self._on_interrupted)
         self.catalogue_url = ""
         """Where the catalogue is fetched from; ``""``: where it is published."""
 
@@ -117,10 +122,14 @@ class PublishedSchemas(QObject):
             title=_("Looking for a published schema"),
         )
 
-    def drop(self) -> None:
-        """Forget the work under way."""
-        for work in (self._work, self._proposing, self._listing):
+    def _on_interrupted(self) -> None:
+        self._suggested_for = []  # they are looked for again with the next state of the table
+
+    def forget(self) -> None:
+        """Another dossier, or none: let go of what fitted the last; the catalogue stays."""
+        for work in (self._work, self._proposing):
             work.drop()
+        self._suggested_for, self.suggestions = [], ()
 
     def propose_suggestion(self, suggestion: Suggestion) -> None:
         """Propose a published schema, as its publisher's validator applies it."""

@@ -42,6 +42,7 @@ class RiskViewModel(QObject):
         self._fields: tuple[str, ...] = ()
         self._work = LatestWork(self)
         self._work.failed.connect(dossier.crashed)
+        self._work.interrupted.connect(self.changed)
         self._personal.changed.connect(self._on_findings_changed)
         dossier.opened.connect(self._forget)
         dossier.closed.connect(self._forget)
@@ -55,6 +56,11 @@ class RiskViewModel(QObject):
             and self._measured is self._dossier.table
             and self._fields == self.fields()
         )
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether the user stopped the measuring, or the scan that it waits for."""
+        return self._work.is_interrupted or self._personal.is_interrupted
 
     def fields(self) -> tuple[str, ...]:
         """Fields that designate a person indirectly, in the order of the table."""

@@ -96,6 +96,7 @@ class SchemaViewModel(QObject):
         for work in (self._work, self._touch_work):
             work.failed.connect(self._on_failed)
         self._work.task_started.connect(self.task_started)
+        self._work.interrupted.connect(self.changed)
         dossier.table_changed.connect(self._on_table_changed)
         dossier.opened.connect(self._forget)
         dossier.closed.connect(self._on_closed)
@@ -114,6 +115,16 @@ class SchemaViewModel(QObject):
         return self._refused is table or (
             self.analysis is not None and self.analysis.table is table
         )
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether the user stopped the check of the present table."""
+        return self._work.is_interrupted and not self._pause.isActive()
+
+    def look_again(self) -> None:
+        """Check the present table after all."""
+        self._pause.start(0)
+        self.changed.emit()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -184,12 +195,12 @@ class SchemaViewModel(QObject):
     def _forget(self) -> None:
         """Another dossier, or none: let go of what was found in the last."""
         self._pause.stop()
-        for work in (self._work, self._touch_work, self.schemas):
+        for work in (self._work, self._touch_work):
             work.drop()
-        self.analysis = None
-        self._references = None
-        self._refused = None
+        self.analysis = self._references = self._refused = self._hovered = None
+        self.refusal, self.proposed = "", {}
         self.profiles.forget()
+        self.schemas.forget()
 
     def _on_closed(self) -> None:
         self._forget()

@@ -53,6 +53,10 @@ class TransformViewModel(QObject):
     """The ``TransformPreview`` of the operation last asked about."""
     refused = Signal(str)
     """The operation cannot be applied as it is: why, in a sentence."""
+    interrupted = Signal()
+    """The user stopped the trial of the operation."""
+    search_interrupted = Signal()
+    """The user stopped the look at the values of a field."""
     clustered = Signal(object)
     """The ``Cluster`` values found."""
     counted = Signal(object)
@@ -71,6 +75,8 @@ class TransformViewModel(QObject):
         for work in (self._work, self._search):
             work.refused.connect(self.refused)
             work.crashed.connect(dossier.crashed)
+        self._work.interrupted.connect(self.interrupted)
+        self._search.interrupted.connect(self.search_interrupted)
 
     @property
     def fields(self) -> list[str]:

@@ -25,6 +25,7 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import icons, theme
 from ui.i18n import number
+from ui.panes import FocusKeeper
 from ui.plain import Label, tip
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.layouts import drop_all, widgets_in
@@ -134,11 +135,14 @@ class _Lines(QScrollArea):
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.setSpacing(0)
         self.setWidget(inner)
+        self._focus = FocusKeeper(self, self.widgets)
 
     def widgets(self) -> list[LineWidget]:
         return [one for one in widgets_in(self._column) if isinstance(one, LineWidget)]
 
-    def show_lines(self, lines: Sequence[Line], empty: str) -> None:
+    def show_lines(self, lines: Sequence[Line], empty: str, tabs: QWidget) -> None:
+        """``tabs`` take the focus when nothing is left here to act on."""
+        self._focus.release()
         drop_all(self._column)
         for line in lines[:MOST_LINES]:
             self._column.addWidget(LineWidget(line, self.widget()))
@@ -149,6 +153,7 @@ class _Lines(QScrollArea):
         if not lines:
             self._column.addWidget(self._remark(empty))
         self._column.addStretch(1)
+        self._focus.restore(tabs)
 
     def _remark(self, text: str) -> QLabel:
         label = Label(text, self.widget())
@@ -235,7 +240,10 @@ class Drawer(QFrame):
 
     def _show_action(self) -> None:
         for key, button in self.buttons.items():
-            button.setVisible(key == self.current and key in self._offered)
+            is_offered = key == self.current and key in self._offered
+            if button.hasFocus() and not is_offered:
+                self._tabs.setFocus()  # what it did is done: go on beside it
+            button.setVisible(is_offered)
         self._place_actions()
 
     def _place_actions(self) -> None:
@@ -257,7 +265,7 @@ class Drawer(QFrame):
         shown = f"{title}  {number(len(lines))}" if lines else title
         self._tabs.setTabText(self._keys.index(key), shown)
         self._tabs.updateGeometry()
-        self._lists[key].show_lines(lines, empty)
+        self._lists[key].show_lines(lines, empty, self._tabs)
         self._place_actions()
 
     def lines(self, key: str) -> list[LineWidget]:

@@ -36,7 +36,10 @@ class GridArranging(QObject):
         self._view = view
         self._model = model
         self.arrangement = Arrangement()
+        self._in_force = Arrangement()
+        """The arrangement of the rows on show: ``arrangement`` may still be worked out."""
         self.work = LatestWork(self)
+        self.work.interrupted.connect(self._on_interrupted)
         self.popup = ValueFilterPopup(view)
         self.popup.chosen.connect(self._on_values_chosen)
         self.popup.cleared.connect(self._on_values_cleared)
@@ -77,7 +80,7 @@ class GridArranging(QObject):
     def clear(self) -> None:
         """Every row in the order of the file, at once."""
         self.work.drop()
-        self.arrangement = Arrangement()
+        self.arrangement = self._in_force = Arrangement()
         self.changed.emit(*self.counts)
 
     def arrange(self, arrangement: Arrangement) -> None:
@@ -97,6 +100,7 @@ class GridArranging(QObject):
             return new[0] if len(new) == 1 and len(names) == len(old_names) else None
 
         self.arrangement = self.arrangement.renaming(present)
+        self._in_force = self._in_force.renaming(present)
         if self.arrangement.is_plain:
             self.work.drop()
             self.changed.emit(*self.counts)
@@ -107,16 +111,22 @@ class GridArranging(QObject):
         table = self._model.table
         self.work.start(
             partial(arranged, table, self.arrangement, self._model.marks),
-            partial(self._on_arranged, table),
+            partial(self._on_arranged, table, self.arrangement),
             rows=len(table),
             title=_("Sorting and filtering"),
         )
 
-    def _on_arranged(self, table: Table, order: Order | None) -> None:
+    def _on_interrupted(self) -> None:
+        """The rows stay as they are: so does what is said of them."""
+        self.arrangement = self._in_force if self._model.order is not None else Arrangement()
+        self.changed.emit(*self.counts)
+
+    def _on_arranged(self, table: Table, arrangement: Arrangement, order: Order | None) -> None:
         if len(table) != len(self._model.table):
             return  # other rows came meanwhile; ``follow`` started anew
         state = captured(self._view, self._model)
         self._model.set_order(order)
+        self._in_force = arrangement
         restore(self._view, self._model, state, areas=False)
         if self._view.currentIndex().isValid():
             self._view.scrollTo(self._view.currentIndex())

@@ -66,8 +66,9 @@ class RiskSection(Section):
         self.gauge.setVisible(has_figures)
         self._figures.setVisible(has_figures)
         if risk is None or not is_current:
+            is_stopped = self._model.is_interrupted
             waiting = _("Being measured…")
-            self.remark.setText(waiting)
+            self.remark.setText(_("Interrupted: not measured.") if is_stopped else waiting)
             return
         self.remark.setText(self._remark(fields))
         if has_figures:
