@@ -25,6 +25,8 @@ KINDS = (
     "dossier.json",
 )  # fmt: skip
 SUFFIXES = " ".join(f"*.{kind}" for kind in KINDS)
+SHOWN = 10
+"""Milliseconds in which the window has put an opened dossier on screen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,8 +132,9 @@ class Opening(QObject):
     def _on_opened(self) -> None:
         self._under_way = None
         self._told.clear()
-        # Once the window shows it: the message stands under the title of its stage.
-        QTimer.singleShot(0, self, self._tell_how_it_opened)
+        # Once the window shows it: the message stands under the title of its stage, and a screen
+        # reader hears of it only there.
+        QTimer.singleShot(SHOWN, self, self._tell_how_it_opened)
 
     def _tell_how_it_opened(self) -> None:
         if not self._dossier.is_open:
