@@ -53,6 +53,7 @@ class PublicationStage(Stage):
         self.panel.export_requested.connect(self.model.export)
         self.dossier.review_changed.connect(self._on_review_changed)
         self.dossier.opened.connect(self._on_opened)
+        self.dossier.closed.connect(self._on_closed)
 
     def title(self) -> str:
         return _("Publication")
@@ -131,6 +132,12 @@ class PublicationStage(Stage):
     def _on_opened(self) -> None:
         self._was_submitted_too_early = False
         self._written = None
+
+    def _on_closed(self) -> None:
+        """Let go of what was typed."""
+        from curator.publish.metadata import Metadata
+
+        self.form.show_metadata(Metadata())
 
     def _on_review_changed(self) -> None:
         if self.isVisible() and self.dossier.last_act == "submit":

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from curator.operations.cell import ReplaceCell
 from ui.main_window import MainWindow
+from ui.view_models.dossier import DossierViewModel
+from ui.view_models.schema import schema_of
 
 CSV = "nom;montant;ville\nAlpha;12,5;Issy\nBeta;3;Issy\nGamma;7;Paris\n"
 STAGES = ("source", "schema", "personal", "preview", "publication", "source")
@@ -71,3 +73,35 @@ def test_opening_another_lets_go_of_it(
         window.opening.open(other)
     # Until the new one was looked at, what was found in the last stands.
     qtbot.waitUntil(lambda: _kept(parts) == [], timeout=20_000)
+
+
+def test_suggestions_come_again_for_another_file_with_the_same_fields(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    door = DossierViewModel()
+    schemas = schema_of(door).schemas
+    for year in ("2024", "2025"):
+        path = tmp_path / f"prenoms-{year}.csv"
+        path.write_text(CSV, encoding="utf-8")
+        with qtbot.waitSignals([door.opened, schemas.suggestions_changed], timeout=20_000):
+            door.open(path)
+
+
+def test_the_review_shows_nothing_of_the_last_dossier(
+    qtbot: QtBot,
+    seen: tuple[MainWindow, Mapping[str, weakref.ref[object]]],
+    quiet: Callable[[], None],
+    tmp_path: Path,
+) -> None:
+    window, _parts = seen
+    window.show_stage("review")
+    quiet()
+    assert window.workspace is not None
+    cards = window.workspace.stages["review"].cards
+    assert len(cards.cards()) > 1
+    other = tmp_path / "marches.csv"
+    other.write_text("objet;montant\nToiture;1200\nVoirie;80\n", encoding="utf-8")
+    with qtbot.waitSignal(window.dossier.opened, timeout=20_000):
+        window.opening.open(other)
+    window.show_stage("review")
+    assert len(cards.cards()) == 1
