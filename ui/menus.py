@@ -95,6 +95,8 @@ class Menus(QObject):
 
     def retranslate(self) -> None:
         """Texts in the current language, ticks on what is in force."""
+        self.file_menu.setAccessibleName(_("File menu"))
+        self.help_menu.setAccessibleName(_("Help, language and appearance"))
         self._recent.setTitle(_("Recent"))
         self._language.setTitle(_("Language"))
         self._appearance.setTitle(_("Appearance"))

@@ -223,6 +223,7 @@ class PersonalStage(Stage):
         if finding is None:
             return None
         menu = QMenu(self)
+        menu.setAccessibleName(_("What can be done with “{field}”").format(field=field))
         menu.setToolTipsVisible(True)
         for treatment in treatments_for(frozenset(score.kind for score in finding.kinds)):
             action = menu.addAction(

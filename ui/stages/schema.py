@@ -134,9 +134,11 @@ class SchemaStage(Stage):
     def retranslate(self) -> None:
         super().retranslate()
         self.transform_button.setText(_("Transform"))
+        self._transform_menu.setAccessibleName(_("Transform"))
         self._transform_menu.clear()
         self.transforming.fill(self._transform_menu)
         self.apply_button.setText(_("Apply a schema…"))
+        self._menu.setAccessibleName(_("Apply a schema…"))
         self.choice.fill(self._menu)
         self._show_headers()
         self._show_cards()
@@ -383,6 +385,7 @@ class SchemaStage(Stage):
         if field not in self.dossier.table.schema:
             return None
         menu = QMenu(self)
+        menu.setAccessibleName(_("Type of “{field}”").format(field=field))
         menu.setToolTipsVisible(True)
         present = self.dossier.table.schema[field].type
         for name in TYPE_NAMES:

@@ -49,4 +49,5 @@ class Choice(QComboBox):
         texts = [self.itemText(n) for n in range(self.count())]
         widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
         self.view().setMinimumWidth(widest + LIST_MARGINS)
+        self.view().setAccessibleName(self.accessibleName())
         super().showPopup()

@@ -368,6 +368,11 @@ class Grid(QTableView):
         if went_in and index.row() + 1 < self.table_model.rowCount():
             self.go_to_cell(index.row() + 1, index.column())
 
+    def finish_editing(self) -> None:
+        """Take what is being typed in a cell as it stands, as leaving the cell would."""
+        if self.state() == QTableView.State.EditingState:
+            self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_editing = self.state() == QTableView.State.EditingState
         if is_editing or not grid_keys.handle(self, event):

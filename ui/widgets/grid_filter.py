@@ -92,6 +92,7 @@ class ValueFilterPopup(QFrame):
         self._field = field
         self.values.setStyleSheet(_tick_boxes())
         self._title.setText(_("Filter “{field}”").format(field=field))
+        self.setAccessibleName(self._title.text())
         self._search.clear()
         self.values.clear()
         self._note.setText(_("Counting the values…"))

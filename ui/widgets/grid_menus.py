@@ -25,6 +25,7 @@ LONGEST_VALUE = 24
 def field_menu(grid: Grid, field: str) -> QMenu:
     """Sort, filter, rename: everything about one field."""
     menu = QMenu(grid)
+    menu.setAccessibleName(_("Field “{field}”").format(field=field))
     table = grid.table_model
     column = table.column_of(field) or 0
     header = table.header(column)
@@ -73,6 +74,7 @@ def cell_menu(grid: Grid, row: int, column: int) -> QMenu:
     """Copy, paste, edit, filter on the value, remove the selected rows."""
     menu = QMenu(grid)
     table = grid.table_model
+    menu.setAccessibleName(_("Cell of “{field}”").format(field=table.field(column)))
     is_editable = table.is_editable(row, column)
     index = table.index(row, column)
     if is_editable:

@@ -140,6 +140,7 @@ class History(QWidget):
         row, position = self._list.row(item), self._entries[self._list.row(item)].position
         after = sum(not entry.is_undone for entry in self._entries[row + 1 :])
         menu = QMenu(self)
+        menu.setAccessibleName(self._entries[row].sentence)
         if self._entries[row].is_undone:
             back = menu.addAction(_("Redo up to this step"))
         else:

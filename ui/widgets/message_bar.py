@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from curator.i18n import gettext as _
@@ -73,6 +74,14 @@ class MessageBar(QFrame):
         self._repaint_icons()
         self.setAccessibleName(text)
         self.show()
+        self._announce(text)
+
+    def _announce(self, text: str) -> None:
+        """Have screen readers say it: the focus stays where it is, nothing else would tell."""
+        event = QAccessibleAnnouncementEvent(self, text)
+        if self._kind is Kind.ERROR:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
 
     @property
     def text(self) -> str:

@@ -223,6 +223,7 @@ class RawRows(QTableView):
             return
         number = self._model.row(index.row()).number
         menu = QMenu(self)
+        menu.setAccessibleName(_("Row {n}").format(n=number))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         action = menu.addAction(_("Row {n} is the header").format(n=number))
         action.triggered.connect(lambda: self.header_chosen.emit(number))

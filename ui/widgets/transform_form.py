@@ -79,6 +79,7 @@ class FormulaEdit(QWidget):
         self.setFocusProxy(self.edit)
         self.button = QPushButton(_("Insert a field"), self)
         menu = QMenu(self.button)
+        menu.setAccessibleName(self.button.text())
         for name in fields:
             menu.addAction(name.replace("&", "&&"), partial(self._insert, name))
         self.button.setMenu(menu)
