@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from curator.readers.regions.cells import Look, look_of
+from curator.readers.regions.looks import TYPED_SHARE
 
 SAMPLE_CHARS = 200_000
 SAMPLE_ROWS = 400
@@ -169,9 +170,25 @@ def _score(rows: Sequence[Sequence[str]], dialect: Dialect) -> float:
     if used < 2:
         return 0.0
     regular = sum(n * (n / len(filled)) for w, n in wide.items()) / len(filled) * (1 - 1 / used)
+    if dialect.delimiter == " " and not _are_spaced_values(filled):
+        return 0.0
     even = 1.1 if len(widths) == 1 and all(sum(map(bool, row)) > 1 for row in filled) else 1.0
     likely = _usual(dialect) * _between(filled, dialect)
     return regular * even * _plausible(filled, dialect) * likely
+
+
+def _are_spaced_values(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether spaces separate values and not the words of a list of one column: texts of several
+    words are quoted, or there are columns of values at the same place in nearly every row."""
+    if any(" " in cell for row in rows for cell in row):
+        return True
+    width, usual = Counter(map(len, rows)).most_common(1)[0]
+    looks = [list(map(look_of, row)) for row in rows if len(row) == width]
+    typed = [
+        sum(row[c] in (Look.TYPED, Look.YEAR) for row in looks) >= TYPED_SHARE * len(looks)
+        for c in range(width)
+    ]
+    return usual >= EVEN_SHARE * len(rows) and any(typed)
 
 
 def _used_columns(rows: Sequence[Sequence[str]]) -> int:

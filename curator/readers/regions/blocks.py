@@ -9,7 +9,8 @@ import numpy as np
 
 from curator.readers.grid import Grid, Mask
 from curator.readers.regions.cells import Look, label_key
-from curator.readers.regions.header import Looks, find_header
+from curator.readers.regions.header import find_header
+from curator.readers.regions.looks import Looks
 from curator.readers.regions.marks import repeats_header
 
 HEAD_ROWS = 300
@@ -143,6 +144,8 @@ def _begins_table(
     if not header or len(rows) - header[-1] - 1 < 2:
         return False
     last = header[-1]
+    if header[0] and looks.fill(header[0] - 1) == 1 and looks.fill(0) == 1:
+        least = 1  # a title, then another header
     names = [c for c, look in enumerate(looks.cells[last]) if look == Look.WORDS]
     if looks.words(last) < least or looks.values(last) or len(names) < 2:
         return False

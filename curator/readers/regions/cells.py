@@ -64,6 +64,11 @@ def look_of(text: str) -> Look:
     return Look.TYPED if text.lower() in TRUTH else Look.WORDS
 
 
+def is_date(text: str) -> bool:
+    """Whether ``text`` is a day, with or without its time."""
+    return _DATE.fullmatch(text.strip()) is not None
+
+
 def is_truth_word(text: str) -> bool:
     """Whether ``text`` is yes or no."""
     return len(text) < 10 and text.strip().lower() in TRUTH

@@ -7,27 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from curator.readers.regions.cells import (
-    Look,
-    is_separator_line,
-    is_truth_word,
-    label_key,
-    look_of,
-    squeezed,
-)
-
-Rows = Sequence[Sequence[str]]
+from curator.readers.regions.cells import Look, label_key, squeezed
+from curator.readers.regions.looks import Looks, Rows
+from curator.readers.regions.times import end_of_times
 
 MOST_HEADER_ROWS = 6
 LEAST_BELOW = 2
 """Rows that must stand below a row for it to be told from them."""
-TYPED_SHARE = 0.6
-"""A column is typed when at least this share of its filled cells has a form of its own."""
-LEAST_VALUES = 0.2
-"""Fewer values than this to each word make no column of values, however few words there are."""
-LEAST_FILL = 0.2
-"""Columns filled less than this share of the fullest one are not asked."""
-
 
 UNIT = re.compile(r"\s*(?:\([^()]{1,30}\)|\[[^\[\]]{1,30}\])\s*")
 """What a second row of labels often holds: “(€)”, “[km]”."""
@@ -40,73 +26,6 @@ class Header:
 
     rows: tuple[int, ...]
     first: int
-
-
-@dataclass(frozen=True)
-class Looks:
-    """The looks of the cells of a block's first rows, computed once."""
-
-    rows: Rows
-    cells: tuple[tuple[Look, ...], ...]
-    typed: frozenset[int]
-    """Columns whose cells mostly have a form of their own."""
-
-    @classmethod
-    def of(cls, rows: Rows) -> Looks:
-        found = [[look_of(cell) for cell in row] for row in rows]
-        if found and is_separator_line(rows[0]):
-            found[0] = [Look.EMPTY] * len(found[0])
-        _words_among_values(rows, found)
-        cells = tuple(map(tuple, found))
-        return cls(rows, cells, _typed_columns(rows, cells))
-
-    def fill(self, row: int) -> int:
-        return sum(look != Look.EMPTY for look in self.cells[row])
-
-    def values(self, row: int) -> int:
-        """Filled cells of typed columns that do have a form of their own."""
-        return sum(self.cells[row][c] in (Look.TYPED, Look.YEAR) for c in self.typed)
-
-    def words(self, row: int) -> int:
-        """Cells of typed columns that hold words."""
-        return sum(self.cells[row][c] == Look.WORDS for c in self.typed)
-
-
-def _words_among_values(rows: Rows, looks: list[list[Look]]) -> None:
-    """“Oui” is a value beside “non”; once, on top of a column of numbers, it is a word."""
-    places = [
-        (r, c) for r, row in enumerate(rows) for c, cell in enumerate(row) if is_truth_word(cell)
-    ]
-    for column in {c for _r, c in places}:
-        filled = [r for r, row in enumerate(looks) if row[column] != Look.EMPTY]
-        own = [r for r, c in places if c == column]
-        rest = [looks[r][column] for r in filled[1:]]
-        if own == filled[:1] and len(rest) > 1 and Look.WORDS not in rest:
-            looks[own[0]][column] = Look.WORDS
-
-
-def _typed_columns(rows: Rows, cells: Sequence[Sequence[Look]]) -> frozenset[int]:
-    width = len(cells[0]) if cells else 0
-    fills = [sum(row[c] != Look.EMPTY for row in cells) for c in range(width)]
-    # A stray value in a column that is nearly empty says nothing about where records begin.
-    least = max(fills, default=0) * LEAST_FILL
-    return frozenset(c for c in range(width) if fills[c] >= least and _is_typed(rows, cells, c))
-
-
-def _is_typed(rows: Rows, cells: Sequence[Sequence[Look]], column: int) -> bool:
-    values = sum(row[column] in (Look.TYPED, Look.YEAR) for row in cells)
-    said = [
-        label_key(row[column])
-        for row, looks in zip(rows, cells, strict=True)
-        if looks[column] == Look.WORDS
-    ]
-    if values < LEAST_VALUES * len(said):
-        return False
-    # The same words count once: a header that is repeated, or “NC” for what is missing.
-    words = len(set(said))
-    filled = values + words
-    # One header cell and one value: half of two cells is enough to see a typed column.
-    return values > 0 and (values >= TYPED_SHARE * filled or (filled <= 4 and words <= values))
 
 
 def find_header(rows: Rows) -> Header:
@@ -122,9 +41,9 @@ def _found_header(looks: Looks) -> Header:
         return _header_of_words(looks)
     last = _last_header_row(looks, first)
     if last is None or looks.fill(last) < looks.fill(first):
-        years = _header_of_years(looks, first)
-        if years is not None:
-            return years
+        end = end_of_times(looks, first)
+        if end is not None:
+            return Header((*_upwards(looks, first), *range(first + 1, end)), end)
     if last is None or (last < first - 1 and looks.fill(last) == 1):
         # A title in the column of row numbers, which has no label, is no header.
         beside = _header_beside_values(looks, first)
@@ -282,35 +201,6 @@ def _is_under_groups(labels: Sequence[str], filled: Sequence[int]) -> bool:
     }
     groups = {keys[c] for c in filled}
     return set(filled) <= repeated and len(groups) >= 2
-
-
-def _header_of_years(looks: Looks, first: int) -> Header | None:
-    """A crosstab: the first row names its columns by years (``Commune, 2019, 2020, 2021``)."""
-    cells = looks.cells[first]
-    years = [looks.rows[first][c].strip() for c, look in enumerate(cells) if look == Look.YEAR]
-    others = [c for c, look in enumerate(cells) if look == Look.TYPED]
-    distinct = list(dict.fromkeys(years))
-    if len(distinct) < 2 or others:
-        return None
-    if len(distinct) < len(years) and not _follow_each_other(distinct):
-        return None
-    below = [r for r in range(first + 1, len(looks.rows)) if looks.fill(r)]
-    columns = [c for c, look in enumerate(cells) if look == Look.YEAR]
-    values = [looks.cells[r][c] for r in below for c in columns if looks.cells[r][c] != Look.EMPTY]
-    if not values:
-        return None
-    if sum(v == Look.YEAR for v in values) * 2 > len(values) and not _follow_each_other(years):
-        return None
-    last = first
-    while last + 1 < len(looks.rows) and looks.words(last + 1) > 1 and not looks.values(last + 1):
-        last += 1  # what is told of each year
-    return Header((*_upwards(looks, first), *range(first + 1, last + 1)), last + 1)
-
-
-def _follow_each_other(years: Sequence[str]) -> bool:
-    """Whether at least three years come one after the other, as labels do and values hardly."""
-    numbers = [int(float(year)) for year in years]
-    return len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _header_of_words(looks: Looks) -> Header:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from curator.readers.grid import Counts, Grid, Mask
 from curator.readers.regions.cells import Look, label_key, look_of
 from curator.readers.regions.endings import Usual, mark_end
-from curator.readers.regions.header import Looks
+from curator.readers.regions.looks import Looks
 from curator.table import RowMark
 
 Marks = npt.NDArray[np.uint8]

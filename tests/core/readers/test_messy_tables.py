@@ -125,3 +125,34 @@ def test_a_year_that_names_two_columns(tmp_path: Path) -> None:
     rows = "".join(f"010{n};Gex;{n}12;{n}15;{n}30;{n}31\n" for n in range(10, 20))
     source = opened(tmp_path, f"Code;Commune;2019;2020;2021;2021\n{rows}")
     assert source.tables[0].header_rows == (0,)
+
+
+@pytest.mark.parametrize(
+    "header", ["01/01/2018;01/01/2019;01/01/2020", "2018-12-31;2019-12-31;2020-12-31"]
+)
+def test_days_name_the_columns_of_a_crosstab(tmp_path: Path, header: str) -> None:
+    rows = "".join(f"Commune {n};{n * 7};{n * 31};{n * 43}\n" for n in range(1, 9))
+    source = opened(tmp_path, f"Commune;{header}\n{rows}")
+    assert source.tables[0].header_rows == (0,)
+    assert source.read().names == ["Commune", *header.split(";")]
+
+
+def test_days_among_days_are_values(tmp_path: Path) -> None:
+    rows = "".join(f"Lot {n};0{n}/01/2018;1{n}/01/2019;2{n}/05/2020\n" for n in range(1, 9))
+    assert opened(tmp_path, rows).tables[0].header_rows == ()
+
+
+def test_the_same_years_under_each_of_several_groups(tmp_path: Path) -> None:
+    rows = "".join(f"Commune {n};{n * 7};{n * 31};{n * 43};{n * 3}\n" for n in range(1, 9))
+    above = "Commune;Logements;;;\n;Individuel;;Collectif;\n;2019;2020;2019;2020\n"
+    source = opened(tmp_path, above + rows)
+    assert source.tables[0].header_rows == (0, 1, 2)
+    assert source.tables[0].record_count == 8
+
+
+def test_two_tables_of_two_columns_with_titles(tmp_path: Path) -> None:
+    first = "Recettes\nNature;Montant\nImpôts;12,50\nDotations;8,20\nLoyers;7,00\n"
+    second = "\nDépenses\nPoste;Somme\nÉnergie;4,10\nPersonnel;9,00\nAssurances;3,30\n"
+    source = opened(tmp_path, first + second)
+    assert [table.header_rows for table in source.tables] == [(1,), (7,)]
+    assert [table.record_count for table in source.tables] == [3, 3]

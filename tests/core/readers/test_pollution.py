@@ -178,3 +178,9 @@ def test_decimal_commas_are_no_delimiters(tmp_path: Path, delimiter: str) -> Non
     source = opened(tmp_path / "d.csv", "\n".join(delimiter.join(row) for row in rows))
     assert source.tables[0].delimiter == delimiter
     assert [list(row) for row in source.read().rows()] == rows
+
+
+def test_words_of_a_list_are_no_columns(tmp_path: Path) -> None:
+    streets = ["rue Haute", "chemin des Écoliers", "bd de la République", "place du Marché"] * 5
+    source = opened(tmp_path / "l.csv", "\n".join(["Nom de la rue", *streets]))
+    assert [list(row) for row in source.read().rows()] == [[street] for street in streets]
