@@ -103,7 +103,8 @@ class GridArranging(QObject):
         self._in_force = self._in_force.renaming(present)
         if self.arrangement.is_plain:
             self.work.drop()
-            self.changed.emit(*self.counts)
+            # The field that the rows were sorted or filtered by may have gone.
+            self._on_arranged(self._model.table, self.arrangement, None)
         else:
             self._start()
 
@@ -124,12 +125,13 @@ class GridArranging(QObject):
     def _on_arranged(self, table: Table, arrangement: Arrangement, order: Order | None) -> None:
         if len(table) != len(self._model.table):
             return  # other rows came meanwhile; ``follow`` started anew
-        state = captured(self._view, self._model)
-        self._model.set_order(order)
         self._in_force = arrangement
-        restore(self._view, self._model, state, areas=False)
-        if self._view.currentIndex().isValid():
-            self._view.scrollTo(self._view.currentIndex())
+        if order is not None or self._model.order is not None:
+            state = captured(self._view, self._model)
+            self._model.set_order(order)
+            restore(self._view, self._model, state, areas=False)
+            if self._view.currentIndex().isValid():
+                self._view.scrollTo(self._view.currentIndex())
         self.changed.emit(*self.counts)
 
     # -- by value ------------------------------------------------------------------------------
