@@ -82,9 +82,9 @@ def unwrapped(rows: Sequence[Sequence[str]], dialect: Dialect) -> dict[int, list
     It happens to a file that is opened where another separator is usual and saved again. A list
     of one column, whose texts hold commas, is told by its label, which holds none.
     """
-    filled = sum(any(cell.strip() for cell in row) for row in rows)
+    whole = sum(len(row) > 1 and any(cell.strip() for cell in row) for row in rows)
     wrapped = {n: row[0] for n, row in enumerate(rows) if _is_wrapped(row, dialect.delimiter)}
-    if not dialect.quote or not dialect.delimiter or len(wrapped) * 2 <= filled:
+    if not dialect.quote or not dialect.delimiter or len(wrapped) <= whole:
         return {}
     cut = {n: split_rows(text, dialect, 2) for n, text in wrapped.items()}
     again = {n: found[0] for n, found in cut.items() if len(found) == 1}

@@ -162,7 +162,7 @@ def _downwards(looks: Looks, header: Header) -> Header:
         is_alone = not any(UNIT.fullmatch(cell) for row in looks.rows[last + 1 :] for cell in row)
         return Header((*header.rows, last), last + 1) if is_alone else header
     names = [squeezed(cells[c]).casefold() for c in filled]
-    if any(looks.cells[last][c] != Look.WORDS for c in filled) or len(set(names)) < len(names):
+    if any(looks.cells[last][c] != Look.WORDS for c in filled) or not _is_cycle(names):
         return header
     if len(filled) < 2 or _recurs(looks, last, filled):
         return header
@@ -170,6 +170,15 @@ def _downwards(looks: Looks, header: Header) -> Header:
     if _names_the_rest(looks, above, last, filled) or _is_under_groups(above[-1], filled):
         return Header((*header.rows, last), last + 1)
     return header
+
+
+def _is_cycle(names: Sequence[str]) -> bool:
+    """Whether all differ, or the same several names follow each other again and again, as they do
+    under groups (“matin, soir, matin, soir”)."""
+    distinct = list(dict.fromkeys(names))
+    if len(distinct) == len(names):
+        return True
+    return len(distinct) > 1 and list(names) == distinct * (len(names) // len(distinct))
 
 
 def _recurs(looks: Looks, row: int, columns: Sequence[int]) -> bool:

@@ -25,6 +25,7 @@ WORDS_UP_TO = 200_000
 pattern of filled cells is unusual are looked at."""
 BATCH = 5_000
 MOST_HEADINGS = 5_000
+LEAST_ABOVE_TOTAL = 3
 
 _ALONE = (
     r"(?:(?:sous|grand|sub)?[- ]?tota(?:l|ux)(?:\s+g[ée]n[ée]ral)?|ensemble|somme|cumul|moyenne)"
@@ -67,10 +68,27 @@ def mark_rows(
         batch = candidates[start : start + BATCH]
         for index, row in zip(batch, grid.picked(rows[batch]), strict=True):
             marks[index] = judge.mark([row[c] for c in columns])
+    _mark_last_total(grid, rows, columns, marks)
     _spare_identified(grid.columns[columns[0]], rows, marks)
     labelled = len({c for row in labels for c, label in enumerate(row) if label})
     mark_end(grid, rows, columns, marks, Usual(usual, labelled))
     return marks
+
+
+def _mark_last_total(
+    grid: Grid, rows: npt.NDArray[np.int64], columns: Sequence[int], marks: Marks
+) -> None:
+    """“Total commune” before nothing but figures, at the very end, is a total however full its
+    row; further up it may be a company."""
+    records = np.flatnonzero(marks == RowMark.RECORD)
+    if len(records) < LEAST_ABOVE_TOTAL:
+        return
+    last = int(records[-1])
+    cells = [grid.columns[c][int(rows[last])].as_py() for c in columns]
+    first, *others = [cell for cell in cells if cell.strip()]
+    are_figures = all(look_of(cell) in (Look.TYPED, Look.YEAR) for cell in others)
+    if len(others) > 1 and are_figures and TOTAL_OF.match(first.strip().lstrip("*- ")):
+        marks[last] = RowMark.TOTAL
 
 
 def _spare_identified(column: pa.ChunkedArray, rows: npt.NDArray[np.int64], marks: Marks) -> None:

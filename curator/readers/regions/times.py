@@ -1,4 +1,4 @@
-"""Columns that are named by years or days (``Commune, 2019, 2020, 2021``): a crosstab."""
+"""Columns that are counted or named by years or days (``Commune, 2019, 2020``): a crosstab."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from curator.readers.regions.cells import Look, is_date, look_of
 from curator.readers.regions.looks import Looks
 
 LEAST_IN_A_ROW = 3
+LEAST_COUNTED = 4
 
 
 def end_of_times(looks: Looks, row: int) -> int | None:
@@ -40,6 +41,9 @@ def _columns_of_times(looks: Looks, row: int) -> list[int] | None:
     distinct = _distinct(times)
     if len(distinct) < 2:
         return None
+    if _are_counted(times) and cells[0] == Look.WORDS:
+        # Below labels it is a record like others.
+        return None if any(looks.fill(above) > 1 for above in range(row)) else columns
     are_years = all(cells[c] == Look.YEAR for c in columns)
     if not are_years and not all(map(is_date, times)):
         return None
@@ -50,6 +54,12 @@ def _columns_of_times(looks: Looks, row: int) -> list[int] | None:
     # The same years under each of several groups, beside nothing else.
     is_cycle = times == distinct * (len(times) // len(distinct))
     return columns if is_cycle and Look.WORDS not in cells and row > 0 else None
+
+
+def _are_counted(numbers: Sequence[str]) -> bool:
+    """Whether the columns are counted: 1, 2, 3, 4 …"""
+    count = len(numbers)
+    return count >= LEAST_COUNTED and list(numbers) == [str(n) for n in range(1, count + 1)]
 
 
 def _distinct(texts: Sequence[str]) -> list[str]:

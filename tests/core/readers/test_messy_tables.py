@@ -156,3 +156,22 @@ def test_two_tables_of_two_columns_with_titles(tmp_path: Path) -> None:
     source = opened(tmp_path, first + second)
     assert [table.header_rows for table in source.tables] == [(1,), (7,)]
     assert [table.record_count for table in source.tables] == [3, 3]
+
+
+def test_a_full_total_at_the_end(tmp_path: Path) -> None:
+    rows = "".join(f"0{n} - École {n};{n}00;{n}50;{n}20\n" for n in range(1, 9))
+    total = "TOTAL COMMUNE;3600;4000;3760\n"
+    assert opened(tmp_path, HEADER + rows + total).tables[0].record_count == 8
+    assert opened(tmp_path, HEADER + total + rows).tables[0].record_count == 9
+
+
+def test_counted_columns(tmp_path: Path) -> None:
+    rows = "".join(f"Commune {n};{n % 3};{n * 7};0;{n}\n" for n in range(1, 9))
+    source = opened(tmp_path, f"Secteur;1;2;3;4\n{rows}")
+    assert source.read().names == ["Secteur", "1", "2", "3", "4"]
+
+
+def test_the_same_words_under_each_of_several_groups(tmp_path: Path) -> None:
+    rows = "".join(f"Salle {n};Yoga;Judo;Danse;Yoga\n" for n in range(1, 9))
+    source = opened(tmp_path, f"Salle;Lundi;;Mardi;\n;Matin;Soir;Matin;Soir\n{rows}")
+    assert source.tables[0].header_rows == (0, 1)
