@@ -84,10 +84,10 @@ def _mark_last_total(
     if len(records) < LEAST_ABOVE_TOTAL:
         return
     last = int(records[-1])
-    cells = [grid.columns[c][int(rows[last])].as_py() for c in columns]
-    first, *others = [cell for cell in cells if cell.strip()]
-    are_figures = all(look_of(cell) in (Look.TYPED, Look.YEAR) for cell in others)
-    if len(others) > 1 and are_figures and TOTAL_OF.match(first.strip().lstrip("*- ")):
+    cells = [grid.columns[c][int(rows[last])].as_py().strip() for c in columns]
+    filled = [cell for cell in cells if cell]
+    are_figures = all(look_of(cell) in (Look.TYPED, Look.YEAR) for cell in filled[1:])
+    if len(filled) > 2 and are_figures and TOTAL_OF.match(filled[0].lstrip("*- ")):
         marks[last] = RowMark.TOTAL
 
 
