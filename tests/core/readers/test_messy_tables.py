@@ -175,3 +175,13 @@ def test_the_same_words_under_each_of_several_groups(tmp_path: Path) -> None:
     rows = "".join(f"Salle {n};Yoga;Judo;Danse;Yoga\n" for n in range(1, 9))
     source = opened(tmp_path, f"Salle;Lundi;;Mardi;\n;Matin;Soir;Matin;Soir\n{rows}")
     assert source.tables[0].header_rows == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "cells", ["\x1c;\x1d;\x1e", "\u200b;\u200b;", "\xa0;\x85;\x1f", ";;\ufeff"]
+)
+def test_a_last_row_of_odd_white_space_is_read_without_harm(tmp_path: Path, cells: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"a;b;c\n1;2;3\n4;5;6\n7;8;9\n{cells}\n", encoding="utf-8")
+    rows = list(open_source(path).read().rows())
+    assert rows[:3] == [("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9")]
