@@ -6,15 +6,16 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-INTERVAL = 1000
-"""Milliseconds between two looks at whether there is enough to collect."""
+INTERVAL = 100
+"""Milliseconds between two looks at whether there is enough to collect: the more young objects
+there are by then, the longer the window is held up."""
 
 
 class Collector(QObject):
     """Stands in for Python's own collector, which runs in whatever thread asks for memory.
 
     An object of Qt in a cycle would be destroyed there, which ends the program now and then. The
-    thresholds are Python's; work in the background leaves no large cycles behind, so a second more
+    thresholds are Python's; work in the background leaves no large cycles behind, so a moment more
     or less does not show in the memory it takes.
     """
 
