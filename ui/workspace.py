@@ -29,7 +29,7 @@ from ui.view_models.dossier import DossierViewModel
 from ui.widgets.grid import Grid
 from ui.widgets.history import History
 from ui.widgets.inspector.inspector import Inspector
-from ui.widgets.message_bar import Kind
+from ui.widgets.message_bar import Kind, Message
 from ui.widgets.rail import Rail
 
 RAIL_WIDTH = 208
@@ -336,9 +336,9 @@ class Workspace(QWidget):
     def _on_error(self, sentence: str) -> None:
         self.stage.show_message(sentence, Kind.ERROR)
 
-    def _on_told(self, text: str, kind: Kind, action: str, on_action: object) -> None:
+    def _on_told(self, message: Message) -> None:
         """How work of a stage that is off the screen ended."""
-        self.stage.message_bar.show_message(text, kind, action=action, on_action=on_action)  # type: ignore[arg-type]
+        self.stage.message_bar.tell(message)
 
     def _on_applied(self, _sentence: str) -> None:
         """What was refused before is of no interest once something was done."""

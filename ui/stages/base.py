@@ -22,7 +22,7 @@ from ui import theme
 from ui.panes import FocusKeeper, focus_first
 from ui.plain import Label
 from ui.widgets.layouts import taken_from, widgets_in
-from ui.widgets.message_bar import Kind, MessageBar
+from ui.widgets.message_bar import Kind, Message, MessageBar
 
 if TYPE_CHECKING:
     from ui.settings import Settings
@@ -133,9 +133,8 @@ class Stage(QWidget):
     """The primary button was pressed and the stage had nothing of its own to do with it."""
     message_raised = Signal(str)
     """A short sentence for the status bar."""
-    told = Signal(str, object, str, object)
-    """A sentence that must be seen although this stage is off the screen: what ``show_message``
-    takes."""
+    told = Signal(object)
+    """A ``Message`` that must be seen although this stage is off the screen."""
     stage_requested = Signal(str)
     """Another stage is wanted on screen: its key."""
     pending_changed = Signal(int)
@@ -331,16 +330,9 @@ class Stage(QWidget):
         """Show a sentence under the title."""
         self.message_bar.show_message(text, kind, action=action, on_action=on_action)
 
-    def tell(
-        self,
-        text: str,
-        kind: Kind = Kind.NOTE,
-        *,
-        action: str = "",
-        on_action: Callable[[], None] | None = None,
-    ) -> None:
+    def tell(self, message: Message) -> None:
         """Show how something ended that the user may have left this stage meanwhile for."""
         if self.isVisible():
-            self.show_message(text, kind, action=action, on_action=on_action)
+            self.message_bar.tell(message)
         else:
-            self.told.emit(text, kind, action, on_action)
+            self.told.emit(message)

@@ -17,7 +17,7 @@ from ui.stages.base import Stage
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.publication import publication_of
 from ui.widgets.cards import Card, Tone
-from ui.widgets.message_bar import Kind
+from ui.widgets.message_bar import Kind, Message
 from ui.widgets.metadata_form import MetadataForm, blocking_of
 from ui.widgets.publication_panel import PublicationPanel
 
@@ -151,18 +151,20 @@ class PublicationStage(Stage):
         else:
             text = _("A draft package was written: {name}. It is marked as not approved.")
         self.tell(
-            text.format(name=result.folder.name),
-            Kind.DONE,
-            action=_("Open the folder"),
-            on_action=self._open_folder,
+            Message(
+                text.format(name=result.folder.name),
+                Kind.DONE,
+                action=_("Open the folder"),
+                on_action=self._open_folder,
+            )
         )
         self.message_raised.emit(str(result.folder))
 
     def _on_export_interrupted(self) -> None:
-        self.tell(_("Interrupted: no package was written."))
+        self.tell(Message(_("Interrupted: no package was written.")))
 
     def _on_refused(self, sentence: str) -> None:
-        self.tell(sentence, Kind.ERROR)
+        self.tell(Message(sentence, Kind.ERROR))
 
     def _open_folder(self) -> None:
         if self._written is not None:

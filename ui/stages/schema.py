@@ -32,7 +32,7 @@ from ui.widgets.cards import Card, Tone
 from ui.widgets.drawer import Drawer, Line, Sign
 from ui.widgets.grid import Grid
 from ui.widgets.inspector.corrections import counted, samples_text
-from ui.widgets.message_bar import Kind
+from ui.widgets.message_bar import Kind, Message
 
 if TYPE_CHECKING:
     from curator.schema.error_workbook import ErrorWorkbook
@@ -367,14 +367,16 @@ class SchemaStage(Stage):
             workbook.rows,
         )
         self.tell(
-            text.format(n=number(workbook.rows), name=workbook.path.name),
-            Kind.DONE,
-            action=_("Open the workbook"),
-            on_action=partial(_open_file, workbook.path),
+            Message(
+                text.format(n=number(workbook.rows), name=workbook.path.name),
+                Kind.DONE,
+                action=_("Open the workbook"),
+                on_action=partial(_open_file, workbook.path),
+            )
         )
 
     def _on_not_written(self, sentence: str) -> None:
-        self.tell(sentence, Kind.ERROR)
+        self.tell(Message(sentence, Kind.ERROR))
 
     def _on_refused(self, sentence: str) -> None:
         if self.isVisible():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -20,6 +21,16 @@ class Kind(StrEnum):
     DONE = "done"
     WARNING = "warning"
     ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One sentence, and a button labelled ``action`` where something can be done."""
+
+    text: str
+    kind: Kind = Kind.NOTE
+    action: str = ""
+    on_action: Callable[[], None] | None = None
 
 
 _SIGNS = {
@@ -75,6 +86,12 @@ class MessageBar(QFrame):
         self.setAccessibleName(text)
         self.show()
         self._announce(text)
+
+    def tell(self, message: Message) -> None:
+        """Show a message that was made elsewhere."""
+        self.show_message(
+            message.text, message.kind, action=message.action, on_action=message.on_action
+        )
 
     def _announce(self, text: str) -> None:
         """Have screen readers say it: the focus stays where it is, nothing else would tell."""
