@@ -174,8 +174,8 @@ class PersonalViewModel(QObject):
 
     @property
     def pending_count(self) -> int:
-        """Findings that are neither treated nor kept for a reason."""
-        return sum(self.weight(f) <= Weight.TO_CHECK for f in self.findings)
+        """Findings that are neither treated nor kept for a reason, and a scan that was stopped."""
+        return sum(self.weight(f) <= Weight.TO_CHECK for f in self.findings) + self.is_interrupted
 
     def cell_count(self, field: str) -> int:
         """Rows of a field, not wholly personal, in which something personal was found."""

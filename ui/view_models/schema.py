@@ -146,10 +146,10 @@ class SchemaViewModel(QObject):
 
     @property
     def pending_count(self) -> int:
-        """Problems, and corrections that matter."""
+        """Problems, corrections that matter, and a check that was stopped."""
         proposals = [p for p in self.proposals if not p.is_optional]
         problems = [p for p in self.problems if p.severity is not Severity.NOTE]
-        return len(problems) + len(proposals) + bool(self.refusal)
+        return len(problems) + len(proposals) + bool(self.refusal) + self.is_interrupted
 
     @property
     def safe_proposals(self) -> list[Proposal]:

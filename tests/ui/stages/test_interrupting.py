@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.operations.structure import RenameField
@@ -123,6 +123,20 @@ def test_a_scan_off_the_screen_does_not_wait_for_a_check_that_was_stopped(
     assert sample.workspace is not None
     scan = sample.workspace.stages["personal"].model  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: bool(scan.is_current), timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("stage", ["schema", "personal"])
+def test_what_was_not_looked_at_to_the_end_is_not_done(
+    qtbot: QtBot, sample: MainWindow, hold: Callable[[str], pytest.MonkeyPatch], stage: str
+) -> None:
+    hold(WORK[stage])
+    sample.show_stage(stage)
+    interrupt(qtbot, sample)
+    assert sample.workspace is not None
+    item = sample.workspace.rail.item(stage)
+    qtbot.waitUntil(lambda: item.badge.count == 1, timeout=PATIENCE)
+    texts = [label.text() for label in sample.workspace.inspector.findChildren(QLabel)]
+    assert "Being looked at…" not in texts
 
 
 def test_stopping_an_export_is_said_and_leaves_nothing(

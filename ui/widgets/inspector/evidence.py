@@ -46,7 +46,8 @@ class EvidenceSection(Section):
         finding = self._model.finding(self.field)
         self._rule.hide()
         if finding is None:
-            waiting = _("Being looked at…")
+            is_stopped = self._model.is_interrupted
+            waiting = _("Interrupted") if is_stopped else _("Being looked at…")
             self._verdict.setText(waiting)
             self._lines.show_remarks([])
             return
