@@ -19,6 +19,7 @@ from ui.i18n import number
 from ui.menus import Menus
 from ui.messages import CrashReporter
 from ui.opening import Opening
+from ui.pacing import in_next_step
 from ui.panes import cycle, go_to_stop
 from ui.settings import Settings
 from ui.view_models.dossier import DossierViewModel
@@ -164,7 +165,7 @@ class MainWindow(QMainWindow):
         self._show_dossier()
         self.setWindowTitle(f"{self.dossier.source.file.name} – Curator")
         # Filling the page and painting it are a step each: together they would be felt.
-        QTimer.singleShot(0, self, self._show_workspace)
+        in_next_step(self, self._show_workspace)
 
     def _show_workspace(self) -> None:
         if self.workspace is None or not self.dossier.is_open:

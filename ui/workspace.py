@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from curator.i18n import gettext as _
 from ui import theme
+from ui.pacing import paint_later
 from ui.panes import focus_first
 from ui.settings import Settings
 from ui.stages.base import STAGE_KEYS, Stage
@@ -199,6 +200,8 @@ class Workspace(QWidget):
             QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
         else:
             self._bring_grid_up_to_date()
+        for pane in (self._centre, self._panel):
+            paint_later(pane)
         self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage
         stage.take_grid(self.grid)
         self._centre.setCurrentWidget(stage)

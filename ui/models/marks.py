@@ -35,6 +35,8 @@ class Mark:
     """A correction under the mouse would change it."""
     ASIDE: Final = 32
     """Its row is not a record: a total, a note, a heading."""
+    HEADER: Final = 64
+    """Its row holds the names of the fields: only in a file shown as it stands."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -86,6 +86,8 @@ class TableModel(QAbstractTableModel):
         self._headers: Mapping[str, FieldHeader] = {}
         self._numeric: list[bool] = []
         self._has_made_rows = False
+        self.last_source_row = 0
+        """The highest number that a row has in the source; 0 where there is none."""
         self._blocks: OrderedDict[tuple[int, int], _Block] = OrderedDict()
         self._revealed: tuple[int, str] | None = None
         self._explain: Callable[[int, str], str] | None = None
@@ -123,6 +125,7 @@ class TableModel(QAbstractTableModel):
         if not same_rows:
             self._order = None
             self._has_made_rows = bool((table.source_rows == NO_SOURCE_ROW).any())
+            self.last_source_row = int(table.source_rows.max(initial=0))
         if marks is not None or not same_rows:
             self._marks = marks or Marks.of_rows(table)
         self._blocks.clear()

@@ -58,6 +58,8 @@ class SchemaStage(Stage):
         self.model = schema_of(dossier)
         self._grid: Grid | None = None
         self._waved_aside: set[str] = set()
+        self._is_filled = False
+        """Whether everything here is of the present table; then it is not filled on being shown."""
         self._is_tab_chosen = False
         """Whether a tab was brought on top for this dossier; from then on the user chooses."""
         self.drawer = Drawer(("problems", "corrections"), self)
@@ -111,7 +113,7 @@ class SchemaStage(Stage):
         self.model.error_export.written.connect(self._on_written)
         self.model.error_export.refused.connect(self._on_not_written)
         self.model.schemas.suggestions_changed.connect(self.retranslate)
-        self.dossier.table_changed.connect(self._show_headers)
+        self.dossier.table_changed.connect(self._on_table_changed)
         self.dossier.opened.connect(self._on_opened)
 
     # -- worded --------------------------------------------------------------------------------
@@ -178,12 +180,13 @@ class SchemaStage(Stage):
         grid.show()
 
     def activate(self) -> None:
-        self._on_changed()
+        if not self._is_filled:
+            self._on_changed()
         if self._grid is not None and not self._grid.selected_field and self.dossier.table.names:
             self._grid.select_field(self.dossier.table.names[0])
 
     def _on_opened(self) -> None:
-        self._is_tab_chosen = False
+        self._is_filled = self._is_tab_chosen = False
         self._waved_aside.clear()
         if self._grid is not None:
             self._grid.start_anew()
@@ -201,7 +204,12 @@ class SchemaStage(Stage):
             if table is self.dossier.table:
                 self._grid.set_marks(self.model.marks())
 
+    def _on_table_changed(self) -> None:
+        self._is_filled = False
+        self._show_headers()
+
     def _on_changed(self) -> None:
+        self._is_filled = True
         self._show_headers()
         self._show_marks()
         self._show_lines()

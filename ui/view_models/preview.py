@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.i18n import gettext as _
 from curator.progress import Report, part, silent
-from ui.models.latest import LatestWork
+from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.models.table_model import FieldHeader
 from ui.models.wording import chip_of, type_explanation
+from ui.pacing import PAINTED
 from ui.view_models.dossier import DossierViewModel
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ui.view_models.preview_tables import PreviewTables, Shown
 
 PAUSE = 120
-ALWAYS_A_TASK = 1_000_000_000
+"""Milliseconds without a change after which the tables are compared again."""
 
 
 class View(StrEnum):
@@ -84,7 +85,6 @@ class PreviewViewModel(QObject):
         self._work.interrupted.connect(self.changed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._start)
         dossier.table_changed.connect(self._on_table_changed)
         dossier.opened.connect(self._forget)
@@ -148,7 +148,7 @@ class PreviewViewModel(QObject):
         """The stage is on screen: what is not current is worked out."""
         self.is_on_screen = True
         if self._dossier.is_open and self.tables is None and not self._work.is_running:
-            self._start()
+            self._pause.start(PAINTED)
 
     def look_again(self) -> None:
         """The user wants after all what was stopped."""
@@ -157,7 +157,7 @@ class PreviewViewModel(QObject):
 
     def _on_table_changed(self) -> None:
         if self.is_on_screen:
-            self._pause.start()
+            self._pause.start(PAUSE)
             self.changed.emit()
 
     def _forget(self) -> None:

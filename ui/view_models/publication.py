@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.errors import CuratorError
 from curator.i18n import gettext as _
+from ui.pacing import PAINTED
 from ui.tasks import Task
 from ui.view_models import publication_work as work
 from ui.view_models.dossier import DossierViewModel
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from curator.issues import Issue
     from curator.publish.metadata import Metadata
 
-PAINTED = 10
-"""Milliseconds in which a stage that was just shown has been painted."""
 SETTLE_DELAY = 400
 """Milliseconds without a key after which what was typed goes into the dossier."""
 

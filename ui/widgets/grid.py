@@ -23,6 +23,7 @@ from curator.i18n import gettext as _
 from curator.table import Table
 from ui import theme
 from ui.delegates.cell import CellDelegate
+from ui.delegates.cell_painter import CellPainter
 from ui.i18n import number
 from ui.index import Index
 from ui.models.marks import Marks
@@ -71,9 +72,9 @@ class Grid(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table_model = TableModel(self)
-        self._delegate = CellDelegate(self)
-        self.fields = FieldHeaderView(self, self._delegate)
-        self.numbers = RowNumberHeader(self, self._delegate)
+        self._cells = CellPainter(self)
+        self.fields = FieldHeaderView(self, self._cells)
+        self.numbers = RowNumberHeader(self, self._cells, self.table_model)
         self._dossier_table: Table | None = None
         self._has_own_table = False
         self._kept_widths: dict[str, int] = {}
@@ -92,7 +93,7 @@ class Grid(QTableView):
     def _set_up_view(self) -> None:
         self.setObjectName("grid")
         self.setModel(self.table_model)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(CellDelegate(self, self._cells))
         self.setHorizontalHeader(self.fields)
         self.setVerticalHeader(self.numbers)
         self.setWordWrap(False)
@@ -279,7 +280,7 @@ class Grid(QTableView):
 
     def search(self, text: str) -> None:
         """Light up ``text`` wherever it is and go to its first place from here."""
-        self._delegate.search_text = text.lower()
+        self._cells.search_text = text.lower()
         self.viewport().update()
         self._search.search(text, self._here())
 
@@ -358,7 +359,7 @@ class Grid(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        paint_cells(self, painter, event.rect(), self._delegate, self.table_model)
+        paint_cells(self, painter, event.rect(), self._cells, self.table_model)
         painter.end()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
@@ -419,6 +420,6 @@ class Grid(QTableView):
         self._go_to.move(area.right() - self._go_to.width() - 12, area.top() + 8)
 
     def _on_theme_changed(self) -> None:
-        self._delegate.renew()
+        self._cells.renew()
         for area in (self, self.fields, self.numbers):
             area.viewport().update()

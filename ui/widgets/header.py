@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QToolTip
 
 from curator.i18n import gettext as _
 from ui import icons
-from ui.delegates.cell import CellDelegate
+from ui.delegates.cell_painter import CellPainter
 from ui.delegates.paints import Paints
 from ui.models.table_model import FieldHeader, TableModel
 from ui.plain import tip
@@ -64,9 +64,9 @@ class FieldHeaderView(QHeaderView):
     renamed = Signal(int, str)
     """Column and the new name typed over the old."""
 
-    def __init__(self, view: QTableView, delegate: CellDelegate) -> None:
+    def __init__(self, view: QTableView, cells: CellPainter) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
-        self._delegate = delegate
+        self._cells = cells
         self.selected = ""
         """The field in the inspector, which is lit up."""
         self.sorted = ("", False)
@@ -96,7 +96,7 @@ class FieldHeaderView(QHeaderView):
 
     @property
     def _paints(self) -> Paints:
-        return self._delegate.paints
+        return self._cells.paints
 
     @property
     def _lines(self) -> Lines:

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from ui import theme
-from ui.delegates.paints import Paints
+from ui.delegates.cell_painter import CellPainter
 from ui.index import Index
+from ui.models.marks import Mark
+from ui.models.table_model import Cell
+from ui.widgets.grid_painting import paint_cells
+from ui.widgets.row_numbers import RowNumberHeader
 
 MAXIMUM_WIDTH = 280
 MEASURED_ROWS = 24
 """Rows whose texts decide the widths: measuring all of them would hold the window up."""
 MEASURED_TEXTS = 8
 """Of the texts of these rows, how many are measured: the longest ones."""
-LONGEST = 200
-"""Characters beyond which a text is wider than any column."""
-LINE_END = "\u2028"
-"""What Qt draws a line break in a cell as."""
-HAS_TEXT = QStyleOptionViewItem.ViewItemFeature.HasDisplay
-PADDING = 6
 
 
 class RawKind(Enum):
@@ -48,6 +38,12 @@ class RawKind(Enum):
     """A total, a note, a heading: in the table, but no record."""
 
 
+FLAGS = {
+    RawKind.DATA: 0,
+    RawKind.HEADER: Mark.HEADER,
+    RawKind.OUTSIDE: Mark.ASIDE,
+    RawKind.MARKED: Mark.ASIDE,
+}
 SPOKEN = {
     RawKind.HEADER: N_("header"),
     RawKind.OUTSIDE: N_("not part of the table"),
@@ -71,19 +67,33 @@ class RawRowsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: Sequence[RawRow] = ()
         self._width = 0
-        self._paints: Paints | None = None
+        self.last_source_row = 0
 
-    def set_rows(self, rows: Sequence[RawRow], paints: Paints) -> None:
+    def set_rows(self, rows: Sequence[RawRow]) -> None:
         """Show these rows."""
         self.beginResetModel()
         self._rows = rows
         self._width = max((len(row.cells) for row in rows), default=0)
-        self._paints = paints
+        self.last_source_row = max((row.number for row in rows), default=0)
         self.endResetModel()
 
     def row(self, index: int) -> RawRow:
         """One of the rows shown."""
         return self._rows[index]
+
+    def row_flags(self, row: int) -> int:
+        """``Mark`` bits of the whole row."""
+        return FLAGS[self._rows[row].kind]
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What to paint; rows may be of different lengths."""
+        found = self._rows[row]
+        text = found.cells[column] if column < len(found.cells) else ""
+        return Cell(text, FLAGS[found.kind], "")
+
+    def is_numeric(self, _column: int) -> bool:
+        """Every text stands to the left: what it is has not been decided."""
+        return False
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's form
         return 0 if parent.isValid() else len(self._rows)
@@ -92,14 +102,9 @@ class RawRowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else self._width
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.cells[index.column()] if index.column() < len(row.cells) else ""
-        looks = _LOOKS.get(row.kind)
-        if looks is None or self._paints is None:
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
-        attribute = looks.get(role)
-        return getattr(self._paints, attribute) if attribute else None
+        return self.cell(index.row(), index.column()).text
 
     def headerData(
         self,
@@ -119,40 +124,6 @@ class RawRowsModel(QAbstractTableModel):
         return str(self._rows[section].number)
 
 
-class RawCells(QStyledItemDelegate):
-    """Paints from the rows themselves: Qt asks a model for seven things of every cell, and each
-    question waits for the interpreter while the file is being read beside.
-    """
-
-    def __init__(self, model: RawRowsModel) -> None:
-        super().__init__(model)
-        self._model = model
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        row, column = self._model.row(index.row()), index.column()
-        if row.kind is not RawKind.DATA:
-            super().initStyleOption(option, index)
-        elif column < len(row.cells):
-            option.text = row.cells[column].replace("\n", LINE_END)
-            option.features |= HAS_TEXT
-
-
-_LOOKS: Mapping[RawKind, Mapping[int, str]] = {
-    RawKind.OUTSIDE: {
-        Qt.ItemDataRole.BackgroundRole: "hatch",
-        Qt.ItemDataRole.ForegroundRole: "muted",
-    },
-    RawKind.MARKED: {
-        Qt.ItemDataRole.BackgroundRole: "hatch",
-        Qt.ItemDataRole.ForegroundRole: "muted",
-    },
-    RawKind.HEADER: {
-        Qt.ItemDataRole.BackgroundRole: "soft_blue",
-        Qt.ItemDataRole.FontRole: "strong",
-    },
-}
-
-
 class RawRows(QTableView):
     """The rows; a row can be made the header from its menu or with its number's double click."""
 
@@ -163,17 +134,15 @@ class RawRows(QTableView):
         super().__init__(parent)
         self.setObjectName("raw-rows")
         self._model = RawRowsModel(self)
-        self._rows: Sequence[RawRow] = ()
+        self._cells = CellPainter(self)
         self.setModel(self._model)
-        self.setItemDelegate(RawCells(self._model))
+        self.setVerticalHeader(RowNumberHeader(self, self._cells, self._model))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().setDefaultSectionSize(theme.GRID_ROW)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().sectionDoubleClicked.connect(self._on_number)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -181,38 +150,38 @@ class RawRows(QTableView):
         self.horizontalHeader().setMinimumSectionSize(48)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
-        theme.changed.connect(self._repaint)
+        theme.changed.connect(self._on_theme_changed)
         self.retranslate()
 
     def show_rows(self, rows: Sequence[RawRow]) -> None:
         """Show these rows from the top."""
-        self._rows = rows
-        self._repaint()
+        self._model.set_rows(rows)
         for column in range(self._model.columnCount()):
             self.setColumnWidth(column, self._wanted_width(column))
 
     def _wanted_width(self, column: int) -> int:
         """What the longest of the first texts takes: Qt would ask for every look of every cell."""
-        font = self.font()
-        metrics = QFontMetrics(font)
-        font.setBold(True)
-        bold = QFontMetrics(font)
-        cells = [
-            (row.cells[column], bold if row.kind is RawKind.HEADER else metrics)
-            for row in self._rows[:MEASURED_ROWS]
-            if column < len(row.cells)
-        ]
-        cells.sort(key=lambda cell: -len(cell[0]))
-        widths = [used.horizontalAdvance(text[:LONGEST]) for text, used in cells[:MEASURED_TEXTS]]
-        wanted = max(widths, default=0) + 2 * PADDING
+        first = range(min(self._model.rowCount(), MEASURED_ROWS))
+        cells = sorted(
+            (self._model.cell(row, column) for row in first), key=lambda cell: -len(cell.text)
+        )
+        wanted = max((self._cells.width_of(cell) for cell in cells[:MEASURED_TEXTS]), default=0)
         return max(self.horizontalHeader().minimumSectionSize(), min(wanted, MAXIMUM_WIDTH))
 
     def retranslate(self) -> None:
         self.setAccessibleName(_("First rows of the file"))
         self.setAccessibleDescription(_("Choose a row and use its menu to make it the header."))
 
-    def _repaint(self) -> None:
-        self._model.set_rows(self._rows, Paints.of(theme.current(), self.font()))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # While a file is being read beside, each call from Qt into Python would wait its turn.
+        painter = QPainter(self.viewport())
+        paint_cells(self, painter, event.rect(), self._cells, self._model)
+        painter.end()
+
+    def _on_theme_changed(self) -> None:
+        self._cells.renew()
+        for area in (self, self.verticalHeader()):
+            area.viewport().update()
 
     def _on_number(self, section: int) -> None:
         self.header_chosen.emit(self._model.row(section).number)

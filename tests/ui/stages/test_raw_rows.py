@@ -1,48 +1,91 @@
-"""The first rows of a file are drawn as Qt would draw them, only with fewer questions."""
+"""The first rows of a file, drawn as they stand in it."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from ui import theme
 from ui.widgets.raw_rows import RawKind, RawRow, RawRows
 
 CELLS = ("Alpha", "", "deux\nlignes", "retour\r\net ligne", "tabulation\tici", "é" * 400)
 
 
-class Usual(QStyledItemDelegate):
-    """Qt's own delegate, whose options can be looked at."""
-
-    def option_of(self, view: RawRows, row: int, column: int) -> QStyleOptionViewItem:
-        option = QStyleOptionViewItem()
-        view.initViewItemOption(option)
-        self.initStyleOption(option, view.model().index(row, column))
-        return option
-
-
-@pytest.mark.parametrize("kind", RawKind)
-def test_every_cell_looks_as_with_the_usual_delegate(qtbot: QtBot, kind: RawKind) -> None:
+def shown(qtbot: QtBot, rows: list[RawRow]) -> RawRows:
     view = RawRows()
     qtbot.addWidget(view)
-    view.show_rows(
-        [RawRow(number=1, cells=CELLS, kind=kind), RawRow(number=2, cells=(), kind=kind)]
-    )
-    for row in range(2):
-        for column in range(len(CELLS)):
-            usual = Usual(view).option_of(view, row, column)
-            option = QStyleOptionViewItem()
-            view.initViewItemOption(option)
-            view.itemDelegate().initStyleOption(option, view.model().index(row, column))
-            assert option.text == usual.text
-            assert option.backgroundBrush == usual.backgroundBrush
-            assert option.font == usual.font
-            assert option.displayAlignment == usual.displayAlignment
+    view.resize(900, 300)
+    view.show_rows(rows)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def drawn(view: RawRows, row: int, column: int) -> QImage:
+    """What stands on the screen in one cell."""
+    rect = view.visualRect(view.model().index(row, column))
+    return view.viewport().grab(rect).toImage()
+
+
+def colours(image: QImage) -> set[str]:
+    pixels = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return {image.pixelColor(x, y).name() for x, y in pixels}
+
+
+@pytest.mark.parametrize(
+    ("kind", "ground"), [(RawKind.HEADER, "soft_blue"), (RawKind.DATA, "panel")]
+)
+def test_the_ground_says_what_a_row_is(qtbot: QtBot, kind: RawKind, ground: str) -> None:
+    view = shown(qtbot, [RawRow(number=1, cells=CELLS, kind=kind)])
+    wanted = QColor(getattr(theme.current(), ground)).name()
+    assert drawn(view, 0, 1).pixelColor(4, 4).name() == wanted
+
+
+@pytest.mark.parametrize("kind", [RawKind.OUTSIDE, RawKind.MARKED])
+def test_rows_that_are_no_data_are_hatched_and_muted(qtbot: QtBot, kind: RawKind) -> None:
+    view = shown(qtbot, [RawRow(number=1, cells=CELLS, kind=kind)])
+    assert QColor(theme.current().hatch).name() in colours(drawn(view, 0, 1))
+    assert QColor(theme.current().text).name() not in colours(drawn(view, 0, 0))
+
+
+def test_a_selected_row_is_lit_up_as_a_whole(qtbot: QtBot) -> None:
+    rows = [RawRow(number=n, cells=CELLS, kind=RawKind.DATA) for n in (1, 2)]
+    view = shown(qtbot, rows)
+    view.selectRow(1)
+    lit = QColor(theme.current().soft_blue).name()
+    assert drawn(view, 1, 1).pixelColor(4, 4).name() == lit
+    assert drawn(view, 0, 1).pixelColor(4, 4).name() != lit
+
+
+def test_a_short_row_leaves_its_last_cells_empty(qtbot: QtBot) -> None:
+    rows = [
+        RawRow(number=1, cells=CELLS, kind=RawKind.DATA),
+        RawRow(number=2, cells=("seul",), kind=RawKind.DATA),
+    ]
+    view = shown(qtbot, rows)
+    assert view.model().index(1, 0).data() == "seul"
+    assert view.model().index(1, 5).data() == ""
+    assert len(colours(drawn(view, 1, 4))) == 1
+
+
+def test_a_column_is_as_wide_as_its_texts_up_to_a_limit(qtbot: QtBot) -> None:
+    view = shown(qtbot, [RawRow(number=1, cells=CELLS, kind=RawKind.DATA)])
+    widths = [view.columnWidth(column) for column in range(len(CELLS))]
+    assert widths[1] < widths[0] < widths[3] < widths[5] == max(widths) < 300
+
+
+def test_the_number_of_a_row_says_what_it_is(qtbot: QtBot) -> None:
+    view = shown(qtbot, [RawRow(number=7, cells=CELLS, kind=RawKind.HEADER)])
+    model, vertical = view.model(), Qt.Orientation.Vertical
+    assert model.headerData(0, vertical) == "7"
+    spoken = model.headerData(0, vertical, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken not in ("", "7")
+    assert model.rowCount(QModelIndex()) == 1
 
 
 def test_rows_that_are_gone_are_not_held(qtbot: QtBot) -> None:
-    view = RawRows()
-    qtbot.addWidget(view)
-    view.show_rows([RawRow(number=1, cells=CELLS, kind=RawKind.DATA)])
+    view = shown(qtbot, [RawRow(number=1, cells=CELLS, kind=RawKind.DATA)])
     view.show_rows([])
     assert view.model().rowCount() == 0
