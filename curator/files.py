@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +57,7 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[IO[bytes]]:
     old file then stands as it was.
     """
     path = Path(path)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".{path.name}.{_token()}.part")
     try:
         with _opened(beside, mode) as stream:
             yield stream
@@ -86,7 +84,7 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     ``replacing``.
     """
     path = Path(path)
-    token = secrets.token_hex(4)
+    token = _token()
     beside = path.with_name(f".{path.name}.{token}.part")
     old = path.with_name(f".{path.name}.{token}.old")
     try:
@@ -122,7 +120,14 @@ def reason_of(error: OSError) -> str:
     return gettext(known) if known else error.strerror or gettext("the system refused")
 
 
+def _token() -> str:
+    """What keeps the file being written apart from those of other programs."""
+    return os.urandom(4).hex()
+
+
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes, in hexadecimal."""
+    import hashlib  # not before it is needed: it would delay the first window
+
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,12 +48,16 @@ def make_application() -> QApplication:
     sys.setswitchinterval(SWITCH_INTERVAL)
     choose_allocator()
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = (
+        existing
+        if isinstance(existing, QApplication)
+        else QApplication([*sys.argv[:1], *theme.STYLE])
+    )
     app.setApplicationName("Curator")
     app.setOrganizationName("Curator")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("curator")
-    if app.findChild(Collector) is None:
+    if gc.isenabled():  # a collector of ours switched Python's off
         Collector(app)
     return app
 

@@ -26,5 +26,7 @@ def paint_later(widget: QWidget) -> None:
 
     Filling and laying out a whole page and painting it are a step each: together they are felt.
     """
+    if not widget.isVisible():
+        return  # nothing of it is on the screen that could be kept
     widget.setUpdatesEnabled(False)
     in_next_step(widget, partial(widget.setUpdatesEnabled, True))

@@ -17,6 +17,11 @@ LEAST_GRID_ROW = 28
 GRID_ROW = LEAST_GRID_ROW
 """Height of a row of a grid, in pixels; more with larger letters. Read it here when it is used."""
 
+STYLE = ("-style", "fusion")
+"""Arguments of the application: the style that the sheet goes over, the same on every system. Set
+later, it would bring the parts of all styles into Python, which the first window would wait for.
+"""
+
 CONTROL = 30
 """Height of a control, in pixels."""
 
@@ -136,8 +141,6 @@ def apply(app: QApplication, dark: bool) -> None:
     """Put an appearance in force for the whole program."""
     global _current, GRID_ROW
     _current = DARK if dark else LIGHT
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     font = app.font()
     if font.pointSizeF() < MINIMUM_POINT_SIZE:
         font.setPointSizeF(MINIMUM_POINT_SIZE)

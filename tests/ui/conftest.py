@@ -25,6 +25,12 @@ PATIENCE = 20_000
 """Milliseconds a test waits for work in the background."""
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What the program gives the application."""
+    return ["curator", *theme.STYLE]
+
+
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings, dossiers and logs go to the test's folder; the language is English."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from curator.i18n import gettext as _
@@ -95,6 +94,9 @@ class MessageBar(QFrame):
 
     def _announce(self, text: str) -> None:
         """Have screen readers say it: the focus stays where it is, nothing else would tell."""
+        # Not before there is something to say: it would delay the first window.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         event = QAccessibleAnnouncementEvent(self, text)
         if self._kind is Kind.ERROR:
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
