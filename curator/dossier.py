@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from curator.dossier_file import VERSION, SavedDossier, read_dossier, relative_path
+from curator.dossier_file import SavedDossier, relative_path
 from curator.errors import CuratorError, DossierError, OutputError
 from curator.files import OWNER_ONLY, replacing, sha256_of
 from curator.i18n import N_
@@ -132,7 +132,7 @@ class Dossier:
         Changes left in its journal by a crash are applied again. Raises ``DossierError``
         (``SourceGone`` and ``SourceChanged`` among them), ``SourceError``, or what a step raises.
         """
-        saved = SavedDossier.from_descriptor(read_dossier(path), path)
+        saved = SavedDossier.read(path)
         file = source or path.parent / saved.source_path
         if _is_gone(file):
             raise SourceGone(name=path.name, source=Path(saved.source_path).name)
@@ -330,7 +330,8 @@ class Dossier:
             raise ValueError("a new dossier needs a path")
         if target == self.path and self._is_changed_elsewhere(target):
             raise DossierChanged(name=target.name)
-        text = json.dumps(self._descriptor(target), ensure_ascii=False, indent=2) + "\n"
+        descriptor = self._to_save(target).to_descriptor()
+        text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
         with replacing(target, mode=OWNER_ONLY) as stream:
             stream.write(text.encode())
         if self._journal is not None:
@@ -351,21 +352,15 @@ class Dossier:
             and sha256_of(target) != self._journal.base
         )
 
-    def _descriptor(self, path: Path) -> dict[str, Any]:
-        recipe = self.recipe.to_descriptor()
-        del recipe["version"], recipe["source"]
-        source: dict[str, Any] = {
-            "path": relative_path(self.source.path, path.parent),
-            "sha256": self.source.file.sha256,
-            "options": self.options.to_descriptor(),
-        }
-        return {
-            "version": VERSION,
-            "source": source,
-            **recipe,
-            "judgements": list(self.judgements),
-            "events": [event.to_descriptor() for event in self.events],
-        }
+    def _to_save(self, path: Path) -> SavedDossier:
+        return SavedDossier(
+            source_path=relative_path(self.source.path, path.parent),
+            source_sha256=self.source.file.sha256,
+            options=self.options,
+            recipe=self.recipe,
+            judgements=tuple(self.judgements),
+            events=self.events,
+        )
 
     def _note(self, entry: dict[str, Any]) -> None:
         if self._journal is None or self.journal_error is not None:

@@ -23,14 +23,20 @@ SUFFIX = ".dossier.json"
 
 @dataclass(frozen=True, kw_only=True)
 class SavedDossier:
-    """A dossier's file, read and checked."""
+    """What a dossier's file holds."""
 
     source_path: str
+    """As seen from the folder of the dossier."""
     source_sha256: str
     options: ReadingOptions
     recipe: Recipe
     judgements: tuple[Mapping[str, Any], ...]
     events: tuple[Event, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> SavedDossier:
+        """Read a dossier's file. Raises ``DossierError``, ``RecipeError`` or ``FileMissing``."""
+        return cls.from_descriptor(_json_of(path), path)
 
     @classmethod
     def from_descriptor(cls, data: Mapping[str, Any], path: Path) -> SavedDossier:
@@ -46,6 +52,23 @@ class SavedDossier:
             judgements=tuple(data.get("judgements", ())),
             events=tuple(Event.from_descriptor(e, path.name) for e in data.get("events", ())),
         )
+
+    def to_descriptor(self) -> dict[str, Any]:
+        """What is written to the file."""
+        recipe = self.recipe.to_descriptor()
+        del recipe["version"], recipe["source"]
+        source = {
+            "path": self.source_path,
+            "sha256": self.source_sha256,
+            "options": self.options.to_descriptor(),
+        }
+        return {
+            "version": VERSION,
+            "source": source,
+            **recipe,
+            "judgements": list(self.judgements),
+            "events": [event.to_descriptor() for event in self.events],
+        }
 
 
 def load_recipe_and_events(
@@ -65,7 +88,7 @@ def load_recipe_and_events(
     return recipe, events, tuple(recipe.review.get("judgements", ()))
 
 
-def read_dossier(path: Path) -> Mapping[str, Any]:
+def _json_of(path: Path) -> Mapping[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -8,19 +8,18 @@ nothing. Every signal is named after what has happened.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from curator.errors import CuratorError
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui.view_models import work
-from ui.view_models.commands import Command, CommandQueue
-from ui.view_models.open_dossier import OpenDossier
+from ui.view_models.commands import Command
+from ui.view_models.kept_dossier import KeptDossier
 
 if TYPE_CHECKING:
     from curator.dossier import Dossier
@@ -28,22 +27,14 @@ if TYPE_CHECKING:
     from curator.readers import ReadingOptions
     from curator.table import Table
 
-SAVE_DELAY = 1500
-"""Milliseconds without a change after which the dossier's file itself is written again; until
-then its journal holds the changes."""
 
-
-class DossierViewModel(OpenDossier):
+class DossierViewModel(KeptDossier):
     """Commands in, signals out. Nothing of the dossier is changed elsewhere."""
 
     warmed_up = Signal()
     """The core is imported."""
     opened = Signal()
-    leaving = Signal()
-    """The dossier is about to be let go: what is not in it yet has to be put there now."""
     closed = Signal()
-    close_refused = Signal()
-    """The last changes could not be saved: the dossier stays open."""
     table_changed = Signal()
     reading_changed = Signal()
     """The source was read in another way (``table_changed`` follows)."""
@@ -52,11 +43,6 @@ class DossierViewModel(OpenDossier):
     formats_changed = Signal()
     review_changed = Signal()
     history_changed = Signal()
-    saved_changed = Signal()
-    moved_aside = Signal(object)
-    """The dossier's file was changed elsewhere: this one goes on at another path, given here."""
-    moved_home = Signal(object)
-    """The dossier's folder is closed to the user: it goes on in the user's own, at this path."""
     busy_changed = Signal(bool)
     applied = Signal(str)
     """A change was made: its sentence."""
@@ -76,21 +62,9 @@ class DossierViewModel(OpenDossier):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._key: bytes | None = None
-        self._queue = CommandQueue(self)
         self._queue.busy_changed.connect(self.busy_changed)
         self._queue.refused.connect(self._on_refused)
         self._queue.overtaken.connect(self._on_overtaken)
-        self._is_touched = False
-        """Whether something was changed: only looking at a file leaves nothing beside it."""
-        self.is_save_failed = False
-        """Whether the last attempt to save failed."""
-        self._is_warned = False
-        self.saved_at: float | None = None
-        """When the dossier was last saved (seconds since the epoch); None: not yet."""
-        self._save_timer = QTimer(self)
-        self._save_timer.setSingleShot(True)
-        self._save_timer.setInterval(SAVE_DELAY)
-        self._save_timer.timeout.connect(self.save)
 
     @property
     def is_busy(self) -> bool:
@@ -133,15 +107,6 @@ class DossierViewModel(OpenDossier):
 
         return make
 
-    def _may_leave(self) -> bool:
-        """Whether the dossier can be let go; where it could not be saved, when asked again."""
-        is_lost = self.is_save_failed and self.is_open and self.dossier.has_unsaved_changes
-        is_first_time = is_lost and not self._is_warned
-        if is_first_time:
-            self._is_warned = True
-            self.close_refused.emit()
-        return not is_first_time
-
     def _peek(self, path: Path) -> None:
         """Read the first rows of a large file before the whole of it."""
         if work.is_worth_a_peek(path):
@@ -153,10 +118,8 @@ class DossierViewModel(OpenDossier):
             self.first_rows_read.emit(name, rows)
 
     def _on_opened(self, dossier: Dossier) -> None:
-        self._dossier = self._queue.present = dossier
-        self._is_touched = self.is_save_failed = self._is_warned = False
+        self._take_up(dossier)
         self._steps.forget()
-        self.saved_at = work.saved_time(dossier)
         self.opened.emit()
         self.table_changed.emit()
         self.history_changed.emit()
@@ -174,8 +137,7 @@ class DossierViewModel(OpenDossier):
     def _on_closed(self, _result: object) -> None:
         if not self._may_leave():
             return
-        self._save_timer.stop()
-        self._dossier = self._queue.present = None
+        self._let_go()
         self._key = None
         self.closed.emit()
 
@@ -344,58 +306,7 @@ class DossierViewModel(OpenDossier):
         """
         self._ask(Command(title=title, done=lambda _r: act()))
 
-    # -- saving ------------------------------------------------------------------------------
-
-    def save(self) -> None:
-        """Write the dossier's file; its journal starts anew."""
-        if self._dossier is not None and self._dossier.has_unsaved_changes:
-            self._ask(self._saving())
-
-    def _keep(self) -> None:
-        """Save what was changed before the dossier is let go; one that was only looked at is not
-        written.
-        """
-        self.leaving.emit()
-        # Whether anything is to be saved shows once what was asked for before is done.
-        self._ask(self._saving(only_touched=True))
-
-    def _saving(self, *, only_touched: bool = False) -> Command:
-        known: list[Path | None] = []
-
-        def make() -> Callable[..., Any]:
-            if not self.dossier.has_unsaved_changes or (only_touched and not self._is_touched):
-                raise LookupError("there is nothing to save")
-            known.append(self.dossier.path)
-            return partial(work.save, self.dossier)
-
-        def done(path: Path) -> None:
-            self._on_saved(known[0], path)
-
-        return Command(title=_("Saving"), make=make, done=done, saves=True)
-
-    def save_as(self, path: Path) -> None:
-        """Write the dossier under another name and go on there."""
-        self._ask(
-            Command(
-                title=_("Saving"),
-                make=lambda: partial(work.save, self.dossier, path),
-                done=partial(self._on_saved, None),
-            )
-        )
-
-    def _on_saved(self, known: Path | None, path: Path) -> None:
-        self.is_save_failed = self._is_warned = False
-        self.saved_at = work.now()
-        self.saved_changed.emit()
-        if known is not None and path != known:
-            moved = self.moved_aside if path.parent == known.parent else self.moved_home
-            moved.emit(path)
-
     # -- outcomes ------------------------------------------------------------------------------
-
-    def _ask(self, command: Command) -> None:
-        """Have a command carried out on the dossier there is now, and on no other."""
-        self._queue.put(replace(command, of=self._dossier))
 
     def _on_overtaken(self, command: Command) -> None:
         if command.title and not command.saves:
@@ -404,8 +315,7 @@ class DossierViewModel(OpenDossier):
 
     def _on_refused(self, command: Command, error: Exception) -> None:
         if command.saves:
-            self.is_save_failed = True
-            self.saved_changed.emit()
+            self._on_not_saved()
         if not isinstance(error, CuratorError):
             self.crashed.emit(error)
         elif command.opens is not None:
@@ -426,16 +336,6 @@ class DossierViewModel(OpenDossier):
         self.history_changed.emit()
         self.applied.emit(sentence)
         self._note_change()
-
-    def _note_change(self) -> None:
-        """The journal has the change; the file itself follows when it gets quiet."""
-        self._is_touched = True
-        if self.dossier.path is None or self.dossier.journal_error is not None:
-            self.save()
-        else:
-            self.saved_at = work.now()
-            self._save_timer.start()
-        self.saved_changed.emit()
 
 
 def _left_out(n: int) -> str:

@@ -93,10 +93,10 @@ def _numbered(place: Path) -> list[Path]:
 
 def _source_digest(saved: Path) -> str:
     """SHA-256 of the source that a dossier was saved on; ``""`` where it cannot be read."""
-    from curator.dossier_file import SavedDossier, read_dossier
+    from curator.dossier_file import SavedDossier
 
     try:
-        return SavedDossier.from_descriptor(read_dossier(saved), saved).source_sha256
+        return SavedDossier.read(saved).source_sha256
     except CuratorError:
         return ""
 

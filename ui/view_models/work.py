@@ -140,11 +140,11 @@ def open_changed(
     dossier is kept beside the old one, under another name.
     """
     from curator.dossier import Dossier
-    from curator.dossier_file import SavedDossier, read_dossier
+    from curator.dossier_file import SavedDossier
     from curator.recipe import apply_step
 
     old = dossier_of(path)
-    saved = SavedDossier.from_descriptor(read_dossier(old), old)
+    saved = SavedDossier.read(old)
     file = source or (old.parent / saved.source_path if old == path else path)
     options = replace(saved.options, password=password)
     bare = saved.recipe.with_operations(())
