@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSplitter, QVBoxL
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
-from curator.issues import Severity
 from curator.table import NO_SOURCE_ROW
 from ui import icons, theme
 from ui.i18n import number
@@ -23,25 +21,16 @@ from ui.models.arrangement import RowFilter
 from ui.models.wording import TYPE_NAMES, type_explanation, type_name
 from ui.stages.base import Stage
 from ui.stages.schema_choice import SchemaChoice
+from ui.stages.schema_drawer import SchemaDrawer
 from ui.stages.transforming import Transforming
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.schema import schema_of
-from ui.view_models.schema_analysis import Proposal
-from ui.view_models.schema_problems import Problem
 from ui.widgets.cards import Card, Tone
-from ui.widgets.drawer import Drawer, Line, Sign
 from ui.widgets.grid import Grid
-from ui.widgets.inspector.corrections import counted, samples_text
 from ui.widgets.message_bar import Kind, Message
 
 if TYPE_CHECKING:
     from curator.schema.error_workbook import ErrorWorkbook
-
-SIGNS: dict[Severity, Sign] = {
-    Severity.BLOCKING: "error",
-    Severity.WARNING: "warning",
-    Severity.NOTE: "note",
-}
 
 
 def _open_file(path: Path) -> None:
@@ -60,10 +49,9 @@ class SchemaStage(Stage):
         self._waved_aside: set[str] = set()
         self._is_filled = False
         """Whether everything here is of the present table; then it is not filled on being shown."""
-        self._is_tab_chosen = False
-        """Whether a tab was brought on top for this dossier; from then on the user chooses."""
-        self.drawer = Drawer(("problems", "corrections"), self)
-        self.drawer.action_requested.connect(self._on_action)
+        self.drawer = SchemaDrawer(self.model, self)
+        self.drawer.reference_wanted.connect(self._choose_reference)
+        self.drawer.workbook_wanted.connect(self._choose_workbook)
         self.transforming = Transforming(dossier, self)
         self.transform_button, self._transform_menu = self._make_menu()
         self.apply_button, self._menu = self._make_menu()
@@ -144,7 +132,7 @@ class SchemaStage(Stage):
         self.choice.fill(self._menu)
         self._show_headers()
         self._show_cards()
-        self._show_lines()
+        self.drawer.refresh()
 
     def _show_cards(self) -> None:
         """The published schema that fits best, until one is applied or it is waved aside."""
@@ -186,7 +174,8 @@ class SchemaStage(Stage):
             self._grid.select_field(self.dossier.table.names[0])
 
     def _on_opened(self) -> None:
-        self._is_filled = self._is_tab_chosen = False
+        self._is_filled = False
+        self.drawer.start_anew()
         self._waved_aside.clear()
         if self._grid is not None:
             self._grid.start_anew()
@@ -212,105 +201,13 @@ class SchemaStage(Stage):
         self._is_filled = True
         self._show_headers()
         self._show_marks()
-        self._show_lines()
+        self.drawer.refresh()
         self._show_cards()
         self._title_changed()
         self.pending_changed.emit(self.pending_count())
 
     def _title_changed(self) -> None:
         super().retranslate()
-
-    # -- drawer --------------------------------------------------------------------------------
-
-    def _show_lines(self) -> None:
-        self.drawer.set_lines(
-            "problems",
-            _("Problems"),
-            self._refusal_line() + [self._problem_line(one) for one in self.model.problems],
-            self._nothing_wrong(),
-        )
-        self.drawer.set_lines(
-            "corrections",
-            _("Proposed corrections"),
-            [self._proposal_line(proposal) for proposal in self.model.proposals],
-            _("There is nothing to propose."),
-        )
-        if self.model.is_current and not self._is_tab_chosen:
-            has_problems = bool(self.model.problems) or not self.model.proposals
-            self.drawer.set_current("problems" if has_problems else "corrections")
-            self._is_tab_chosen = True
-        elif self.model.is_current and self.model.problems and not self.model.proposals:
-            self.drawer.set_current("problems")  # nothing is left on the other
-        self._show_actions()
-
-    def _nothing_wrong(self) -> str:
-        if self.model.is_current:
-            return _("Nothing is wrong: well done.")
-        if self.model.is_interrupted:
-            return _("Interrupted: the table was not checked to the end.")
-        return _("Checking…")
-
-    def _show_actions(self) -> None:
-        n = len(self.model.safe_proposals)
-        text = ngettext("Apply the {n} safe correction", "Apply the {n} safe corrections", n)
-        tip = _("Safe: each text has one reading only, and everything can be undone.")
-        self.drawer.set_action("corrections", text.format(n=n) if n > 1 else "", tip)
-        text = _("Export the failing rows…") if self.model.has_failing_rows else ""
-        tip = _("An Excel workbook for the service that owns the data, each fault marked.")
-        if self.model.is_interrupted:
-            text, tip = _("Check again"), ""
-        self.drawer.set_action("problems", text, tip)
-
-    def _on_action(self, key: str) -> None:
-        if key == "corrections":
-            self.model.apply_all_safe()
-        elif self.model.is_interrupted:
-            self.model.look_again()
-        else:
-            self._choose_workbook()
-
-    def _refusal_line(self) -> list[Line]:
-        """Rules that contradict themselves stand first: nothing can be checked by them."""
-        return [Line(sign="error", text=self.model.refusal)] if self.model.refusal else []
-
-    def _problem_line(self, problem: Problem) -> Line:
-        from curator.schema.messages import naming_field
-
-        count = ""
-        actions: tuple[tuple[str, Callable[[], None]], ...] = ()
-        if len(problem.positions):
-            unit = (
-                ngettext("{n} row", "{n} rows", problem.count)
-                if problem.is_of_rows
-                else ngettext("{n} cell", "{n} cells", problem.count)
-            )
-            count = unit.format(n=number(problem.count))
-            actions = ((_("Show"), partial(self.model.show_problem, problem)),)
-        if problem.lacks:
-            actions = ((_("Choose the file…"), partial(self._choose_reference, problem.lacks)),)
-        return Line(
-            sign=SIGNS[problem.severity],
-            text=naming_field(problem.sentence, problem.field),
-            count=count,
-            actions=actions,
-        )
-
-    def _proposal_line(self, proposal: Proposal) -> Line:
-        actions = [(_("Correct"), partial(self.model.apply, proposal))]
-        if proposal.rows:
-            actions.insert(0, (_("Show"), partial(self.model.show_proposal, proposal)))
-        return Line(
-            sign="note" if proposal.is_optional else "warning",
-            text=proposal.sentence,
-            count=counted(proposal),
-            detail=samples_text(proposal).partition("\n")[0] if proposal.samples else "",
-            tip=f"{proposal.reason}\n{samples_text(proposal)}",
-            actions=tuple(actions),
-            on_hover=partial(self._on_hover, proposal),
-        )
-
-    def _on_hover(self, proposal: Proposal, is_on: bool) -> None:
-        self.model.hover(proposal if is_on else None)
 
     def _on_rows_requested(self, positions: npt.NDArray[np.int64], field: str) -> None:
         """Go to the first cell of a problem, and show only its rows when they are apart."""

@@ -37,7 +37,7 @@ from ui.widgets.grid_overlays import FilterNote, GoToRow
 from ui.widgets.grid_painting import paint_cells
 from ui.widgets.grid_reveal import MaskedCells
 from ui.widgets.grid_search import GridSearch, ProblemSteps
-from ui.widgets.grid_state import captured, fit_columns, restore, show_new_chips
+from ui.widgets.grid_state import captured, fit_columns, followed, restore, show_new_chips
 from ui.widgets.header import FieldHeaderView
 from ui.widgets.row_numbers import RowNumberHeader
 
@@ -190,13 +190,10 @@ class Grid(QTableView):
         self.masked.follow(self.currentIndex())
 
     def _keep_field(self, old_names: list[str]) -> None:
-        """The field in the inspector follows a renaming; a lost one gives way."""
-        names, selected = self.table_model.table.names, self.fields.selected
-        if not selected or selected in names:
-            return
-        new = [name for name in names if name not in old_names]
-        is_renaming = len(names) == len(old_names) and len(new) == 1 and selected in old_names
-        self.select_field(new[0] if is_renaming else (names[0] if names else ""))
+        selected = self.fields.selected
+        wanted = followed(selected, old_names, self.table_model.table.names)
+        if wanted != selected:
+            self.select_field(wanted)
 
     def set_marks(self, marks: Marks) -> None:
         """Other marks over the table on show."""
@@ -294,13 +291,8 @@ class Grid(QTableView):
 
     def _on_found(self, current: int, total: int) -> None:
         self.search_found.emit(current, total)
-        if not self._search.text:
-            return
-        text = _("Nothing found for “{text}”").format(text=self._search.text)
-        if total:
-            sentence = _("Match {current} of {total}")
-            text = sentence.format(current=number(current), total=number(total))
-        self.message_raised.emit(text)
+        if self._search.text:
+            self.message_raised.emit(self._search.sentence(current, total))
 
     def next_problem(self) -> None:
         """Go to the next cell to settle (F8)."""
@@ -413,11 +405,8 @@ class Grid(QTableView):
 
     def _place_overlays(self) -> None:
         area = self.viewport().geometry()
-        self._note.move(
-            area.left() + (area.width() - self._note.width()) // 2,
-            area.bottom() - self._note.height() - 12,
-        )
-        self._go_to.move(area.right() - self._go_to.width() - 12, area.top() + 8)
+        self._note.place(area)
+        self._go_to.place(area)
 
     def _on_theme_changed(self) -> None:
         self._cells.renew()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -52,6 +52,11 @@ class FilterNote(QFrame):
         self.show()
         self.raise_()
 
+    def place(self, area: QRect) -> None:
+        """Stand in the middle below, over the last rows."""
+        left = area.left() + (area.width() - self.width()) // 2
+        self.move(left, area.bottom() - self.height() - 12)
+
     def retranslate(self) -> None:
         sentence = ngettext("{shown} of {n} row", "{shown} of {n} rows", self._total)
         self._text.setText(sentence.format(shown=number(self._shown), n=number(self._total)))
@@ -93,6 +98,10 @@ class GoToRow(QFrame):
         self.raise_()
         self._input.selectAll()
         self._input.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def place(self, area: QRect) -> None:
+        """Stand in the corner on the right above."""
+        self.move(area.right() - self.width() - 12, area.top() + 8)
 
     def retranslate(self) -> None:
         self._label.setText(_("Go to row"))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from curator.i18n import gettext as _
 from curator.progress import Report, silent
 from curator.table import Table
+from ui.i18n import number
 from ui.models.arrangement import Order, matching_rows
 from ui.models.latest import LatestWork
 from ui.models.marks import BoolArray, Marks
@@ -92,6 +93,13 @@ class GridSearch(QObject):
         """The rows on show changed: the places have to be looked for again."""
         self._hits = None
         self.work.drop()
+
+    def sentence(self, current: int, total: int) -> str:
+        """What was found, in words."""
+        if not total:
+            return _("Nothing found for “{text}”").format(text=self.text)
+        sentence = _("Match {current} of {total}")
+        return sentence.format(current=number(current), total=number(total))
 
     def _start(self, here: int, direction: int) -> None:
         model = self._model

@@ -89,6 +89,17 @@ def restore(view: QTableView, model: TableModel, state: ViewState, *, areas: boo
         _restore_areas(view, model, state, names)
 
 
+def followed(field: str, old: list[str], new: list[str]) -> str:
+    """The name of a field after a change: a renaming is followed, a lost one gives way to the
+    first; ``""`` (none) stays.
+    """
+    if not field or field in new:
+        return field
+    added = [name for name in new if name not in old]
+    is_renaming = len(new) == len(old) and len(added) == 1 and field in old
+    return added[0] if is_renaming else new[0] if new else ""
+
+
 def _scroll_value(view: QTableView, row: int) -> int:
     by_pixel = view.verticalScrollMode() == QTableView.ScrollMode.ScrollPerPixel
     return row * view.verticalHeader().defaultSectionSize() if by_pixel else row

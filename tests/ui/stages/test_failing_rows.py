@@ -129,5 +129,5 @@ def test_there_is_nothing_to_export_where_nothing_fails(
     failing.drawer.set_current("problems")
     assert failing.drawer.buttons["problems"].isVisible()
     failing.model.analysis = None
-    failing._show_actions()
+    failing.drawer.refresh()
     assert not failing.drawer.buttons["problems"].isVisible()
