@@ -25,7 +25,7 @@ from ui.settings import Settings
 from ui.view_models.dossier import DossierViewModel
 from ui.widgets.message_bar import Kind
 from ui.widgets.pages import Pages
-from ui.widgets.start_page import StartPage, dropped_file
+from ui.widgets.start_page import StartPage, dropped_files
 from ui.widgets.status_bar import StatusBar
 from ui.widgets.top_bar import TopBar
 
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.menus.recent_chosen.connect(self.opening.open)
         self.start_page.file_chosen.connect(self.opening.open)
+        self.start_page.files_dropped.connect(self.opening.open_dropped)
         self.start_page.choose_requested.connect(self.opening.choose)
         self.start_page.sample_requested.connect(self.opening.open_sample)
         self.opening.refused.connect(self.show_message)
@@ -91,7 +92,6 @@ class MainWindow(QMainWindow):
         self.dossier.warmed_up.connect(self._on_warmed_up)
         self.dossier.opened.connect(self._on_opened)
         self.dossier.closed.connect(self._show_start)
-        self.dossier.close_refused.connect(self._on_close_refused)
         self.dossier.table_changed.connect(self._show_facts)
         self.dossier.history_changed.connect(self._show_steps)
         self.dossier.saved_changed.connect(self._show_dossier)
@@ -253,25 +253,20 @@ class MainWindow(QMainWindow):
     # -- the window itself -----------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_file(event)
-        if path is not None:
+        paths = dropped_files(event)
+        if paths:
             event.acceptProposedAction()
-            self.opening.open(path)
+            self.opening.open_dropped(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.geometry = self.saveGeometry()
         if self.workspace is not None:
             self.settings.splitter = self.workspace.splitter.saveState()
         self.closing.answer(event)
-
-    def _on_close_refused(self) -> None:
-        text = _("Your last changes could not be saved. Close again to give them up.")
-        label = _("Save under another name…")
-        self.show_message(text, Kind.ERROR, label, self.opening.save_as)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         focus = QApplication.focusWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from curator.errors import CuratorError, OutputError
 from curator.files import output_error, replacing
 from curator.i18n import gettext as _
+from curator.i18n import ngettext
 from ui.settings import Settings
 from ui.view_models import places
 from ui.view_models.dossier import DossierViewModel
@@ -53,9 +54,12 @@ class Opening(QObject):
         self._sample: Path | None = None
         self._under_way: Path | None = None
         self._saving_as: Path | None = None
+        self._others = 0
+        """How many files were dropped together with the one that is opened."""
         self._told: dict[Path, Told] = {}
         dossier.opened.connect(self._on_opened)
         dossier.open_failed.connect(self._on_failed)
+        dossier.save_refused.connect(self._on_save_refused)
         dossier.close_refused.connect(self._on_close_refused)
         dossier.key_needed.connect(self._on_key_needed)
         dossier.moved_aside.connect(self._on_moved_aside)
@@ -82,9 +86,15 @@ class Opening(QObject):
         if path == self._under_way:
             return
         self._under_way = path
+        self._others = 0
         if not places.is_dossier(path):
             self._settings.folder = path.parent
         self._dossier.open(path, fresh=fresh)
+
+    def open_dropped(self, paths: Sequence[Path]) -> None:
+        """Open the first of some files; of the others it is said that they were not opened."""
+        self.open(paths[0])
+        self._others = len(paths) - 1
 
     def open_sample(self) -> None:
         """Work on a copy of the example in the user's own folder, always from the start."""
@@ -150,6 +160,14 @@ class Opening(QObject):
             text = _("This file was being prepared already: you go on where you were.")
             again = partial(self.open, dossier.source.path, fresh=True)
             self._tell(text, Kind.NOTE, _("Start again from the file"), again)
+        elif self._others:
+            text = ngettext(
+                "{n} other file was dropped too: drop it again once this one is prepared.",
+                "{n} other files were dropped too: drop them again, one by one, once this one is "
+                "prepared.",
+                self._others,
+            )
+            self._tell(text.format(n=self._others), Kind.NOTE)
 
     def _on_saved(self) -> None:
         """A dossier under another name is among the recent ones once it is there."""
@@ -157,8 +175,14 @@ class Opening(QObject):
         if path is not None and path == self._dossier.dossier.path:
             self._settings.add_recent(path)
 
+    def _on_save_refused(self, sentence: str) -> None:
+        self._tell(sentence, Kind.ERROR, _("Save under another name…"), self.save_as)
+
     def _on_close_refused(self) -> None:
         self._under_way = None
+        self._on_save_refused(
+            _("Your last changes could not be saved. Close again to give them up.")
+        )
 
     def _on_failed(self, path: Path, error: CuratorError) -> None:
         self._under_way = None

@@ -320,7 +320,11 @@ class DossierViewModel(KeptDossier):
             self.crashed.emit(error)
         elif command.opens is not None:
             self.open_failed.emit(command.opens, error)
-        elif error.code != "cancelled":
+        elif error.code == "cancelled":
+            return  # by the user, who knows
+        elif command.saves:
+            self.save_refused.emit(str(error))
+        else:
             self._refuse(error)
 
     def _refuse(self, error: CuratorError) -> None:

@@ -30,6 +30,8 @@ class KeptDossier(OpenDossier):
     """The dossier is about to be let go: what is not in it yet has to be put there now."""
     close_refused = Signal()
     """The last changes could not be saved: the dossier stays open."""
+    save_refused = Signal(str)
+    """The dossier could not be saved: why, in a sentence."""
     saved_changed = Signal()
     moved_aside = Signal(object)
     """The dossier's file was changed elsewhere: this one goes on at another path, given here."""

@@ -30,7 +30,8 @@ COLUMN_WIDTH = 640
 class DropZone(QFrame):
     """A place to drop a file on, with a button for those who would rather choose it."""
 
-    file_dropped = Signal(Path)
+    files_dropped = Signal(object)
+    """Their paths, in order."""
     choose_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,7 +69,7 @@ class DropZone(QFrame):
         self.choose.setText(_("Choose a file…"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event) is not None:
+        if dropped_files(event):
             event.acceptProposedAction()
             theme.set_role(self, "drop-hover")
 
@@ -77,27 +78,26 @@ class DropZone(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         theme.set_role(self, "drop")
-        path = dropped_file(event)
-        if path is not None:
+        paths = dropped_files(event)
+        if paths:
             event.acceptProposedAction()
-            self.file_dropped.emit(path)
+            self.files_dropped.emit(paths)
 
     def _repaint_icon(self) -> None:
         self._icon.setPixmap(icons.pixmap("drop", theme.color("blue"), 40))
 
 
-def dropped_file(event: QDropEvent) -> Path | None:
-    """The first local file of a drag; None when there is none."""
-    for url in event.mimeData().urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """The local files of a drag, in order."""
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
 
 
 class StartPage(QScrollArea):
     """What stands in the window while no dossier is open."""
 
     file_chosen = Signal(Path)
+    files_dropped = Signal(object)
     choose_requested = Signal()
     sample_requested = Signal()
 
@@ -117,7 +117,7 @@ class StartPage(QScrollArea):
             label.setWordWrap(True)
         self.message_bar = MessageBar(self)
         self.drop_zone = DropZone(self)
-        self.drop_zone.file_dropped.connect(self.file_chosen)
+        self.drop_zone.files_dropped.connect(self.files_dropped)
         self.drop_zone.choose_requested.connect(self.choose_requested)
         self.sample = QPushButton(self)
         self.sample.setObjectName("try-sample")
@@ -127,7 +127,6 @@ class StartPage(QScrollArea):
         theme.set_role(self._recent_title, "section")
         self.recent_list = QListWidget(self)
         self.recent_list.setObjectName("recent")
-        theme.set_role(self.recent_list, "recent")
         self.recent_list.setItemDelegate(RecentDelegate(self.recent_list))
         self.recent_list.setIconSize(QSize(20, 20))
         self.recent_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from curator.dossier import Dossier
@@ -74,8 +75,25 @@ def test_a_change_that_cannot_be_saved_is_made_and_shown_all_the_same(
     assert window.dossier.table.names == ["nom", "commune", "montant"]
 
 
-def test_a_refusal_to_save_is_told(window: MainWindow, unsaved: Path) -> None:
+def test_a_refusal_to_save_is_told_with_a_way_out(
+    window: MainWindow,
+    qtbot: QtBot,
+    quiet: Quiet,
+    unsaved: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert "aides.dossier.json" in bar_text(window)
+    assert window.workspace is not None
+    bar = window.workspace.stage.message_bar
+    (way,) = [b for b in bar.findChildren(QPushButton) if b.text().startswith("Save under")]
+    target = tmp_path / "safe.dossier.json"
+    unsaved.parent.mkdir()
+    unsaved.write_text(CSV, encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
+    quiet()
+    assert Dossier.open(target).table.names == ["name", "commune", "montant"]
 
 
 def test_what_is_not_saved_is_not_closed_at_the_first_try(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.operations.structure import SuppressField
@@ -18,6 +18,7 @@ from ui.main_window import MainWindow
 from ui.stages.base import STAGE_KEYS
 
 PATIENCE = 20_000
+Quiet = Callable[[], None]
 
 CSV = "Nom;Montant;Ville\nAlpha;12,5;Issy\nBeta;3;Issy\nTotal;15,5;\n"
 
@@ -54,9 +55,10 @@ def test_a_file_is_chosen_with_the_button(
     assert window.workspace.stage.key == "source"
 
 
-def test_a_file_is_dropped(window: MainWindow, qtbot: QtBot, csv: Path) -> None:
+def drop(place: QWidget, *paths: Path) -> None:
+    """Let go of files over a widget."""
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(csv))])
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     event = QDropEvent(
         QPointF(10, 10),
         Qt.DropAction.CopyAction,
@@ -64,8 +66,33 @@ def test_a_file_is_dropped(window: MainWindow, qtbot: QtBot, csv: Path) -> None:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
+    place.dropEvent(event)
+
+
+def test_a_file_is_dropped(window: MainWindow, qtbot: QtBot, quiet: Quiet, csv: Path) -> None:
     with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
-        window.start_page.drop_zone.dropEvent(event)
+        drop(window.start_page.drop_zone, csv)
+    quiet()
+    assert window.workspace is not None
+    assert window.workspace.stage.message_bar.text == ""
+
+
+def test_of_several_files_the_first_is_opened_and_the_others_are_mentioned(
+    window: MainWindow, qtbot: QtBot, quiet: Quiet, csv: Path, tmp_path: Path
+) -> None:
+    others = [tmp_path / "autre.csv", tmp_path / "encore.csv"]
+    for other in others:
+        other.write_text("a;b\n1;2\n", encoding="utf-8")
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        drop(window, csv, *others)
+    quiet()
+    assert window.dossier.source.path == csv
+    assert window.workspace is not None
+    assert window.workspace.stage.message_bar.text.startswith("2 other files were dropped")
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        window.opening.open(others[0])
+    quiet()
+    assert window.workspace.stage.message_bar.text == ""
 
 
 def test_the_sample_opens_with_one_click(window: MainWindow, qtbot: QtBot) -> None:
