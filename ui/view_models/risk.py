@@ -25,7 +25,7 @@ def _measure(table: Table, fields: tuple[str, ...], *, report: Report = silent) 
 
 
 class RiskViewModel(QObject):
-    """Follows the findings on personal data; asks nothing of the user."""
+    """Follows the findings on personal data, of itself; what was stopped, when it is asked."""
 
     changed = Signal()
     """``now`` or ``before`` are others."""
@@ -60,7 +60,12 @@ class RiskViewModel(QObject):
     @property
     def is_interrupted(self) -> bool:
         """Whether the user stopped the measuring, or the scan that it waits for."""
-        return self._work.is_interrupted or self._personal.is_interrupted
+        return self.can_measure_again or self._personal.is_interrupted
+
+    @property
+    def can_measure_again(self) -> bool:
+        """Whether it was the measuring that was stopped, and not the scan."""
+        return self._work.is_interrupted and self._personal.is_current
 
     def fields(self) -> tuple[str, ...]:
         """Fields that designate a person indirectly, in the order of the table."""
@@ -95,7 +100,15 @@ class RiskViewModel(QObject):
     def _on_findings_changed(self) -> None:
         if not self._personal.is_current or self.is_current:
             self.changed.emit()
-            return
+        else:
+            self._start()
+
+    def measure_again(self) -> None:
+        """Measure after all."""
+        self._start()
+        self.changed.emit()
+
+    def _start(self) -> None:
         table, fields = self._dossier.table, self.fields()
         self._work.start(
             partial(_measure, table, fields),

@@ -16,6 +16,7 @@ from curator.operations.structure import RenameField
 from ui import tasks
 from ui.main_window import MainWindow
 from ui.models.arrangement import ValueFilter
+from ui.widgets.inspector.risk import RiskSection
 
 PATIENCE = 30_000
 WORK = {
@@ -112,6 +113,23 @@ def test_the_check_of_the_table_can_be_stopped_and_begun_anew(
     quiet()
     assert stage.model.is_current
     assert not stage.model.is_interrupted
+
+
+def test_the_measuring_of_the_risk_can_be_stopped_and_begun_anew(
+    qtbot: QtBot, sample: MainWindow, quiet: Quiet, hold: Callable[[str], pytest.MonkeyPatch]
+) -> None:
+    patch = hold("ui.view_models.risk._measure")
+    sample.show_stage("personal")
+    assert sample.workspace is not None
+    section = sample.workspace.inspector.findChild(RiskSection)
+    assert not section.again.isVisible()
+    interrupt(qtbot, sample)
+    assert section.remark.text().startswith("Interrupted")
+    patch.undo()
+    qtbot.mouseClick(section.again, Qt.MouseButton.LeftButton)
+    assert not section.again.isVisible()
+    quiet()
+    assert "nterrupted" not in section.remark.text()
 
 
 def test_a_scan_off_the_screen_does_not_wait_for_a_check_that_was_stopped(

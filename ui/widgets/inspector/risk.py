@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
@@ -39,8 +40,12 @@ class RiskSection(Section):
         self.remark = Label(self)
         self.remark.setWordWrap(True)
         theme.set_role(self.remark, "muted")
+        self.again = QPushButton(self)
+        theme.set_role(self.again, "link")
+        self.again.clicked.connect(model.measure_again)
         for widget in (self.gauge, self._figures, self.remark):
             self.body.addWidget(widget)
+        self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         model.changed.connect(self._on_changed)
 
     def title(self) -> str:
@@ -49,6 +54,7 @@ class RiskSection(Section):
     def retranslate(self) -> None:
         self._k_label.setText(_("Smallest group (k)"))
         self._uniques_label.setText(_("Unique rows"))
+        self.again.setText(_("Measure again"))
         explanation = _(
             "k-anonymity: rows that agree on all fields that designate a person indirectly form a "
             "group. Whoever knows these fields of a person finds at least k rows. No authority "
@@ -65,6 +71,7 @@ class RiskSection(Section):
         has_figures = risk is not None and is_current and bool(fields) and risk.records > 0
         self.gauge.setVisible(has_figures)
         self._figures.setVisible(has_figures)
+        self.again.setVisible(self._model.can_measure_again)
         if risk is None or not is_current:
             is_stopped = self._model.is_interrupted
             waiting = _("Being measured…")
