@@ -60,15 +60,7 @@ class Menus(QObject):
         self._appearances.triggered.connect(self._on_appearance)
 
     def _fill(self) -> None:
-        for key in (
-            Action.OPEN,
-            None,
-            Action.SAVE,
-            Action.SAVE_AS,
-            Action.CLOSE,
-            None,
-            Action.QUIT,
-        ):
+        for key in FILE_MENU:
             if key is None:
                 self.file_menu.addSeparator()
             else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -37,9 +38,11 @@ RAIL_WIDTH = 208
 PANEL_WIDTH = 328
 PANEL_MINIMUM = 260
 PANEL_LIMIT = 460
-MOST_LARGER = 1.4
-"""Beyond, the grid would be left without room."""
 """A panel that needs more than this scrolls sideways instead of taking the stage's room."""
+MOST_LARGER = 1.4
+"""How many times wider larger letters make that limit at most: beyond, the grid would be left
+without room."""
+
 GRID_PAUSE = 150
 """Milliseconds after which the grid, off the screen, gets the present table."""
 TYPING_PAUSE = 250
@@ -48,8 +51,8 @@ TYPING_PAUSE = 250
 NARROW = 1000
 """Below this width the panel on the right gives way to the stage; Alt+Enter brings it back."""
 
-
 POLISHED_AT_ONCE = 20
+"""Widgets whose looks are worked out in one step, while nothing is open."""
 _END = object()
 
 
@@ -287,7 +290,7 @@ class Workspace(QWidget):
         larger = max(1.0, self.font().pointSizeF() / theme.MINIMUM_POINT_SIZE)
         return int(PANEL_LIMIT * min(larger, MOST_LARGER))
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         was_narrow = 0 < event.oldSize().width() < NARROW
         is_narrow = self.width() < NARROW

@@ -1,13 +1,11 @@
-"""Edits a cell of the grid in place, and hands it to the painter."""
+"""Measures a cell of the grid and edits it in place."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -19,12 +17,9 @@ from ui.delegates.cell_painter import CellPainter
 from ui.index import Index
 from ui.models.table_model import TableModel
 
-SELECTED = QStyle.StateFlag.State_Selected.value
-FOCUSED = QStyle.StateFlag.State_HasFocus.value
-
 
 class CellDelegate(QStyledItemDelegate):
-    """Asks the model for whole cells, not for one role after the other."""
+    """Measures cells and edits them; they are painted all at once (``grid_painting``)."""
 
     def __init__(self, view: QAbstractItemView, cells: CellPainter) -> None:
         super().__init__(view)
@@ -39,18 +34,6 @@ class CellDelegate(QStyledItemDelegate):
         model = self._view.model()
         assert isinstance(model, TableModel)  # noqa: S101 - the grid has no other model
         return model
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        state: int = option.state.value
-        model = self._model()
-        cell = model.cell(index.row(), index.column())
-        to_right = model.is_numeric(index.column())
-        self._cells.paint_cell(painter, rect, cell, to_right, bool(state & SELECTED))
-        if state & FOCUSED:
-            self._cells.paint_focus(painter, rect, is_strong=True)
-
-    # -- editing -------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = self._model()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QFontMetricsF, QImage, QPainter, QPen
 
 from ui.theme import Palette
@@ -111,10 +111,4 @@ def _hatching(colour: QColor) -> QBrush:
     for shift in (-HATCH, 0, HATCH):
         painter.drawLine(QPointF(shift - 2, HATCH + 2), QPointF(shift + HATCH + 2, -2))
     painter.end()
-    brush = QBrush(tile)
-    return brush
-
-
-def text_rect(rect: QRectF, *, left: float = 8, right: float = 8) -> QRectF:
-    """The room for text inside a cell."""
-    return rect.adjusted(left, 0, -right, 0)
+    return QBrush(tile)

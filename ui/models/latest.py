@@ -13,7 +13,6 @@ from ui.tasks import Task
 AT_ONCE_ROWS = 20_000
 """Rows up to which the work takes a few milliseconds and a task would only make it flicker."""
 
-
 ALWAYS_A_TASK = 1_000_000_000
 """As a number of rows: work with heavy imports, files or patterns is never done at once."""
 
@@ -46,10 +45,14 @@ class LatestWork(QObject):
     def start(
         self, work: Callable[..., Any], done: Callable[[Any], None], *, rows: int, title: str
     ) -> None:
-        """``done(work(report=…))``; ``title`` names the work in the status bar."""
+        """``done(work(report=…))``; ``title`` names the work in the status bar.
+
+        ``rows`` is how many are looked at. What ``work`` raises is told by the signals, however it
+        is carried out.
+        """
         self.drop()
         if rows <= AT_ONCE_ROWS:
-            done(work())
+            self._do_at_once(work, done)
             return
         self._done = done
         self._task = Task(work, title=title)
@@ -59,6 +62,14 @@ class LatestWork(QObject):
         self._task.finished.connect(self._on_finished)
         self._task.start()
         self.task_started.emit(self._task)
+
+    def _do_at_once(self, work: Callable[..., Any], done: Callable[[Any], None]) -> None:
+        try:
+            result = work()
+        except Exception as error:  # noqa: BLE001 - told like that of a task
+            self._tell(error)
+        else:
+            done(result)
 
     def drop(self) -> None:
         """Forget the work under way."""
@@ -82,9 +93,11 @@ class LatestWork(QObject):
             self._done = None
             done(result)
 
-    def _on_failed(self, error: object) -> None:
-        if not self._is_latest():
-            return
+    def _on_failed(self, error: Exception) -> None:
+        if self._is_latest():
+            self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
         self.failed.emit(error)
         if isinstance(error, CuratorError):
             self.refused.emit(str(error))

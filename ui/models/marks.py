@@ -7,7 +7,7 @@ over the positions of the table's rows, so that a screen of cells costs one slic
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -61,10 +61,6 @@ class Marks:
         """Only what the table itself says: the rows that are not records."""
         aside = ~table.is_record
         return cls(rows_aside=aside if aside.any() else None)
-
-    def proposing(self, proposed: Mapping[str, BoolArray]) -> Marks:
-        """The same marks with other proposed cells."""
-        return replace(self, proposed=proposed)
 
     def flags(self, name: str, positions: Positions | slice) -> npt.NDArray[np.uint8] | None:
         """The ``Mark`` bits of these rows in the field ``name``; None when nothing is marked."""

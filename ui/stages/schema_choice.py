@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 from curator.i18n import gettext as _
 from ui import icons
 from ui.i18n import language_changed
+from ui.plain import caption
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.published_schemas import PublishedSchemas
 
@@ -47,7 +48,7 @@ class SchemaChoice(QObject):
             )
             menu.addAction(
                 icons.icon("table"),
-                label.replace("&", "&&"),
+                caption(label),
                 partial(self._schemas.propose_suggestion, suggestion),
             )
         if self._schemas.suggestions:

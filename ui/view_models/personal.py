@@ -39,7 +39,7 @@ TREATMENT_TYPES = frozenset(
         "field-pseudonymise", "number-band", "privacy-generalise",
     }
 )  # fmt: skip
-
+"""Types of the operations that treat personal data, as the history tells them apart."""
 
 NOT_PERSONAL = frozenset({"not-personal", "legal-person"})
 """Grounds that say the finding is no person's data at all."""
@@ -100,8 +100,6 @@ class PersonalViewModel(QObject):
 
     changed = Signal()
     """Findings, treatments or reasons are others."""
-    field_requested = Signal(str)
-    """A field to go to in the grid."""
     task_started = Signal(object)
 
     def __init__(self, dossier: DossierViewModel) -> None:

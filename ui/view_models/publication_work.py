@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curator.progress import Report, part, silent
+from curator.severity import Severity
 
 if TYPE_CHECKING:
+    from curator.operations import Operation
     from curator.pipeline import Prepared
     from curator.preview import DifferenceSummary
     from curator.publish.package import PackageResult
@@ -25,8 +27,8 @@ class Assessment:
 
     status: ReviewStatus
     changes: DifferenceSummary
-    steps: tuple[tuple[str, int], ...]
-    """What the recipe does, in words, and how many steps each line stands for."""
+    steps: tuple[str, ...]
+    """What the recipe does, in words."""
     checks: tuple[CheckResult, ...]
     scores: Scores
     events: tuple[Event, ...]
@@ -38,13 +40,13 @@ class Assessment:
     def failed(self) -> tuple[CheckResult, ...]:
         """Checks that did not pass, the blocking ones first."""
         failed = [result for result in self.checks if not result.passed]
-        order = ("blocking", "warning", "note")
-        return tuple(sorted(failed, key=lambda result: order.index(result.severity.value)))
+        order = list(Severity)
+        return tuple(sorted(failed, key=lambda result: order.index(result.severity)))
 
     @property
     def blocking(self) -> int:
         """How many failed checks must be settled before publishing."""
-        return sum(result.severity.value == "blocking" for result in self.failed)
+        return sum(result.severity is Severity.BLOCKING for result in self.failed)
 
 
 def assess(
@@ -62,6 +64,7 @@ def assess(
     from curator.review.content import digests_of
     from curator.review.history import status_of
 
+    report(0.0, "")
     status = status_of(tuple(events), digests_of(prepared).content)
     report(0.3, "")
     operations = prepared.recipe.resolved().operations
@@ -81,14 +84,15 @@ def assess(
     )
 
 
-def _told(operations: Sequence[Any]) -> tuple[tuple[str, int], ...]:
+def _told(operations: Sequence[Operation]) -> tuple[str, ...]:
+    """A sentence for each thing done; the same thing done again within a step is told once."""
     from curator.publish.release import steps_of
 
-    lines: list[tuple[str, int]] = []
-    for step in steps_of(operations):
-        sentences = list(dict.fromkeys(op.sentence() for op in step.operations))
-        lines += [(sentence, 1) for sentence in sentences]
-    return tuple(lines)
+    return tuple(
+        sentence
+        for step in steps_of(operations)
+        for sentence in dict.fromkeys(op.sentence() for op in step.operations)
+    )
 
 
 def export(
@@ -117,7 +121,6 @@ def _same(known: Assessment | None, prepared: Prepared) -> Subject | None:
 
     if known is None or known.subject.table is not prepared.public:
         return None
-    is_same = known.judgements == tuple(
-        prepared.judgements
-    ) and known.subject.metadata == metadata_of(prepared)
+    is_same = known.judgements == tuple(prepared.judgements)
+    is_same = is_same and known.subject.metadata == metadata_of(prepared)
     return known.subject if is_same else None

@@ -93,8 +93,9 @@ class SchemaViewModel(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._analyse)
-        for work in (self._work, self._touch_work):
-            work.failed.connect(self._on_failed)
+        self._work.failed.connect(self._on_failed)
+        # What a correction cannot do says nothing of the table: it is told once it is asked for.
+        self._touch_work.crashed.connect(dossier.crashed)
         self._work.task_started.connect(self.task_started)
         self._work.interrupted.connect(self.changed)
         dossier.table_changed.connect(self._on_table_changed)
@@ -140,10 +141,6 @@ class SchemaViewModel(QObject):
         """What can be corrected in one field."""
         return [proposal for proposal in self.proposals if proposal.field == field]
 
-    def problems_of(self, field: str) -> list[Problem]:
-        """What is wrong in one field."""
-        return [problem for problem in self.problems if problem.field == field]
-
     @property
     def pending_count(self) -> int:
         """Problems, corrections that matter, and a check that was stopped."""
@@ -160,8 +157,8 @@ class SchemaViewModel(QObject):
         """The marks of the present table on this stage."""
         table = self._dossier.table
         base = Marks.of_rows(table)
-        is_fit = self.analysis is not None and self.analysis.table is table
-        invalid = self.analysis.invalid if is_fit and self.analysis else {}
+        analysis = self.analysis
+        invalid = analysis.invalid if analysis is not None and analysis.table is table else {}
         fitting = {n: m for n, m in self.proposed.items() if len(m) == len(table)}
         return Marks(invalid=invalid, proposed=fitting, rows_aside=base.rows_aside)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from curator.operations import Operation
+from curator.operations.structure import SuppressField
 from curator.progress import Report, part, silent
 from curator.schema.conforming import conform_operations
 from curator.schema.fixes import apply_safe_fixes
@@ -15,6 +15,7 @@ from curator.schema.validation import validate
 from curator.table import Table
 
 MOST_SUGGESTIONS = 5
+
 SAMPLES = 3
 """Values of a column that are shown beside it."""
 
@@ -104,8 +105,6 @@ def planned(
     ``is_converting``: also write the cells as the schema wants them, where each text has one
     reading. ``is_dropping``: also remove the columns that the schema does not know.
     """
-    from curator.operations.structure import SuppressField
-
     report(0.0, "")
     operations: list[Operation] = list(conform_operations(table, match))
     steps = [(op.sentence(), 0) for op in operations]
@@ -130,11 +129,3 @@ def planned(
         problems=verdict.error_count,
         missing=tuple(missing),
     )
-
-
-def conforming(
-    table: Table, schema: Schema, name: str, *, report: Report = silent
-) -> Sequence[Operation]:
-    """The steps that give ``table`` the fields of a schema, as they are proposed."""
-    found = proposed(table, schema, name, report=report)
-    return conform_operations(table, found.match)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from curator.readers import HiddenFinding, ReadingOptions, TableInfo
 
 PREVIEW_ROWS = 200
+"""Rows of the file that are shown as they stand."""
 
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-15", "mac_roman", "utf-16")
 """Encodings offered; the one that was found is offered too."""
@@ -25,8 +26,12 @@ DELIMITERS = (";", ",", "\t", "|")
 class MarkedCounts:
     """How many rows of the table are not records, by what they are."""
 
-    total: int
     by_mark: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """Of all of them."""
+        return sum(self.by_mark.values())
 
 
 class SourceViewModel(QObject):
@@ -37,7 +42,8 @@ class SourceViewModel(QObject):
     def __init__(self, dossier: DossierViewModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dossier = dossier
-        self._kept: set[str] = set()
+        self._keeps_marked = False
+        """Whether the user leaves the rows that are not records in the table."""
         dossier.opened.connect(self._on_opened)
         dossier.reading_changed.connect(self.changed)
         dossier.table_changed.connect(self.changed)
@@ -100,11 +106,11 @@ class SourceViewModel(QObject):
         marks = self._dossier.table.marks
         counts = Counter(marks[marks != RowMark.RECORD].tolist())
         by_mark = {RowMark(mark).name.lower(): n for mark, n in sorted(counts.items())}
-        return MarkedCounts(total=sum(counts.values()), by_mark=by_mark)
+        return MarkedCounts(by_mark=by_mark)
 
     def pending_count(self) -> int:
         """Rows to decide on, unless the user keeps them."""
-        if not self._dossier.is_open or "rows" in self._kept:
+        if not self._dossier.is_open or self._keeps_marked:
             return 0
         return 1 if self.marked().total else 0
 
@@ -118,11 +124,8 @@ class SourceViewModel(QObject):
 
     def set_table(self, number: int) -> None:
         """Take another table of the file (from 1), its header found anew."""
-        info = self.tables[number - 1]
-        options = replace(self._options(), table=number, header_rows=None, sheet=None)
-        if info.sheet is not None:
-            options = replace(options, sheet=info.sheet)
-        self._reread(options)
+        sheet = self.tables[number - 1].sheet
+        self._reread(replace(self._options(), table=number, header_rows=None, sheet=sheet))
 
     def set_encoding(self, encoding: str) -> None:
         """Decode the characters in another way."""
@@ -151,7 +154,7 @@ class SourceViewModel(QObject):
 
     def keep_marked(self) -> None:
         """Leave the rows that are not records in the table."""
-        self._kept.add("rows")
+        self._keeps_marked = True
         self.changed.emit()
 
     def _options(self) -> ReadingOptions:
@@ -162,5 +165,5 @@ class SourceViewModel(QObject):
             self._dossier.set_reading_options(options)
 
     def _on_opened(self) -> None:
-        self._kept.clear()
+        self._keeps_marked = False
         self.changed.emit()

@@ -15,6 +15,7 @@ from ui import icons
 from ui.i18n import number
 from ui.models.arrangement import ProblemFilter
 from ui.models.marks import Mark
+from ui.plain import caption
 
 if TYPE_CHECKING:
     from ui.widgets.grid import Grid
@@ -106,7 +107,7 @@ def _filter_on(grid: Grid, menu: QMenu, row: int, column: int) -> QAction:
     label = _("Only the rows with “{value}”").format(value=text.replace("\n", " "))
     if not cell.text:
         label = _("Only the rows where it is empty")
-    action = QAction(icons.icon("filter"), label.replace("&", "&&"), menu)
+    action = QAction(icons.icon("filter"), caption(label), menu)
     action.triggered.connect(partial(grid.arranging.filter_on_value, field, cell.text))
     action.setEnabled(not cell.flags & Mark.MASKED)
     return action

@@ -17,8 +17,6 @@ from ui.delegates.cell_painter import CellPainter
 from ui.models.table_model import Cell
 from ui.widgets.selection import selected_areas
 
-Area = tuple[int, int, int, int]
-
 
 class Cells(Protocol):
     """What is asked of a model: whole cells."""

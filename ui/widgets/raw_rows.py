@@ -17,6 +17,7 @@ from ui.delegates.cell_painter import CellPainter
 from ui.index import Index
 from ui.models.marks import Mark
 from ui.models.table_model import Cell
+from ui.models.wording import column_letters
 from ui.widgets.grid_painting import paint_cells
 from ui.widgets.row_numbers import RowNumberHeader
 
@@ -179,7 +180,6 @@ class RawRows(QTableView):
         painter.end()
 
     def _on_theme_changed(self) -> None:
-        self._cells.renew()
         for area in (self, self.verticalHeader()):
             area.viewport().update()
 
@@ -197,13 +197,3 @@ class RawRows(QTableView):
         action = menu.addAction(_("Row {n} is the header").format(n=number))
         action.triggered.connect(lambda: self.header_chosen.emit(number))
         menu.popup(self.viewport().mapToGlobal(place))
-
-
-def column_letters(index: int) -> str:
-    """The letters a spreadsheet gives the column at ``index`` (from 0): A … Z, AA …"""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

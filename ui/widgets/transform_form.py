@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from curator.i18n import gettext as _
 from ui import theme
 from ui.models.transforms import Input
+from ui.plain import caption
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
 
@@ -81,7 +82,7 @@ class FormulaEdit(QWidget):
         menu = QMenu(self.button)
         menu.setAccessibleName(self.button.text())
         for name in fields:
-            menu.addAction(name.replace("&", "&&"), partial(self._insert, name))
+            menu.addAction(caption(name), partial(self._insert, name))
         self.button.setMenu(menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

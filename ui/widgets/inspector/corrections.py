@@ -37,9 +37,8 @@ class ProposalCard(Card):
         self.apply_button = self.add_action(
             apply_label(proposal), self._apply, is_primary=proposal.is_safe
         )
-        self.show_button = None
         if proposal.rows:
-            self.show_button = self.add_action(_("Show"), self._show)
+            self.add_action(_("Show"), self._show)
         for button in self.buttons():
             button.installEventFilter(self)
 
