@@ -86,3 +86,20 @@ def apply(sample: MainWindow, quiet: Callable[[], None]) -> Callable[[Operation]
         quiet()
 
     return apply_and_wait
+
+
+@pytest.fixture
+def number(
+    amount: str,
+    sample: MainWindow,
+    show_stage: Showing,
+    apply: Callable[[Operation], None],
+) -> str:
+    """The field of amounts, made one of numbers, and looked at on this stage."""
+    proposals = show_stage("schema").model.proposals
+    proposed = next(one for one in proposals if one.field == amount)
+    for operation in proposed.operations:
+        apply(operation)
+    assert sample.workspace is not None
+    sample.workspace.grid.select_field(amount)
+    return amount

@@ -1,14 +1,19 @@
-"""The definition of a field in the inspector shows what the schema says."""
+"""The definition of a field in the inspector shows what the schema says, and changes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.widgets.inspector.definition import DefinitionSection
+
+LEFT = Qt.MouseButton.LeftButton
+Showing = Callable[[str], Any]
 
 
 def test_the_form_of_numbers_is_the_one_of_the_field(
@@ -31,3 +36,52 @@ def test_the_form_of_numbers_is_the_one_of_the_field(
     quiet()
     assert "decimalChar" not in window.dossier.schema["montant"].options
     assert section.format.currentText() == "1234.50"
+
+
+def test_the_inspector_edits_type_format_and_rules(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    show_stage("schema")
+    assert sample.workspace is not None
+    sample.workspace.grid.select_field("Date de la convention")
+    definition = sample.workspace.inspector.sections["definition"]
+    definition.type.setCurrentIndex(definition.type.findData("date"))
+    definition.type.activated.emit(definition.type.currentIndex())
+    quiet()
+    definition.format.setCurrentIndex(definition.format.findData("%d/%m/%Y"))
+    definition.format.activated.emit(definition.format.currentIndex())
+    quiet()
+    qtbot.mouseClick(definition.required, LEFT, pos=definition.required.rect().center() / 4)
+    quiet()
+    qtbot.mouseClick(definition.more, LEFT)
+    definition.rules.description.setFocus()
+    qtbot.keyClicks(definition.rules.description, "Jour de la signature")
+    qtbot.keyClick(definition.rules.description, Qt.Key.Key_Tab)
+    quiet()
+    definition.rules.missing.setFocus()
+    qtbot.keyClicks(definition.rules.missing, "n.c. | s.o.")
+    qtbot.keyClick(definition.rules.missing, Qt.Key.Key_Return)
+    quiet()
+    field = sample.dossier.table.schema["Date de la convention"]
+    assert field.type == "date"
+    assert field.format == "%d/%m/%Y"
+    assert field.is_required
+    assert field.description == "Jour de la signature"
+    assert field.missing_values == ("", "n.c.", "s.o.")
+    assert len(sample.dossier.history) == 5
+
+
+def test_a_limit_of_a_number_is_a_number(
+    number: str, qtbot: QtBot, sample: MainWindow, quiet: Callable[[], None]
+) -> None:
+    assert sample.workspace is not None
+    stage: Any = sample.workspace.stage
+    definition = sample.workspace.inspector.sections["definition"]
+    definition.more.click()
+    limit = definition.rules.limits["minimum"]
+    limit.setFocus()
+    qtbot.keyClicks(limit, "1000")
+    qtbot.keyClick(limit, Qt.Key.Key_Return)
+    quiet()
+    assert sample.dossier.table.schema[number].constraints == {"minimum": 1000}
+    assert any("too small" in p.sentence for p in stage.model.problems)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.operations import Operation
@@ -34,21 +34,6 @@ def confirm(stage: Any, qtbot: QtBot) -> None:
 
 def proposal(stage: Any, field: str) -> Any:
     return next(p for p in stage.model.proposals if p.field == field)
-
-
-@pytest.fixture
-def number(
-    amount: str,
-    sample: MainWindow,
-    show_stage: Showing,
-    apply: Callable[[Operation], None],
-) -> str:
-    """The field of amounts, made one of numbers, and looked at on this stage."""
-    for operation in proposal(show_stage("schema"), amount).operations:
-        apply(operation)
-    assert sample.workspace is not None
-    sample.workspace.grid.select_field(amount)
-    return amount
 
 
 def test_the_stage_lists_problems_and_corrections_and_the_rail_counts_them(
@@ -204,78 +189,6 @@ def test_a_renaming_in_the_inspector_follows_everywhere(
     assert grid.selected_field == inspector.field == "objet"
 
 
-def test_the_inspector_edits_type_format_and_rules(
-    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
-) -> None:
-    show_stage("schema")
-    assert sample.workspace is not None
-    sample.workspace.grid.select_field("Date de la convention")
-    definition = sample.workspace.inspector.sections["definition"]
-    definition.type.setCurrentIndex(definition.type.findData("date"))
-    definition.type.activated.emit(definition.type.currentIndex())
-    quiet()
-    definition.format.setCurrentIndex(definition.format.findData("%d/%m/%Y"))
-    definition.format.activated.emit(definition.format.currentIndex())
-    quiet()
-    qtbot.mouseClick(definition.required, LEFT, pos=definition.required.rect().center() / 4)
-    quiet()
-    qtbot.mouseClick(definition.more, LEFT)
-    definition.rules.description.setFocus()
-    qtbot.keyClicks(definition.rules.description, "Jour de la signature")
-    qtbot.keyClick(definition.rules.description, Qt.Key.Key_Tab)
-    quiet()
-    definition.rules.missing.setFocus()
-    qtbot.keyClicks(definition.rules.missing, "n.c. | s.o.")
-    qtbot.keyClick(definition.rules.missing, Qt.Key.Key_Return)
-    quiet()
-    field = sample.dossier.table.schema["Date de la convention"]
-    assert field.type == "date"
-    assert field.format == "%d/%m/%Y"
-    assert field.is_required
-    assert field.description == "Jour de la signature"
-    assert field.missing_values == ("", "n.c.", "s.o.")
-    assert len(sample.dossier.history) == 5
-
-
-def test_a_limit_of_a_number_is_a_number(
-    number: str, qtbot: QtBot, sample: MainWindow, quiet: Callable[[], None]
-) -> None:
-    assert sample.workspace is not None
-    stage: Any = sample.workspace.stage
-    definition = sample.workspace.inspector.sections["definition"]
-    definition.more.click()
-    limit = definition.rules.limits["minimum"]
-    limit.setFocus()
-    qtbot.keyClicks(limit, "1000")
-    qtbot.keyClick(limit, Qt.Key.Key_Return)
-    quiet()
-    assert sample.dossier.table.schema[number].constraints == {"minimum": 1000}
-    assert any("too small" in p.sentence for p in stage.model.problems)
-
-
-def told_by(section: QWidget) -> str:
-    """Everything that a part of the inspector shows in words, tool tips included."""
-    labels = [label for label in section.findChildren(QLabel) if label.isVisible()]
-    return "\n".join(text for label in labels for text in (label.text(), label.toolTip()))
-
-
-def test_the_profile_of_a_number_has_bars(number: str, sample: MainWindow, qtbot: QtBot) -> None:
-    assert sample.workspace is not None
-    profile = sample.workspace.inspector.sections["profile"]
-    qtbot.waitUntil(profile.histogram.isVisible, timeout=20_000)
-    assert "26 values" in told_by(profile)
-
-
-def test_the_profile_says_what_a_field_means_and_which_rows_do_not(
-    sample: MainWindow, show_stage: Showing, qtbot: QtBot
-) -> None:
-    show_stage("schema")
-    assert sample.workspace is not None
-    sample.workspace.grid.select_field("N° SIRET")
-    profile = sample.workspace.inspector.sections["profile"]
-    qtbot.waitUntil(lambda: "Recognised: SIRET" in told_by(profile), timeout=20_000)
-
-
 def test_a_schema_file_is_applied_and_its_missing_fields_are_problems(
     sample: MainWindow,
     show_stage: Showing,
@@ -379,25 +292,6 @@ def test_a_link_to_another_table_is_checked_once_its_file_is_given(
     assert {domains[sample.dossier.table.position_of_row(int(r))] for r in rows} == {
         "Fêtes et jumelages"
     }
-
-
-def test_the_rows_that_speak_against_a_meaning_are_shown_on_demand(
-    sample: MainWindow, show_stage: Showing, apply: Callable[[Operation], None], qtbot: QtBot
-) -> None:
-    from curator.operations.cell import ReplaceCell
-
-    show_stage("schema")
-    apply(ReplaceCell(row=8, field="N° SIRET", value="à demander"))
-    assert sample.workspace is not None
-    grid = sample.workspace.grid
-    grid.select_field("N° SIRET")
-    profile = sample.workspace.inspector.sections["profile"]
-    qtbot.waitUntil(profile.exceptions_button.isVisible, timeout=20_000)
-    assert "à demander" in told_by(profile)
-    assert "SIRET" in told_by(profile)
-    qtbot.mouseClick(profile.exceptions_button, LEFT)
-    assert grid.table_model.source_row(grid.currentIndex().row()) == 8
-    assert grid.selected_field == "N° SIRET"
 
 
 def test_a_problem_in_rows_that_an_operation_made_leads_to_the_first_of_them(
