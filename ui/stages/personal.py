@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
@@ -102,7 +102,7 @@ class PersonalStage(Stage):
         self.model.look_now()
         self._on_changed()
 
-    def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.model.is_on_screen = False
 
@@ -123,12 +123,13 @@ class PersonalStage(Stage):
 
     def _start_at_a_finding(self, grid: Grid) -> None:
         """On arrival the gravest finding is shown, unless one of them is looked at already; else
-        the first field, so that the inspector is never empty for nothing."""
+        the first field if there is one, so that the inspector is never empty for nothing."""
         findings = [finding.name for finding in self.model.personal_findings]
         is_arrival, self._has_just_come = self._has_just_come, False
         is_beside = is_arrival and findings and grid.selected_field not in findings
-        if is_beside or not grid.selected_field:
-            grid.select_field((findings or self.dossier.table.names)[0])
+        fields = findings or self.dossier.table.names
+        if fields and (is_beside or not grid.selected_field):
+            grid.select_field(fields[0])
 
     # -- cards ---------------------------------------------------------------------------------
 

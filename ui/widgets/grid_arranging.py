@@ -79,6 +79,7 @@ class GridArranging(QObject):
 
     def clear(self) -> None:
         """Every row in the order of the file, at once."""
+        self.popup.close()
         self.work.drop()
         self.arrangement = self._in_force = Arrangement()
         self.changed.emit(*self.counts)
@@ -91,6 +92,7 @@ class GridArranging(QObject):
 
     def follow(self, old_names: list[str]) -> None:
         """Other rows or fields came: the arrangement is worked out again for them."""
+        self.popup.close()  # it offers the values there were
         names = self._model.table.names
         new = [name for name in names if name not in old_names]
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from curator.operations.structure import RenameField
 from ui.models.arrangement import ProblemFilter
-from ui.widgets.grid_menus import field_menu, pop_up
+from ui.widgets.grid_menus import field_menu, menu_over, pop_up
 from ui.widgets.header import Zone
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class HeaderActions(QObject):
         """Open the menu of a field's chip (its type, its role)."""
         menu = self.chip_menu(field) if self.chip_menu is not None else None
         if menu is not None:
-            pop_up(menu, place)
+            pop_up(menu_over(self._grid, menu), place)
 
     def open_menu(self, field: str) -> None:
         """Open the menu of a field under its header."""

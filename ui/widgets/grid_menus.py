@@ -25,7 +25,7 @@ LONGEST_VALUE = 24
 
 def field_menu(grid: Grid, field: str) -> QMenu:
     """Sort, filter, rename: everything about one field."""
-    menu = QMenu(grid)
+    menu = menu_over(grid, QMenu(grid))
     menu.setAccessibleName(_("Field “{field}”").format(field=field))
     table = grid.table_model
     column = table.column_of(field) or 0
@@ -73,7 +73,7 @@ def field_menu(grid: Grid, field: str) -> QMenu:
 
 def cell_menu(grid: Grid, row: int, column: int) -> QMenu:
     """Copy, paste, edit, filter on the value, remove the selected rows."""
-    menu = QMenu(grid)
+    menu = menu_over(grid, QMenu(grid))
     table = grid.table_model
     menu.setAccessibleName(_("Cell of “{field}”").format(field=table.field(column)))
     is_editable = table.is_editable(row, column)
@@ -111,6 +111,15 @@ def _filter_on(grid: Grid, menu: QMenu, row: int, column: int) -> QAction:
     action.triggered.connect(partial(grid.arranging.filter_on_value, field, cell.text))
     action.setEnabled(not cell.flags & Mark.MASKED)
     return action
+
+
+def menu_over(grid: Grid, menu: QMenu) -> QMenu:
+    """``menu``, which goes when other rows or fields come: what it offers is about those there are.
+
+    A place among rows that are gone is no mere refusal for Qt, it ends the program.
+    """
+    grid.table_model.modelReset.connect(menu.close)
+    return menu
 
 
 def pop_up(menu: QMenu, place: QPoint) -> None:

@@ -192,3 +192,19 @@ def test_a_field_about_nobody_gives_no_reasons(sample: MainWindow, show_stage: S
     evidence = sample.workspace.inspector.sections["evidence"]
     texts = [label.text() for label in evidence.findChildren(QLabel) if label.isVisible()]
     assert not [text for text in texts if text.startswith("•")]
+
+
+def test_a_table_without_any_field_is_looked_at(
+    sample: MainWindow, show_stage: Showing, apply: Callable[[Any], None]
+) -> None:
+    """Nothing unforeseen is raised: the fixture of the window looks."""
+    show_stage("personal")
+    for name in sample.dossier.table.names:
+        apply(SuppressField(field=name))
+    assert sample.dossier.table.names == []
+    stage = show_stage("personal")
+    assert stage.pending_count() == 0
+    sample.dossier.go_to(0)
+    show_stage("personal")
+    assert sample.workspace is not None
+    assert sample.workspace.grid.selected_field
