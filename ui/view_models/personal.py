@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.i18n import gettext as _
 from curator.progress import Report, silent
+from curator.table import NO_SOURCE_ROW
 from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.models.marks import BoolArray, Marks
 from ui.models.table_model import FieldHeader, Tone
@@ -93,6 +94,14 @@ def _scan(table: Table, hidden: tuple[HiddenFinding, ...], *, report: Report = s
         for name, numbers in rows.items()
     }
     return Scanned(table=table, result=result, partly=partly)
+
+
+def _are_same_rows(a: Table, b: Table) -> bool:
+    """Whether a mask over the rows of one table fits the other. Rows that an operation made have
+    no number to know them by.
+    """
+    has_same_numbers = np.array_equal(a.source_rows, b.source_rows)
+    return has_same_numbers and NO_SOURCE_ROW not in a.source_rows
 
 
 class PersonalViewModel(QObject):
@@ -190,6 +199,7 @@ class PersonalViewModel(QObject):
         base = Marks.of_rows(table)
         if self._scanned is None:
             return Marks(masked_fields=frozenset(table.names), rows_aside=base.rows_aside)
+        has_same_rows = self.is_current or _are_same_rows(self._scanned.table, table)
         known = {finding.name for finding in self._scanned.result.fields}
         whole = {name for name in table.names if name not in known}  # not looked at yet
         partly: dict[str, BoolArray] = {}
@@ -197,7 +207,7 @@ class PersonalViewModel(QObject):
             if self.weight(finding) > Weight.TO_CHECK:
                 continue
             mask = self._scanned.partly.get(finding.name)
-            if mask is not None and len(mask) == len(table):
+            if mask is not None and has_same_rows:
                 partly[finding.name] = mask
             else:
                 whole.add(finding.name)

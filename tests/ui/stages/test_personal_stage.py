@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from curator.operations.cleanup_rows import SortRows
 from curator.operations.structure import RenameField, SuppressField
 from ui.main_window import MainWindow
+from ui.models.marks import Mark
 from ui.models.table_model import MASK
-from ui.view_models.personal import Weight
+from ui.view_models.personal import Weight, personal_of
 from ui.widgets.cards import Card
 
 LEFT = Qt.MouseButton.LeftButton
@@ -208,3 +211,25 @@ def test_a_table_without_any_field_is_looked_at(
     show_stage("personal")
     assert sample.workspace is not None
     assert sample.workspace.grid.selected_field
+
+
+def test_rows_that_change_places_stay_masked_until_they_were_looked_at(
+    opened: Callable[[Path], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "in" / "demandes.csv"
+    path.parent.mkdir()
+    remarks = ["rappeler le 06 12 34 56 78"] * 6 + ["dossier complet, rien à signaler"] * 14
+    rows = "".join(f"{n};{remark}\n" for n, remark in enumerate(remarks))
+    path.write_text(f"n;remarque\n{rows}", encoding="utf-8")
+    window = opened(path)
+    model = personal_of(window.dossier)
+    model.look_now()
+    qtbot.waitUntil(lambda: model.is_current, timeout=30_000)
+    assert model.is_partly("remarque")
+    with qtbot.waitSignal(window.dossier.table_changed):
+        window.dossier.apply(SortRows(by=("-n",)))
+    flags = model.marks().flags("remarque", slice(0, len(window.dossier.table)))
+    assert flags is not None
+    texts = window.dossier.table.column("remarque").to_pylist()
+    masked = [bool(flag & Mark.MASKED) for flag in flags]
+    assert all(hidden for text, hidden in zip(texts, masked, strict=True) if "06 12" in text)
