@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from curator.i18n import gettext as _
@@ -23,6 +23,7 @@ from ui.widgets.publication_panel import PublicationPanel
 
 if TYPE_CHECKING:
     from curator.issues import Issue
+    from curator.publish.package import PackageResult
 
 
 class PublicationStage(Stage):
@@ -68,7 +69,7 @@ class PublicationStage(Stage):
             "approved": _("Export"),
             "rejected": _("Submit again"),
         }
-        return labels[self._state()]
+        return labels[self.model.state]
 
     def pending_count(self) -> int:
         return self.model.pending_count()
@@ -91,13 +92,13 @@ class PublicationStage(Stage):
         self._show_assessment()
         self.panel.refresh()
 
-    def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.model.settle()
         self.model.unwatch(self.key)
 
     def on_primary(self) -> None:
-        state = self._state()
+        state = self.model.state
         if state == "submitted":
             self.stage_requested.emit("review")
         elif state == "approved":
@@ -144,7 +145,7 @@ class PublicationStage(Stage):
             text = _("Submitted: another person can now review this dossier on their computer.")
             self.show_message(text, Kind.DONE)
 
-    def _on_exported(self, result) -> None:  # type: ignore[no-untyped-def]
+    def _on_exported(self, result: PackageResult) -> None:
         self._written = result.folder
         if result.status.value == "released":
             text = _("The approved package was written: {name}.")
@@ -183,10 +184,6 @@ class PublicationStage(Stage):
     def _on_assessed(self) -> None:
         if not self.tells_only_count():
             self._show_assessment()
-
-    def _state(self) -> str:
-        assessment = self.model.assessment
-        return assessment.status.state.value if assessment is not None else "draft"
 
     def _show_metadata(self) -> None:
         if self.dossier.is_open:
@@ -290,4 +287,4 @@ class PublicationStage(Stage):
             "approved": self._approved(),
             "rejected": (_("Review: refused"), _("see the reason on the right"), Tone.BLOCKING),
         }
-        return Card(*titles[self._state()], self)
+        return Card(*titles[self.model.state], self)

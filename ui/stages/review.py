@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPlainTextEdit,
@@ -88,7 +89,7 @@ class ReviewStage(Stage):
         self.panel.identity.use_settings(settings)
 
     def pending_count(self) -> int:
-        return 1 if self._state() == "submitted" else 0
+        return 1 if self.model.state == "submitted" else 0
 
     def activate(self) -> None:
         self.message_bar.clear()
@@ -96,7 +97,7 @@ class ReviewStage(Stage):
         self.panel.identity.refresh()
         self._show()
 
-    def hideEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.model.unwatch(self.key)
 
@@ -138,21 +139,17 @@ class ReviewStage(Stage):
         if not self.tells_only_count():
             self._show()
 
-    def _state(self) -> str:
-        assessment = self.model.assessment
-        return assessment.status.state.value if assessment is not None else "draft"
-
     def _show(self) -> None:
         assessment = self.model.assessment
-        can_decide = self._state() == "submitted"
+        can_decide = self.model.state == "submitted"
         self.primary.setEnabled(can_decide)
         self.panel.refuse.setEnabled(can_decide)
         if assessment is None:
             self._show_nothing()
             return
         status = assessment.status
-        title, text, tone = STATES[self._state()]
-        person = status.approved_by if self._state() == "approved" else status.submitted_by
+        title, text, tone = STATES[self.model.state]
+        person = status.approved_by if self.model.state == "approved" else status.submitted_by
         state = Card(_(title), _(text).format(person=person), tone, self)
         lines = change_lines(assessment.changes)
         self.cards.set_cards([state, self._size_card(assessment), self._kept_card(assessment)])

@@ -39,8 +39,8 @@ class PublicationViewModel(QObject):
     export_interrupted = Signal()
     """The package was not written: the user stopped it, or the checks that come before."""
 
-    def __init__(self, dossier: DossierViewModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, dossier: DossierViewModel) -> None:
+        super().__init__(dossier)
         self.dossier = dossier
         self.assessment: work.Assessment | None = None
         self._draft: Metadata | None = None
@@ -48,6 +48,8 @@ class PublicationViewModel(QObject):
         self._task: Task | None = None
         self._assessed: Dossier | None = None
         """The dossier that is being assessed: when the result is there, another may be open."""
+        self._is_dropped = False
+        """Whether the assessment under way is of a dossier that was let go."""
         self._is_stale = True
         self.is_interrupted = False
         """Whether the user stopped the last assessment: none is made again unasked."""
@@ -132,6 +134,13 @@ class PublicationViewModel(QObject):
 
     # -- assessment ----------------------------------------------------------------------------
 
+    @property
+    def state(self) -> str:
+        """Where the review stands, a value of ``curator.review.status.State``; ``draft`` while the
+        content was not assessed.
+        """
+        return self.assessment.status.state.value if self.assessment is not None else "draft"
+
     def watch(self, stage: str) -> None:
         """A stage on screen shows the assessment: only then is it kept up to date."""
         self._watchers.add(stage)
@@ -180,7 +189,9 @@ class PublicationViewModel(QObject):
             self.assessed.emit()
 
     def _on_assessment_cancelled(self) -> None:
-        """What waits for it is not wanted any more either."""
+        """The user stopped it: what waits for it is not wanted any more either."""
+        if self._is_dropped:
+            return
         self._is_stale = self.is_interrupted = True
         is_export_stopped, self._awaiting = self._awaiting is not None, None
         self.assessed.emit()
@@ -189,6 +200,7 @@ class PublicationViewModel(QObject):
 
     def _on_assessment_finished(self) -> None:
         self._task = self._assessed = None
+        self._is_dropped = False
         awaiting, self._awaiting = self._awaiting, None
         if awaiting is not None:
             self._write(*awaiting)
@@ -243,6 +255,9 @@ class PublicationViewModel(QObject):
     def _forget(self) -> None:
         """Another dossier, or none: let go of what was found in the last."""
         self._typing.stop()
+        if self._task is not None and self._awaiting is None:
+            self._is_dropped = True
+            self._task.interrupt()
         self._draft = None
         self._is_edited = False
         self.assessment = None
@@ -266,4 +281,4 @@ class PublicationViewModel(QObject):
 def publication_of(dossier: DossierViewModel) -> PublicationViewModel:
     """The publication of a dossier; the stages that show it share one."""
     found = dossier.findChild(PublicationViewModel)
-    return found or PublicationViewModel(dossier, dossier)
+    return found if found is not None else PublicationViewModel(dossier)

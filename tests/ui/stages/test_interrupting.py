@@ -57,6 +57,11 @@ def interrupt(qtbot: QtBot, window: MainWindow) -> None:
         qtbot.wait(20)
 
 
+def is_checking() -> bool:
+    """Whether the checks of the publication are under way."""
+    return any(task.title == "Checking the publication" for task in tasks.running())
+
+
 def press(qtbot: QtBot, place: QWidget, label: str) -> None:
     button = next(b for b in place.findChildren(QPushButton) if b.text() == label)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -194,7 +199,7 @@ def test_stopping_the_checks_before_an_export_stops_that_too(
     sample.show_stage("publication")
     assert sample.workspace is not None
     stage: Any = sample.workspace.stage
-    qtbot.waitUntil(lambda: stage.model._task is not None, timeout=PATIENCE)
+    qtbot.waitUntil(is_checking, timeout=PATIENCE)
     stage.panel.export.click()
     assert stage.model.is_exporting
     with qtbot.assertNotEmitted(stage.model.exported):
@@ -205,13 +210,24 @@ def test_stopping_the_checks_before_an_export_stops_that_too(
     assert not list(tmp_path.glob("BROUILLON*"))
 
 
+def test_the_checks_of_a_dossier_that_is_closed_are_given_up(
+    qtbot: QtBot, sample: MainWindow, hold: Callable[[str], pytest.MonkeyPatch]
+) -> None:
+    hold(WORK["publication"])
+    sample.show_stage("publication")
+    qtbot.waitUntil(is_checking, timeout=PATIENCE)
+    with qtbot.waitSignal(sample.dossier.closed, timeout=PATIENCE):
+        sample.dossier.close()
+    qtbot.waitUntil(lambda: not is_checking(), timeout=PATIENCE)
+
+
 def test_an_export_asked_for_is_made_although_another_file_is_opened(
     qtbot: QtBot, sample: MainWindow, quiet: Quiet, tmp_path: Path
 ) -> None:
     sample.show_stage("publication")
     assert sample.workspace is not None
     stage: Any = sample.workspace.stage
-    qtbot.waitUntil(lambda: stage.model._task is not None, timeout=PATIENCE)
+    qtbot.waitUntil(is_checking, timeout=PATIENCE)
     other = tmp_path / "autre.csv"
     other.write_text("nom;ville\nAlpha;Issy\n", encoding="utf-8")
     with qtbot.waitSignal(stage.model.exported, timeout=PATIENCE):
