@@ -19,14 +19,16 @@ from curator.operations.cell import SPACES
 from curator.progress import Report, silent
 from curator.table import Table
 from ui.models.marks import BoolArray, Mark, Marks
-from ui.models.text_order import folded, text_ranks
+from ui.models.text_order import folded, run_numbers, text_ranks
 
 NUMERIC_TYPES = frozenset({"number", "integer", "year"})
 NOT_DIGITS = rf"{SPACES}|[€$£%]"
 NUMBER = r"^[-+]?\d+(\.\d+)?$"
+
 MANY_VALUES = 0.98
 """Share of distinct values in a sample from which sorting the values themselves is faster."""
-Problem = Literal["invalid", "empty", "changed"]
+
+ProblemKind = Literal["invalid", "empty", "changed"]
 Order = npt.NDArray[np.int64]
 
 
@@ -38,6 +40,7 @@ class ValueFilter:
     values: frozenset[str]
 
     def mask(self, table: Table, _marks: Marks) -> BoolArray:
+        """Which rows of the table pass."""
         wanted = pa.array(sorted(self.values), type=pa.string())
         found = pc.is_in(table.column(self.field), value_set=wanted)
         return np.asarray(found.to_numpy(), dtype=np.bool_)
@@ -47,10 +50,11 @@ class ValueFilter:
 class ProblemFilter:
     """Keep the rows with a problem of this kind in ``field`` (``""``: in any field)."""
 
-    problem: Problem
+    problem: ProblemKind
     field: str = ""
 
     def mask(self, table: Table, marks: Marks) -> BoolArray:
+        """Which rows of the table pass."""
         if self.problem == "empty":
             return _rows_with_empty(table, self.field)
         mark = Mark.INVALID if self.problem == "invalid" else Mark.CHANGED
@@ -66,10 +70,10 @@ class RowFilter:
     """Keep the rows with these numbers in the source (the cells a problem was found in)."""
 
     rows: tuple[int, ...]
-
     field: str = ""
 
     def mask(self, table: Table, _marks: Marks) -> BoolArray:
+        """Which rows of the table pass."""
         return np.isin(table.source_rows, np.array(self.rows, dtype=np.int64))
 
 
@@ -167,7 +171,7 @@ def _stable_order(keys: npt.NDArray[Any]) -> Order:
     places = np.arange(len(keys), dtype=np.int64)
     if keys.dtype.kind != "i" or _spread(keys) >> (62 - bits):
         places = np.argsort(keys).astype(np.int64, copy=False)
-        keys = _groups(keys[places])
+        keys = run_numbers(keys[places])
     packed = ((keys - keys.min(initial=0)) << bits) | places
     packed.sort()
     order: Order = packed & ((1 << bits) - 1)
@@ -176,13 +180,6 @@ def _stable_order(keys: npt.NDArray[Any]) -> Order:
 
 def _spread(keys: npt.NDArray[np.int64]) -> int:
     return int(keys.max()) - int(keys.min()) if len(keys) else 0
-
-
-def _groups(ordered: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-    """Numbers for runs of equal keys: 0 for the first run, 1 for the next …"""
-    groups = np.zeros(len(ordered), dtype=np.int64)
-    np.cumsum(ordered[1:] != ordered[:-1], out=groups[1:])
-    return groups
 
 
 def _last(keys: npt.NDArray[Any]) -> float | int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -55,8 +56,7 @@ def _without_accents(texts: pa.Array) -> pa.Array:
         stays[gone] = False
         data = data[stays]
         bounds = bounds - np.searchsorted(gone, bounds).astype(np.int32)
-    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(data)]
-    return pa.StringArray.from_buffers(len(texts), buffers[1], buffers[2])
+    return pa.StringArray.from_buffers(len(texts), pa.py_buffer(bounds), pa.py_buffer(data))
 
 
 _SEQUENCES = ((0xC2, 0xDF, 2), (0xE0, 0xEF, 3), (0xF0, 0xF4, 4))
@@ -119,7 +119,7 @@ def _ranks(data: _Bytes, bounds: npt.NDArray[np.int32]) -> Ranks:
     # The rank of a group is the place of its first text: later steps only split it further.
     tied, places, depth = np.arange(len(starts), dtype=np.int32), ranks, 0
     while len(tied):
-        groups = _numbered(places)
+        groups = run_numbers(places)
         length = STEP - -(-int(groups[-1]).bit_length() // 8)
         keys = _keys(keys_at, starts[tied], ends[tied], depth, length)
         if not groups[-1] and (alike := _alike(keys)):
@@ -166,8 +166,8 @@ def _keys(
     return keys
 
 
-def _numbered(ordered: Ranks) -> npt.NDArray[np.int64]:
-    """Numbers for the runs of equal ranks: 0 for the first run, 1 for the next …"""
+def run_numbers(ordered: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """Numbers for the runs of equal keys: 0 for the first run, 1 for the next …"""
     numbers = np.zeros(len(ordered), dtype=np.int64)
     np.cumsum(ordered[1:] != ordered[:-1], out=numbers[1:])
     return numbers

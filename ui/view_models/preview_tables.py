@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from curator.operations import Operation
 from curator.preview import ABSENT, Difference, difference
-from curator.progress import Report, silent
+from curator.progress import Report, part, silent
 from curator.schema.model import Field, Schema
 from curator.table import Table
 from ui.models.marks import BoolArray, Marks
@@ -49,9 +50,7 @@ def preview_tables(
     report(0.0, "")
     found = difference(source, public, operations)
     found.totals  # noqa: B018 - summed here, in the background, not when the screen asks
-    report(0.5, "")
-    both, removed = _both(found)
-    report(0.9, "")
+    both, removed = _both(found, report=part(report, 0.5, 1.0))
     return PreviewTables(
         difference=found,
         source=Shown(table=source, marks=_source_marks(found)),
@@ -113,14 +112,16 @@ def _last_seen(place: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return result
 
 
-def _both(found: Difference) -> tuple[Shown, tuple[str, ...]]:
+def _both(found: Difference, *, report: Report) -> tuple[Shown, tuple[str, ...]]:
+    """The tables laid over each other, and the names that its removed fields have there."""
     rows = _rows(found)
     fields, origins = _fields(found)
     columns: list[pa.ChunkedArray] = []
     before: dict[str, pa.ChunkedArray] = {}
     changed: dict[str, BoolArray] = {}
     removed = []
-    for field, (public_name, source_name) in zip(fields, origins, strict=True):
+    for n, (field, (public_name, source_name)) in enumerate(zip(fields, origins, strict=True)):
+        report(n / len(fields), "")
         if public_name is None:
             columns.append(_picked(found.source.column(str(source_name)), rows.source))
             removed.append(field.name)
@@ -188,9 +189,7 @@ def _laid_over(
     """What the cell is in public; for removed rows what it was."""
     after = found.public.column(public_name)
     gone = rows.public == ABSENT
-    if not gone.any():
-        return _picked(after, rows.public)
-    if source_name is None:
+    if source_name is None or not gone.any():
         return _picked(after, rows.public)
     joined = pa.chunked_array(
         [*after.chunks, *found.source.column(source_name).chunks], pa.string()
@@ -200,8 +199,6 @@ def _laid_over(
 
 
 def _filled(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    import pyarrow.compute as pc
-
     return pc.fill_null(column, "") if column.null_count else column
 
 
@@ -211,11 +208,9 @@ def _is_identity(positions: npt.NDArray[np.int64]) -> bool:
 
 def _spread(mask: BoolArray, public: npt.NDArray[np.int64]) -> BoolArray:
     """A mask over the public rows as one over the rows of both."""
-    return (
-        np.where(public == ABSENT, False, mask[np.maximum(public, 0)])
-        if len(mask)
-        else (np.zeros(len(public), dtype=np.bool_))
-    )
+    if not len(mask):
+        return np.zeros(len(public), dtype=np.bool_)
+    return np.where(public == ABSENT, False, mask[np.maximum(public, 0)])
 
 
 def _numbers(found: Difference, rows: _Rows) -> npt.NDArray[np.int32]:
