@@ -49,7 +49,7 @@ class ProfileSection(Section):
         for label in (self._meaning, self._exceptions, self._range, self._counts):
             label.setWordWrap(True)
             label.setMinimumWidth(1)
-        for widget in (
+        self._parts = (
             self._meaning,
             self._exceptions,
             self.exceptions_button,
@@ -58,12 +58,20 @@ class ProfileSection(Section):
             self._counts,
             self._top_title,
             self.top,
-        ):
+        )
+        for widget in self._parts:
             self.body.addWidget(widget)
         model.profiles.ready.connect(self._on_ready)
 
     def title(self) -> str:
         return _("Profile")
+
+    def show_field(self, name: str) -> None:
+        if name != self.field:
+            self._profile = None
+            for widget in self._parts:  # what was said is of another field
+                widget.hide()
+        super().show_field(name)
 
     def refresh(self) -> None:
         self._model.profiles.request(self.field)
@@ -100,6 +108,7 @@ class ProfileSection(Section):
         self._range.setText(_spread(profile))
         self._range.setVisible(bool(self._range.text()))
         self._counts.setText(_counted(profile))
+        self._counts.show()
         top = [] if profile.is_unique else list(profile.top[:MOST_VALUES])
         self._top_title.setText(_("Most frequent values"))
         self._top_title.setVisible(bool(top))
