@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QObject
@@ -24,7 +25,7 @@ class Dialogs(QObject):
 
     def opener(self, key: str) -> Callable[[], None]:
         """What shows the dialog of that key."""
-        return lambda: self.show(key)
+        return partial(self.show, key)
 
     def show(self, key: str) -> None:
         """Show a dialog, or bring it up again."""
@@ -40,5 +41,7 @@ class Dialogs(QObject):
 
         old = self.made.get("crash")
         if old is None or not old.isVisible():
+            if old is not None:
+                old.setParent(None)  # else every one there was would live as long as the window
             self.made["crash"] = CrashDialog(details, self._window)
             self.made["crash"].show()

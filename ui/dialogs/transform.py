@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from curator.i18n import gettext as _
 from ui import theme
 from ui.dialogs.base import Dialog
-from ui.models.transforms import Transform
+from ui.models.transforms import Input, Transform, Values
 from ui.plain import Label
 from ui.view_models.transforms import TransformViewModel
 from ui.widgets.preview_table import PreviewTable
@@ -103,16 +103,17 @@ class TransformDialog(TrialDialog):
 
     def _on_changed(self) -> None:
         values = self.form.values()
-        lacking = [one for one in self._transform.inputs if self._is_lacking(one.key, values)]
+        lacking = [one for one in self._transform.inputs if _is_lacking(one, values)]
         if lacking:
             labels = ", ".join(_(one.label) for one in lacking)
             self.try_out(None, _("Still to fill in: {inputs}.").format(inputs=labels))
         else:
             self.try_out(self._transform.make(values))
 
-    def _is_lacking(self, key: str, values: dict[str, object]) -> bool:
-        one = next(i for i in self._transform.inputs if i.key == key)
-        asked, wanted = one.only_for
-        if asked and values[asked] not in wanted:
-            return False
-        return one.is_needed and values[key] in ("", ())
+
+def _is_lacking(one: Input, values: Values) -> bool:
+    """Whether an answer that is asked for and needed is not there yet."""
+    asked, wanted = one.only_for
+    if asked and values[asked] not in wanted:
+        return False
+    return one.is_needed and values[one.key] in ("", ())

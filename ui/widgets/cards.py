@@ -54,7 +54,6 @@ class Card(QFrame):
         theme.set_role(self.text, "muted")
         for label in (self.title, self.text):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setVisible(bool(text))
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)

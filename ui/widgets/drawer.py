@@ -64,7 +64,6 @@ class LineWidget(QFrame):
         self.setToolTip(tip(line.tip))
         self._sign = Label(self)
         self._text = Label(line.text, self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         # In this order: another size policy would forget that the height depends on the width.
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._text.setWordWrap(True)
@@ -178,7 +177,7 @@ class _Tabs(QTabBar):
 
 
 class Drawer(QFrame):
-    """Tabs by key. ``actions`` has, for each, one button for all its lines."""
+    """Tabs by key; ``buttons`` has, for each, the one for all its lines."""
 
     action_requested = Signal(str)
     """The button of a tab was pressed: the tab's key."""
@@ -203,6 +202,11 @@ class Drawer(QFrame):
         self.buttons = {key: self._make_action(key) for key in keys}
         self._offered: set[str] = set()
         self._tabs.currentChanged.connect(self._show_action)
+        self._lay_out()
+        theme.changed.connect(self._repaint_signs)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(4, 2, 8, 0)
         head.addWidget(self._tabs)
@@ -222,8 +226,6 @@ class Drawer(QFrame):
         theme.set_role(rule, "rule")
         layout.addWidget(rule)
         layout.addWidget(self._pages, 1)
-        theme.changed.connect(self._repaint_signs)
-        self.retranslate()
 
     def _make_action(self, key: str) -> QPushButton:
         button = QPushButton(self)
@@ -231,10 +233,10 @@ class Drawer(QFrame):
         button.hide()
         return button
 
-    def set_action(self, key: str, text: str, tip: str = "") -> None:
+    def set_action(self, key: str, text: str, explanation: str = "") -> None:
         """Word the button of a tab; without ``text`` the tab has none."""
         self.buttons[key].setText(text)
-        self.buttons[key].setToolTip(tip)
+        self.buttons[key].setToolTip(explanation)
         (self._offered.add if text else self._offered.discard)(key)
         self._show_action()
 

@@ -57,6 +57,15 @@ class Form(QWidget):
         self._inputs[key].setVisible(is_visible)
 
 
+SEPARATOR = "|"
+"""Between values of a list typed in one line; it occurs in hardly any value."""
+
+
+def parted(text: str) -> list[str]:
+    """The values of a list typed in one line."""
+    return [part.strip() for part in text.split(SEPARATOR) if part.strip()]
+
+
 BREAKABLE_AT = "@\u200b"
 """An @ after which a line may end: a mail address is longer than many a panel is wide."""
 

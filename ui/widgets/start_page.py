@@ -125,13 +125,7 @@ class StartPage(QScrollArea):
         self.sample.clicked.connect(self.sample_requested)
         self._recent_title = Label(self)
         theme.set_role(self._recent_title, "section")
-        self.recent_list = QListWidget(self)
-        self.recent_list.setObjectName("recent")
-        self.recent_list.setItemDelegate(RecentDelegate(self.recent_list))
-        self.recent_list.setIconSize(QSize(20, 20))
-        self.recent_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.recent_list.itemActivated.connect(self._on_recent)
-        self.recent_list.itemClicked.connect(self._on_recent)
+        self.recent_list = self._make_recent_list()
         self._recent_title.setBuddy(self.recent_list)
         self._promise = Label(self)
         theme.set_role(self._promise, "muted")
@@ -141,6 +135,16 @@ class StartPage(QScrollArea):
         theme.changed.connect(self._repaint_icons)
         self._repaint_icons()
         self.retranslate()
+
+    def _make_recent_list(self) -> QListWidget:
+        recent = QListWidget(self)
+        recent.setObjectName("recent")
+        recent.setItemDelegate(RecentDelegate(recent))
+        recent.setIconSize(QSize(20, 20))
+        recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        recent.itemActivated.connect(self._on_recent)
+        recent.itemClicked.connect(self._on_recent)
+        return recent
 
     def _lay_out(self) -> None:
         column = QWidget(self)

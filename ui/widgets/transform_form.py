@@ -25,9 +25,8 @@ from ui import theme
 from ui.models.transforms import Input
 from ui.plain import caption
 from ui.widgets.choice import Choice
-from ui.widgets.form import Form
+from ui.widgets.form import Form, parted
 
-SEPARATOR = "|"
 SPIN_MARGIN = 6
 """Pixels before a number."""
 
@@ -181,8 +180,9 @@ class TransformForm(Form):
 
     def focus_first(self) -> None:
         """Put the cursor where the first answer goes."""
-        for widget in list(self.inputs.values())[:1]:
-            widget.setFocus()
+        first = next(iter(self.inputs.values()), None)
+        if first is not None:
+            first.setFocus()
 
     def values(self) -> dict[str, Any]:
         """What was filled in, by input."""
@@ -218,15 +218,11 @@ _MAKERS: dict[str, Callable[[TransformForm, Input], QWidget]] = {
 }
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
-
-
 _READERS: dict[str, Callable[[Any], Any]] = {
     "field": lambda combo: combo.currentData() or "",
     "fields": FieldList.ticked,
     "text": QLineEdit.text,
-    "names": lambda edit: _names(edit.text()),
+    "names": lambda edit: tuple(parted(edit.text())),
     "formula": lambda formula: formula.edit.text(),
     "choice": QComboBox.currentData,
     "flag": QCheckBox.isChecked,

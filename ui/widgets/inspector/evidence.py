@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,7 @@ from ui.widgets.form import Remarks
 from ui.widgets.inspector.section import Section
 
 if TYPE_CHECKING:
-    from curator.privacy.model import FieldFinding
+    from curator.privacy.model import FieldFinding, KindScore
 
 MOST_KINDS = 6
 
@@ -74,11 +75,11 @@ def _reasons(finding: FieldFinding) -> list[tuple[str, str]]:
     return [("", f"• {reason.text()}") for reason in finding.reasons]
 
 
-def _kind_lines(kinds: object) -> list[tuple[str, str]]:
+def _kind_lines(kinds: Sequence[KindScore]) -> list[tuple[str, str]]:
     from curator.privacy.wording import kind_name
 
     lines = []
-    for score in list(kinds)[:MOST_KINDS]:  # type: ignore[call-overload]
+    for score in kinds[:MOST_KINDS]:
         text = _("{kind}: {share} of the values").format(
             kind=kind_name(score.kind), share=f"{score.share:.0%}".replace("%", " %")
         )

@@ -29,6 +29,7 @@ STAGE_SECTIONS = {
 """What each stage shows, the part that matters first."""
 
 OTHER_SECTIONS = ("definition", "profile")
+"""What the other stages show."""
 
 
 class Inspector(QScrollArea):
@@ -48,7 +49,6 @@ class Inspector(QScrollArea):
         theme.set_role(self._nothing, "muted")
         for label in (self._name, self._place, self._nothing):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.sections: dict[str, Section] = self._make_sections()
         self._lay_out()
         dossier.table_changed.connect(self._on_table_changed)
@@ -92,13 +92,15 @@ class Inspector(QScrollArea):
     def set_stage(self, key: str) -> None:
         """Show the sections of a stage, in its order."""
         self._stage = key
-        wanted = STAGE_SECTIONS.get(key, OTHER_SECTIONS)
         for part in self.sections.values():
             self._column.removeWidget(part)
-        shown = [name for name in wanted if name in self.sections]
-        for index, name in enumerate(shown):
-            self._column.insertWidget(1 + index, self.sections[name])
+        for place, name in enumerate(self._wanted(), start=1):
+            self._column.insertWidget(place, self.sections[name])
         self._refresh()
+
+    def _wanted(self) -> tuple[str, ...]:
+        """Names of the sections that the stage needs, in its order."""
+        return STAGE_SECTIONS.get(self._stage, OTHER_SECTIONS)
 
     def show_field(self, name: str) -> None:
         """Show another field; ``""``: none."""
@@ -106,7 +108,7 @@ class Inspector(QScrollArea):
         self._refresh()
 
     def _refresh(self) -> None:
-        wanted = STAGE_SECTIONS.get(self._stage, OTHER_SECTIONS)
+        wanted = self._wanted()
         is_known = bool(self.field) and self._dossier.is_open
         is_known = is_known and self.field in self._dossier.table.schema
         self._nothing.setVisible(not is_known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from curator.i18n import gettext as _
@@ -55,7 +56,8 @@ class KeepingSection(Section):
         entries += [(ground_text(key), key) for key in GROUNDS]
         refill(self.ground, entries, chosen)
         for index in range(self.ground.count()):
-            self.ground.setItemData(index, self.ground.itemText(index), 3)  # its own tooltip
+            # A ground is longer than its line in the list.
+            self.ground.setItemData(index, self.ground.itemText(index), Qt.ItemDataRole.ToolTipRole)
         self._buddy.setText(_("Legal ground"))
         self.ground.setAccessibleName(_("Legal ground"))
         self.note.setPlaceholderText(_("What makes it apply here"))
@@ -92,7 +94,6 @@ class KeepingSection(Section):
 
     def _update_button(self) -> None:
         key = self.ground.currentData()
-        self.ground.setToolTip(self.ground.currentText())
         needs_words = key == "other"
         self.keep_button.setEnabled(
             bool(key) and (not needs_words or bool(self.note.text().strip()))

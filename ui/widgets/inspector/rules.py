@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
 from curator.schema.model import Field, Schema
 from ui import theme
-from ui.widgets.form import Form
-
-SEPARATOR = "|"
-"""Between values of a list typed in one line; it occurs in hardly any value."""
+from ui.widgets.form import SEPARATOR, Form, parted
 
 LENGTHS = ("minLength", "maxLength")
 BOUNDS = ("minimum", "maximum")
@@ -31,7 +29,7 @@ class LeavingTextEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(theme.text_height(3))
 
-    def focusOutEvent(self, event: Any) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self.document().isModified():
             self.document().setModified(False)
@@ -137,7 +135,7 @@ class RulesForm(QWidget):
 
     def _on_missing(self) -> None:
         if _was_edited(self.missing):
-            values = ["", *_split(self.missing.text())]
+            values = ["", *parted(self.missing.text())]
             self.property_changed.emit("missingValues", values if len(values) > 1 else None)
 
     def _on_limit(self, key: str, edit: QLineEdit) -> None:
@@ -160,7 +158,7 @@ class RulesForm(QWidget):
 
     def _on_members(self) -> None:
         if _was_edited(self.members):
-            self.constraint_changed.emit("enum", _split(self.members.text()) or None)
+            self.constraint_changed.emit("enum", parted(self.members.text()) or None)
 
 
 def _fill(edit: QLineEdit, text: str) -> None:
@@ -177,7 +175,3 @@ def _was_edited(edit: QLineEdit) -> bool:
 
 def _joined(values: Sequence[Any]) -> str:
     return f" {SEPARATOR} ".join(str(value) for value in values)
-
-
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split(SEPARATOR) if part.strip()]

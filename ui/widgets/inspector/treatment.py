@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
@@ -13,6 +15,9 @@ from ui.widgets.choice import Choice
 from ui.widgets.form import refill
 from ui.widgets.inspector.section import Section
 from ui.widgets.layouts import drop_all
+
+if TYPE_CHECKING:
+    from curator.privacy.model import FieldFinding
 
 PROPOSED = "proposed"
 
@@ -51,13 +56,12 @@ class TreatmentSection(Section):
 
     def refresh(self) -> None:
         finding = self._model.finding(self.field)
-        kinds = frozenset(score.kind for score in finding.kinds) if finding else frozenset[str]()
         entries: list[tuple[str, object]] = []
         suggestion = finding.suggestion if finding else None
         if suggestion is not None:
             text = _("{treatment} (proposed)").format(treatment=treatment_label(suggestion))
             entries.append((text, PROPOSED))
-        for treatment in treatments_for(kinds):
+        for treatment in treatments_for(_kinds_of(finding)):
             if suggestion is None or treatment.key != suggestion.type:
                 entries.append((treatment.text(), treatment.key))
         refill(self.choice, entries, self.choice.currentData())
@@ -121,5 +125,5 @@ class _AppliedLine(QWidget):
         self._model.take_back(self._treatment)
 
 
-def _kinds_of(finding: object) -> frozenset[str]:
-    return frozenset(score.kind for score in getattr(finding, "kinds", ()))
+def _kinds_of(finding: FieldFinding | None) -> frozenset[str]:
+    return frozenset(score.kind for score in finding.kinds) if finding else frozenset()
