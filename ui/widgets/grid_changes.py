@@ -72,8 +72,10 @@ class GridChanges(QObject):
 
     # -- clipboard -----------------------------------------------------------------------------
 
-    def copy(self) -> None:
-        """Put the selected cells on the clipboard, as a spreadsheet program takes them."""
+    def copy(self) -> bool:
+        """Put the selected cells on the clipboard, as a spreadsheet program takes them; whether
+        that could be done.
+        """
         block = clipboard.selected_block(self._model, self._areas())
         if block is None:
             self._say_too_many()
@@ -82,11 +84,11 @@ class GridChanges(QObject):
             n = sum(len(row) for row in block)
             said = ngettext("{n} cell copied", "{n} cells copied", n)
             self.message_raised.emit(said.format(n=number(n)))
+        return block is not None
 
     def cut(self) -> None:
         """Copy the selected cells and ask for them to be emptied: one step."""
-        if not self._model.is_read_only:
-            self.copy()
+        if not self._model.is_read_only and self.copy():
             self.fill("")
 
     def paste(self) -> None:

@@ -7,11 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from curator.operations.cell import ReplaceCells
 from curator.operations.row import DropRows
 from curator.operations.structure import RenameField, SuppressField
 from curator.table import Table
@@ -102,10 +100,11 @@ def test_the_bar_filters_to_what_is_to_correct_and_back(
     grid.set_headers({"amount": FieldHeader(chip="number", invalid=0.1)})
     click_header(qtbot, grid, "amount", Zone.INVALID)
     assert set(column_texts("amount")) == {"n.c."}
-    note = grid.findChild(QPushButton)
-    assert note is not None
+    note = grid.findChild(QFrame, "filter-note")
+    assert note.isVisible()
     click_header(qtbot, grid, "amount", Zone.INVALID)
     assert len(column_texts("amount")) == len(table)
+    assert not note.isVisible()
 
 
 # -- arrangement -------------------------------------------------------------------------------
@@ -238,72 +237,7 @@ def test_a_read_only_grid_asks_for_nothing(qtbot: QtBot, grid: Grid) -> None:
     assert grid.findChild(QLineEdit, "cell-editor") is None
 
 
-# -- clipboard -----------------------------------------------------------------------------------
-
-
-def test_a_pasted_block_is_one_operation(qtbot: QtBot, grid: Grid) -> None:
-    QGuiApplication.clipboard().setText('A\t1\r\n"B\nb"\t2\r\n')
-    grid.go_to_source_row(7, "town")
-    with qtbot.waitSignal(grid.operation_requested) as asked:
-        qtbot.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    operation = asked.args[0]
-    assert isinstance(operation, ReplaceCells)
-    assert operation.rows == (7, 8)
-    assert operation.fields == ("town", "amount")
-    assert operation.values == (("A", "1"), ("B\nb", "2"))
-    assert operation.source == "ab" * 32
-    changed = operation.apply(grid.table_model.table)
-    assert list(changed.rows(2, 4)) == [("A", "1", "note 2"), ("B\nb", "2", "note 3")]
-
-
-def test_a_paste_lands_on_the_rows_on_show(qtbot: QtBot, grid: Grid) -> None:
-    grid.arranging.filter_on_value("town", "Issy")
-    grid.go_to_cell(0, 2)
-    QGuiApplication.clipboard().setText("one\ntwo\n")
-    with qtbot.waitSignal(grid.operation_requested) as asked:
-        grid.changes.paste()
-    assert asked.args[0].rows == (5, 10)
-
-
-def test_what_does_not_fit_is_said(qtbot: QtBot, grid: Grid) -> None:
-    QGuiApplication.clipboard().setText("a\tb\nc\td\n")
-    grid.go_to_cell(39, 2)
-    with qtbot.waitSignals([grid.operation_requested, grid.warning_raised]):
-        grid.changes.paste()
-
-
-def test_one_text_fills_the_selection(qtbot: QtBot, grid: Grid) -> None:
-    QGuiApplication.clipboard().setText("same")
-    grid.go_to_cell(0, 2)
-    qtbot.keyClick(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    with qtbot.waitSignal(grid.operation_requested) as asked:
-        grid.changes.paste()
-    assert asked.args[0].values == (("same",), ("same",))
-
-
-def test_copy_gives_what_a_spreadsheet_takes(qtbot: QtBot, grid: Grid, table: Table) -> None:
-    grid.set_table(table.with_column("note", ['say "hi"', "two\nlines"] * 20))
-    grid.go_to_cell(0, 1)
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
-        qtbot.keyClick(grid, key, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    mime = QGuiApplication.clipboard().mimeData()
-    assert mime.text() == 'n.c.\t"say ""hi"""\n7,50\t"two\nlines"\n'
-    assert "<td>7,50</td>" in mime.html()
-
-
-def test_masked_cells_are_copied_masked(grid: Grid) -> None:
-    grid.set_marks(Marks(masked_fields=frozenset({"town"})))
-    grid.go_to_cell(0, 0)
-    grid.changes.copy()
-    assert QGuiApplication.clipboard().text() == f"{MASK}\n"
-
-
-def test_delete_empties_the_selected_cells(qtbot: QtBot, grid: Grid) -> None:
-    grid.go_to_cell(1, 2)
-    with qtbot.waitSignal(grid.operation_requested) as asked:
-        qtbot.keyClick(grid, Qt.Key.Key_Delete)
-    assert asked.args[0].values == (("",),)
+# -- rows and fields -----------------------------------------------------------------------------
 
 
 def test_selected_rows_are_removed_by_their_source_rows(qtbot: QtBot, grid: Grid) -> None:
