@@ -170,10 +170,12 @@ class Opening(QObject):
             self._tell(text.format(n=self._others), Kind.NOTE)
 
     def _on_saved(self) -> None:
-        """A dossier under another name is among the recent ones once it is there."""
+        """A dossier under another name is told of, and among the recent ones, once it is there."""
         path, self._saving_as = self._saving_as, None
         if path is not None and path == self._dossier.dossier.path:
             self._settings.add_recent(path)
+            text = _("The dossier is kept in {name} from now on.")
+            self._tell(text.format(name=path.name), Kind.DONE)
 
     def _on_save_refused(self, sentence: str) -> None:
         self._tell(sentence, Kind.ERROR, _("Save under another name…"), self.save_as)

@@ -159,7 +159,10 @@ def test_a_name_without_the_ending_never_writes_over_a_dossier_unasked(
     window = opened(source)
     other = tmp_path / "autre.dossier.json"
     other.write_text("{}")
-    for name, said in (("autre", "autre.dossier.json is there already"), ("aides.json", "")):
+    for name, said in (
+        ("autre", "autre.dossier.json is there already"),
+        ("aides.json", "The dossier is kept in aides.dossier.json from now on."),
+    ):
         chosen = str(tmp_path / name)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, c=chosen, **_k: (c, ""))
         window.opening.save_as()
