@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 import numpy as np
@@ -15,22 +15,59 @@ from curator.table import Table
 from ui.i18n import number
 from ui.models.arrangement import Order, matching_rows
 from ui.models.latest import LatestWork
-from ui.models.marks import BoolArray, Marks
+from ui.models.marks import BoolArray
 from ui.models.table_model import TableModel
 
 Hits = npt.NDArray[np.int64]
 """Cells as ``row * columns + column`` of the rows on show, ascending."""
 
 
-def flat_hits(masks: Mapping[str, BoolArray], names: list[str], order: Order | None) -> Hits:
-    """The marked cells in reading order, of the rows on show."""
+BLOCK = 32_768
+"""Rows looked at in one go for the next problem."""
+
+
+def flat_hits(
+    masks: Mapping[str, BoolArray], names: list[str], positions: Order | slice | None
+) -> Hits:
+    """The marked cells in reading order, of the rows at these positions (None: of all)."""
     found = []
     for column, name in enumerate(names):
         mask = masks.get(name)
         if mask is not None:
-            rows = np.flatnonzero(mask if order is None else mask[order])
+            rows = np.flatnonzero(mask if positions is None else mask[positions])
             found.append(rows * len(names) + column)
     return np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+
+
+def next_marked(
+    masks: Mapping[str, BoolArray], model: TableModel, here: int, direction: int
+) -> int | None:
+    """The marked cell after (``direction`` 1) or before (-1) the cell ``here``, going round.
+
+    It looks no further than it must: in a million rows millions of cells may be marked, and to put
+    them all in order would hold the window up.
+    """
+    masks = {name: mask for name, mask in masks.items() if mask.any()}
+    names, order, end = model.table.names, model.order, model.rowCount() * model.columnCount()
+    middle = min(here + 1 if direction > 0 else max(here, 0), end)
+    spans = [(middle, end), (0, middle)]
+    for start, stop in spans if direction > 0 else reversed(spans):
+        for top, bottom in _blocks(start, stop, len(names), direction):
+            rows = slice(top, bottom) if order is None else order[top:bottom]
+            hits = flat_hits(masks, names, rows) + top * len(names)
+            hits = hits[(hits >= start) & (hits < stop)]
+            if len(hits):
+                return int(hits[0 if direction > 0 else -1])
+    return None
+
+
+def _blocks(start: int, stop: int, width: int, direction: int) -> Iterator[tuple[int, int]]:
+    """Rows from and to, for the cells from ``start`` to ``stop``, in the order of looking."""
+    if start == stop:
+        return
+    last = -(-stop // width)
+    for top in range(start // width, last, BLOCK)[::direction]:
+        yield top, min(top + BLOCK, last)
 
 
 def _searched(
@@ -67,7 +104,6 @@ class GridSearch(QObject):
         self._model = model
         self.text = ""
         self._hits: Hits | None = None
-        self._wanted = 0
         self.work = LatestWork(self)
 
     def search(self, text: str, here: int) -> None:
@@ -130,22 +166,10 @@ class ProblemSteps:
 
     def __init__(self, model: TableModel) -> None:
         self._model = model
-        self._key: tuple[Marks, Order | None] | None = None
-        self._hits: Hits = np.empty(0, dtype=np.int64)
 
     def step(self, here: int, direction: int) -> tuple[int, int] | None:
         """Row and column of the problem after or before the cell ``here``; None: there is none."""
-        hits = self._current_hits()
-        index = stepped(hits, here, direction)
-        if index is None:
-            return None
-        row, column = divmod(int(hits[index]), self._model.columnCount())
-        return row, column
-
-    def _current_hits(self) -> Hits:
-        marks, order = self._model.marks, self._model.order
-        if self._key is None or self._key[0] is not marks or self._key[1] is not order:
-            self._key = (marks, order)
-            masks = marks.invalid or marks.changed or marks.masked
-            self._hits = flat_hits(masks, self._model.table.names, order)
-        return self._hits
+        marks = self._model.marks
+        masks = marks.invalid or marks.changed or marks.masked
+        found = next_marked(masks, self._model, here, direction)
+        return None if found is None else divmod(found, self._model.columnCount())
