@@ -109,7 +109,6 @@ class PersonalViewModel(QObject):
 
     changed = Signal()
     """Findings, treatments or reasons are others."""
-    task_started = Signal(object)
 
     def __init__(self, dossier: DossierViewModel) -> None:
         super().__init__(dossier)
@@ -119,7 +118,6 @@ class PersonalViewModel(QObject):
         self.is_on_screen = False
         self._work = LatestWork(self)
         self._work.failed.connect(dossier.crashed)
-        self._work.task_started.connect(self.task_started)
         self._work.interrupted.connect(self.changed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

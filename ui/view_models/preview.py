@@ -70,7 +70,6 @@ class PreviewViewModel(QObject):
 
     changed = Signal()
     """Another table is to be shown, or other counts."""
-    task_started = Signal(object)
 
     def __init__(self, dossier: DossierViewModel) -> None:
         super().__init__(dossier)
@@ -81,7 +80,6 @@ class PreviewViewModel(QObject):
         self.is_on_screen = False
         self._work = LatestWork(self)
         self._work.failed.connect(dossier.crashed)
-        self._work.task_started.connect(self.task_started)
         self._work.interrupted.connect(self.changed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -72,7 +72,6 @@ class SchemaViewModel(QObject):
     rows_requested = Signal(object, str)
     """Places in the table and a field to show in the grid."""
     schema_refused = Signal(str)
-    task_started = Signal(object)
 
     def __init__(self, dossier: DossierViewModel) -> None:
         super().__init__(dossier)
@@ -96,7 +95,6 @@ class SchemaViewModel(QObject):
         self._work.failed.connect(self._on_failed)
         # What a correction cannot do says nothing of the table: it is told once it is asked for.
         self._touch_work.crashed.connect(dossier.crashed)
-        self._work.task_started.connect(self.task_started)
         self._work.interrupted.connect(self.changed)
         dossier.table_changed.connect(self._on_table_changed)
         dossier.opened.connect(self._forget)
