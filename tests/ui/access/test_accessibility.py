@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -156,27 +157,15 @@ def data_texts(window: MainWindow) -> set[str]:
     return set(window.dossier.table.names) | {window.dossier.source.file.name}
 
 
-@pytest.mark.parametrize("kind", [ShortcutsDialog, AboutDialog])
-def test_dialogs(qtbot: QtBot, kind: type[QWidget]) -> None:
-    dialog = kind()
+@pytest.mark.parametrize(
+    "make",
+    [ShortcutsDialog, AboutDialog, partial(CrashDialog, "details")],
+    ids=["shortcuts", "about", "crash"],
+)
+def test_dialogs(qtbot: QtBot, quiet: Callable[[], None], make: Callable[[], QWidget]) -> None:
+    dialog = make()
     dialog.show()
-    dialog.activateWindow()
-    with qtbot.waitActive(dialog):
-        pass
-    assert unnamed(dialog) == []
-    assert not_reached(dialog, tab_round(qtbot, dialog)) == []
-    dialog.close()
-
-
-def test_the_crash_dialog(qtbot: QtBot) -> None:
-    dialog = CrashDialog("details")
-    dialog.show()
-    dialog.activateWindow()
-    with qtbot.waitActive(dialog):
-        pass
-    assert unnamed(dialog) == []
-    assert not_reached(dialog, tab_round(qtbot, dialog)) == []
-    dialog.close()
+    check_dialog(dialog, qtbot, quiet)
 
 
 TRANSFORMS = ("find", "case", "formula", "merge", "filter", "pad", "clusters", "map")

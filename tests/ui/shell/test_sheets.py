@@ -6,9 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from openpyxl import Workbook
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
+
+
+def told(window: MainWindow) -> list[str]:
+    return [label.text() for label in window.top_bar.findChildren(QLabel)]
 
 
 def test_the_sheet_named_is_the_one_read_when_its_header_is_adjusted_too(
@@ -30,8 +35,8 @@ def test_the_sheet_named_is_the_one_read_when_its_header_is_adjusted_too(
     model = window.workspace.stage.model
     model.set_table(2)
     quiet()
-    assert "Effectifs" in window.top_bar._state.text()
+    assert any("Effectifs" in text for text in told(window))
     model.set_header_rows(2)
     quiet()
     assert window.dossier.table.names == ["Voirie", "4"]
-    assert "Effectifs" in window.top_bar._state.text()
+    assert any("Effectifs" in text for text in told(window))

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from curator.progress import Report
 from ui import tasks
 from ui.tasks import Task
-from ui.widgets.status_bar import StatusBar
+from ui.widgets.status_bar import SHOW_AFTER, StatusBar
 
 
 def _thread_of_work(*, report: Report) -> threading.Thread:
@@ -122,6 +122,6 @@ def test_short_work_does_not_flicker_in_the_status_bar(qtbot: QtBot) -> None:
     task = Task(lambda *, report: None, title="Short work")
     with qtbot.waitSignal(task.finished):
         task.start()
-    qtbot.wait(400)
+    qtbot.wait(SHOW_AFTER + 100)
     assert not bar.is_showing_work
     bar.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +34,11 @@ def csv(tmp_path: Path) -> Path:
 
 def labels(window: MainWindow) -> list[str]:
     return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+
+
+def choice(window: MainWindow, text: str) -> QAction:
+    """An entry of the menus of the top bar."""
+    return next(action for action in window.menus.findChildren(QAction) if action.text() == text)
 
 
 def test_the_start_page_says_what_to_do(window: MainWindow) -> None:
@@ -174,22 +179,18 @@ def test_the_language_changes_at_once(
     opened: Callable[[Path], MainWindow], qapp: QApplication, csv: Path
 ) -> None:
     window = opened(csv)
-    for action in window.menus._languages.actions():
-        if action.data() == "fr":
-            action.trigger()
+    choice(window, "Français").trigger()
     assert window.settings.language == "fr"
     assert window.workspace is not None
     assert window.workspace.stage.primary.text() == "Continuer vers Schéma"
-    assert "Aucune donnée ne quitte ce poste" in window.status._facts.text()
+    assert any("Aucune donnée ne quitte ce poste" in text for text in labels(window))
     i18n.switch(qapp, "en")
     assert window.workspace.stage.primary.text() == "Continue to Schema"
-    assert "Nothing leaves this computer" in window.status._facts.text()
+    assert any("Nothing leaves this computer" in text for text in labels(window))
 
 
 def test_the_appearance_changes_at_once(window: MainWindow) -> None:
-    for action in window.menus._appearances.actions():
-        if action.data() == "dark":
-            action.trigger()
+    choice(window, "Dark").trigger()
     assert theme.current().is_dark
     assert window.settings.appearance == "dark"
 
@@ -238,7 +239,7 @@ def test_a_crash_offers_details_without_data(
     try:
         fail()
     except KeyError as error:
-        window._crashes.report(error)
+        window.dossier.crashed.emit(error)
     dialog = window.dialogs.made["crash"]
     assert isinstance(dialog, CrashDialog)
     assert dialog.isVisible()
