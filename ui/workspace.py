@@ -173,6 +173,7 @@ class Workspace(QWidget):
         self._dossier.review_changed.connect(self._on_review_changed)
         self._dossier.table_changed.connect(self._on_table_changed)
         self._dossier.leaving.connect(self.grid.finish_editing)
+        self._dossier.leaving.connect(self.grid.fields.finish_editing)
         self._dossier.closed.connect(self.grid.start_anew)
         self._dossier.applied.connect(self._on_applied)
         self._dossier.error_raised.connect(self._on_error)

@@ -33,6 +33,7 @@ class HeaderActions(QObject):
         grid.fields.zone_clicked.connect(self._on_zone_clicked)
         grid.fields.menu_requested.connect(self._on_menu_requested)
         grid.fields.renamed.connect(self._on_renamed)
+        grid.table_model.modelReset.connect(grid.fields.follow_fields)
 
     def _on_zone_clicked(self, column: int, zone: Zone, place: QPoint) -> None:
         field = self._grid.table_model.field(column)

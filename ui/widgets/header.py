@@ -323,6 +323,7 @@ class FieldHeaderView(QHeaderView):
         height = self._lines.name_height + NAME_TOP
         editor.setGeometry(QRect(rect.left() + 1, 3, max(rect.width() - 2, 140), height))
         editor.setProperty("column", column)
+        editor.setProperty("field", editor.text())
         editor.selectAll()
         editor.installEventFilter(self)
         editor.editingFinished.connect(self._on_name_edited)
@@ -338,6 +339,19 @@ class FieldHeaderView(QHeaderView):
         self._close_editor()
         if name and name != self._table_model.field(column):
             self.renamed.emit(column, name)
+
+    def finish_editing(self) -> None:
+        """Take the name that is being typed as it stands, as leaving the input would."""
+        self._on_name_edited()
+
+    def follow_fields(self) -> None:
+        """Other fields may have come: an input over a name that is not there any more goes."""
+        editor = self._editor
+        if editor is None:
+            return
+        column, field = int(editor.property("column")), str(editor.property("field"))
+        if self._table_model.column_of(field) != column:
+            self._close_editor()
 
     def _close_editor(self) -> None:
         editor, self._editor = self._editor, None

@@ -67,6 +67,8 @@ class History(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: list[HistoryEntry] = []
+        self._menu: QMenu | None = None
+        """The menu of a step, while it is open."""
         self._heading = Label(self)
         theme.set_role(self._heading, "section")
         self._empty = Label(self)
@@ -99,6 +101,8 @@ class History(QWidget):
 
     def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
         """Show these steps; undone ones are pale, the last done one is selected."""
+        if self._menu is not None:
+            self._menu.close()  # chosen from now, it would go to a place among other steps
         self._entries = list(entries)
         self._show()
 
@@ -150,9 +154,11 @@ class History(QWidget):
             back = menu.addAction(text.format(n=after))
             back.setEnabled(after > 0)
         start = menu.addAction(_("Go back to the file as it was read"))
+        self._menu = menu
         chosen = menu.exec(self._list.mapToGlobal(place))
+        self._menu = None
         if chosen is back:
-            self.position_chosen.emit(position)  # the list may be another by now
+            self.position_chosen.emit(position)
         elif chosen is start:
             self.position_chosen.emit(0)
         menu.deleteLater()

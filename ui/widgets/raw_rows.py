@@ -196,4 +196,5 @@ class RawRows(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         action = menu.addAction(_("Row {n} is the header").format(n=number))
         action.triggered.connect(lambda: self.header_chosen.emit(number))
+        self._model.modelReset.connect(menu.close)  # the number is of a row of these
         menu.popup(self.viewport().mapToGlobal(place))

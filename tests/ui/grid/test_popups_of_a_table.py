@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.grid.conftest import small_table
@@ -65,3 +65,13 @@ def test_it_stays_when_a_cell_is_changed(
     shown = QApplication.activePopupWidget()
     assert shown is not None
     shown.close()
+
+
+def test_an_input_over_a_name_goes_with_the_field(qtbot: QtBot, grid: Grid) -> None:
+    grid.header_actions.edit_name("amount")
+    editor = grid.fields.findChild(QLineEdit, "name-editor")
+    assert editor is not None
+    qtbot.keyClicks(editor, "sum")
+    with qtbot.assertNotEmitted(grid.operation_requested):
+        grid.set_table(small_table().without("amount"))
+    assert not editor.isVisible()

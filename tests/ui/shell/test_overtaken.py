@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from curator.operations.structure import RenameField
@@ -114,3 +116,44 @@ def test_what_was_just_typed_is_kept(
     metadata = saved(source)["metadata"]
     assert isinstance(metadata, dict)
     assert metadata["title"] == "Un titre tout juste tapé"
+
+
+def test_a_name_being_typed_over_a_field_is_of_the_dossier_it_was_typed_in(
+    qtbot: QtBot, opened: Callable[[Path], MainWindow], quiet: Callable[[], None], tmp_path: Path
+) -> None:
+    (tmp_path / "files").mkdir()
+    window = opened(written(tmp_path / "files", "subventions.csv"))
+    source = window.dossier.source.path
+    window.show_stage("schema")
+    quiet()
+    assert window.workspace is not None
+    window.workspace.grid.header_actions.edit_name("ville")
+    editor = window.workspace.grid.fields.findChild(QLineEdit, "name-editor")
+    assert editor is not None
+    qtbot.keyClicks(editor, "commune")
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        window.opening.open(written(tmp_path / "files", "autre.csv"))
+    quiet()
+    assert window.dossier.table.names == ["nom", "montant", "ville"]
+    renaming = {"type": "field-rename", "field": "ville", "to": "commune"}
+    assert saved(source)["operations"] == [renaming]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_of_a_step_goes_with_the_steps(
+    qtbot: QtBot, opened: Callable[[Path], MainWindow], quiet: Callable[[], None], tmp_path: Path
+) -> None:
+    """Else it would take back what was done to the dossier that came meanwhile."""
+    (tmp_path / "files").mkdir()
+    window = opened(written(tmp_path / "files", "subventions.csv"))
+    window.dossier.apply(RenameField(field="ville", to="commune"))
+    quiet()
+    assert window.workspace is not None
+    steps = window.workspace.history.findChild(QListWidget)
+    assert steps is not None
+    # Opening the menu waits for its end: what happens meanwhile is asked for before.
+    QTimer.singleShot(50, window, window.dossier.undo)
+    place = steps.visualItemRect(steps.item(0)).center()
+    steps.customContextMenuRequested.emit(place)
+    assert QApplication.activePopupWidget() is None
+    assert window.dossier.dossier.position == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui import theme
@@ -89,3 +90,12 @@ def test_rows_that_are_gone_are_not_held(qtbot: QtBot) -> None:
     view = shown(qtbot, [RawRow(number=1, cells=CELLS, kind=RawKind.DATA)])
     view.show_rows([])
     assert view.model().rowCount() == 0
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_of_a_row_goes_when_other_rows_come(qtbot: QtBot) -> None:
+    view = shown(qtbot, [RawRow(number=n, cells=CELLS, kind=RawKind.DATA) for n in (1, 2)])
+    view.customContextMenuRequested.emit(view.visualRect(view.model().index(1, 0)).center())
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    view.show_rows([RawRow(number=1, cells=CELLS, kind=RawKind.DATA)])
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
