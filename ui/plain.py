@@ -7,6 +7,8 @@ the mark of a shortcut.
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -20,6 +22,19 @@ class Label(QLabel):
         else:  # as in Qt, the parent may stand alone
             super().__init__(text or parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+LONGEST_WORD = 24
+"""Signs on end that every panel has room for."""
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_PIECE = re.compile(rf"[^@_/\\.-]{{1,{LONGEST_WORD}}}[@_/\\.-]?|[@_/\\.-]")
+
+
+def breakable(text: str) -> str:
+    """``text`` with places (U+200B) where a line may end in words longer than many a panel is wide:
+    mail addresses, names of files, names of fields without a space.
+    """
+    return _LONG_WORD.sub(lambda word: "\u200b".join(_PIECE.findall(word.group())), text)
 
 
 def tip(text: str) -> str:

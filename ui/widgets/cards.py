@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from ui import theme
-from ui.plain import Label
-from ui.widgets.form import BREAKABLE_AT
+from ui.plain import Label, breakable
 from ui.widgets.layouts import widgets_in
 
 EDGE = 4
@@ -48,9 +47,9 @@ class Card(QFrame):
         super().__init__(parent)
         self.tone = tone
         theme.set_role(self, "box")
-        self.title = Label(title, self)
+        self.title = Label(breakable(title), self)
         theme.set_role(self.title, "strong")
-        self.text = Label(text.replace("@", BREAKABLE_AT), self)
+        self.text = Label(breakable(text), self)
         theme.set_role(self.text, "muted")
         for label in (self.title, self.text):
             label.setWordWrap(True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.plain import Label
+from ui.plain import Label, breakable
 from ui.widgets.layouts import drop_all
 
 if TYPE_CHECKING:
@@ -66,10 +66,6 @@ def parted(text: str) -> list[str]:
     return [part.strip() for part in text.split(SEPARATOR) if part.strip()]
 
 
-BREAKABLE_AT = "@\u200b"
-"""An @ after which a line may end: a mail address is longer than many a panel is wide."""
-
-
 class Remarks(QWidget):
     """Sentences one under the other, each under a strong line where it has one."""
 
@@ -92,7 +88,7 @@ class Remarks(QWidget):
         column.setSpacing(2)
         for text, role in ((strong, "strong"), (sentence, "muted")):
             if text:
-                label = Label(text.replace("@", BREAKABLE_AT), box)
+                label = Label(breakable(text), box)
                 label.setWordWrap(True)
                 theme.set_role(label, role)
                 column.addWidget(label)

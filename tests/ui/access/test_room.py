@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -24,6 +26,8 @@ from curator import i18n as core_i18n
 from docs.pseudo import PseudoTranslations
 from ui import i18n, theme
 from ui.main_window import MainWindow
+from ui.stages.base import CardsRow
+from ui.widgets.cards import Card
 from ui.widgets.choice import Choice
 
 SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "subventions_2025.xlsx"
@@ -221,6 +225,59 @@ def test_stages_have_room_for_larger_letters(
     sample.show_stage(stage)
     quiet()
     assert cut_off(sample) == ""
+
+
+LONG_NAMES = (
+    "Montant total hors taxes des subventions de fonctionnement attribuées aux associations "
+    "sportives et culturelles au titre de l’exercice budgétaire 2025 (en euros, arrondi)",
+    "Nomdechampsansespacecommeenfontlesexportsdeslogicielsmetiersdescollectivites_2025_v2",
+)
+
+
+@pytest.fixture
+def long_names(
+    tmp_path: Path, opened: Callable[[Path], MainWindow], quiet: Callable[[], None]
+) -> MainWindow:
+    lines = [";".join(LONG_NAMES), *(f"{n},50;{n}" for n in range(1, 13))]
+    path = tmp_path / "written" / "noms.csv"
+    path.parent.mkdir()
+    path.write_text("\n".join(lines), encoding="utf-8")
+    window = opened(path)
+    window.resize(1366, 768)
+    quiet()
+    return window
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_stages_have_room_for_very_long_names_of_fields(
+    long_names: MainWindow, quiet: Callable[[], None], qapp: QApplication, stage: str
+) -> None:
+    i18n.switch(qapp, "fr")
+    long_names.show_stage(stage)
+    quiet()
+    assert cut_off(long_names) == ""
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_cards_made_off_the_screen_have_room_for_their_buttons(qtbot: QtBot) -> None:
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    page = QWidget(pages)
+    row = CardsRow(page)
+    box = QVBoxLayout(page)
+    box.addWidget(row)
+    box.addStretch(1)
+    pages.addWidget(QWidget(pages))
+    pages.addWidget(page)
+    pages.resize(800, 400)
+    pages.show()
+    card = Card("Suggested", "A text that takes several lines in a narrow card. " * 2, parent=page)
+    card.add_action("Do what it says", card.hide)
+    row.set_cards([card])
+    assert row.height() > card.heightForWidth(pages.width())
+    pages.setCurrentWidget(page)
+    qtbot.waitUntil(lambda: row.height() == card.heightForWidth(row.width()))
+    assert card.height() == row.height()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

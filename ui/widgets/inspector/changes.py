@@ -22,11 +22,14 @@ from curator.i18n import ngettext
 from curator.preview import Difference, FieldTotals
 from ui import theme
 from ui.i18n import locale, number
-from ui.plain import Label, caption
+from ui.plain import Label, breakable, caption, tip
 from ui.widgets.form import section
 from ui.widgets.layouts import drop_all
 
 LEGEND_CHANGED, LEGEND_REMOVED = "✎", "▨"
+
+NAME_WIDTH = 10
+"""Room for a field's name, in heights of a line; the rest of the panel is for what happens."""
 
 
 class ChangesPanel(QScrollArea):
@@ -202,14 +205,19 @@ class _Rows(QWidget):
             else:
                 name = Label(label, self)
                 theme.set_role(name, "muted")
-            what = Label(text, self)
+            what = Label(breakable(text), self)
             what.setWordWrap(True)
             what.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(name, n, 0, Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(what, n, 1)
 
     def _button(self, label: str, field: str) -> QPushButton:
-        button = QPushButton(caption(label), self)
+        room = NAME_WIDTH * self.fontMetrics().height()
+        shown = self.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, room)
+        button = QPushButton(caption(shown), self)
+        if shown != label:
+            button.setAccessibleName(label)
+            button.setToolTip(tip(label))
         theme.set_role(button, "link")
         button.setProperty("field", field)
         button.clicked.connect(self._on_clicked)
