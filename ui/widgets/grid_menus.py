@@ -21,54 +21,68 @@ if TYPE_CHECKING:
     from ui.widgets.grid import Grid
 
 LONGEST_VALUE = 24
+"""Characters of a cell that an entry of a menu quotes."""
 
 
 def field_menu(grid: Grid, field: str) -> QMenu:
     """Sort, filter, rename: everything about one field."""
     menu = menu_over(grid, QMenu(grid))
     menu.setAccessibleName(_("Field “{field}”").format(field=field))
-    table = grid.table_model
-    column = table.column_of(field) or 0
-    header = table.header(column)
-    menu.addAction(_("Sort from first to last"), partial(grid.arranging.sort, field))
-    menu.addAction(
-        _("Sort from last to first"), partial(grid.arranging.sort, field, descending=True)
-    )
-    back = menu.addAction(_("Back to the order of the file"), partial(grid.arranging.sort, ""))
-    back.setEnabled(bool(grid.arranging.arrangement.sort_field))
+    _add_sorting(grid, field, menu)
     menu.addSeparator()
-    # The list of values would show what the cells hide, also where only some of them do.
-    is_masked = field in table.marks.masked_fields or field in table.marks.masked
+    _add_filters(grid, field, menu)
+    if not grid.table_model.is_read_only:
+        menu.addSeparator()
+        _add_changes(grid, field, menu)
+    return menu
+
+
+def _add_sorting(grid: Grid, field: str, menu: QMenu) -> None:
+    sort = grid.arranging.sort
+    menu.addAction(_("Sort from first to last"), partial(sort, field))
+    menu.addAction(_("Sort from last to first"), partial(sort, field, descending=True))
+    back = menu.addAction(_("Back to the order of the file"), partial(sort, ""))
+    back.setEnabled(bool(grid.arranging.arrangement.sort_field))
+
+
+def _add_filters(grid: Grid, field: str, menu: QMenu) -> None:
+    table, arranging = grid.table_model, grid.arranging
+    header = table.header(table.column_of(field) or 0)
     by_value = menu.addAction(
         icons.icon("filter"),
         _("Filter by value…"),
         partial(grid.header_actions.open_value_filter, field),
     )
+    # The list of values would show what the cells hide, also where only some of them do.
+    is_masked = field in table.marks.masked_fields or field in table.marks.masked
     by_value.setEnabled(not is_masked)
     invalid = menu.addAction(
         _("Only the rows to correct"),
-        partial(grid.arranging.filter, ProblemFilter(problem="invalid", field=field)),
+        partial(arranging.filter, ProblemFilter(problem="invalid", field=field)),
     )
     invalid.setEnabled(bool(header.invalid))
     empty = menu.addAction(
         _("Only the rows where it is empty"),
-        partial(grid.arranging.filter, ProblemFilter(problem="empty", field=field)),
+        partial(arranging.filter, ProblemFilter(problem="empty", field=field)),
     )
     empty.setEnabled(bool(header.empty))
+    _add_show_all(grid, menu)
+
+
+def _add_show_all(grid: Grid, menu: QMenu) -> None:
     every = menu.addAction(_("Show all rows"), grid.arranging.clear_filters)
     every.setEnabled(bool(grid.arranging.arrangement.filters))
-    if not table.is_read_only:
+
+
+def _add_changes(grid: Grid, field: str, menu: QMenu) -> None:
+    actions = grid.header_actions
+    menu.addAction(icons.icon("edit"), _("Rename the field"), partial(actions.edit_name, field))
+    menu.addAction(
+        icons.icon("trash"), _("Remove the field"), partial(grid.changes.remove_field, field)
+    )
+    if actions.more_menu is not None:
         menu.addSeparator()
-        menu.addAction(
-            icons.icon("edit"), _("Rename the field"), partial(grid.header_actions.edit_name, field)
-        )
-        menu.addAction(
-            icons.icon("trash"), _("Remove the field"), partial(grid.changes.remove_field, field)
-        )
-        if grid.header_actions.more_menu is not None:
-            menu.addSeparator()
-            menu.addMenu(grid.header_actions.more_menu(field, menu))
-    return menu
+        menu.addMenu(actions.more_menu(field, menu))
 
 
 def cell_menu(grid: Grid, row: int, column: int) -> QMenu:
@@ -90,8 +104,7 @@ def cell_menu(grid: Grid, row: int, column: int) -> QMenu:
         paste.setShortcut(QKeySequence.StandardKey.Paste)
     menu.addSeparator()
     menu.addAction(_filter_on(grid, menu, row, column))
-    every = menu.addAction(_("Show all rows"), grid.arranging.clear_filters)
-    every.setEnabled(bool(grid.arranging.arrangement.filters))
+    _add_show_all(grid, menu)
     if not table.is_read_only:
         menu.addSeparator()
         n = grid.changes.selected_row_count() or 1

@@ -116,6 +116,44 @@ def prepare(
     return describe(window, qtbot, quiet)
 
 
+def sign(qtbot: QtBot, stage: PublicationStage | ReviewStage, name: str, mail: str) -> None:
+    write(qtbot, stage.panel.identity.name, name)
+    write(qtbot, stage.panel.identity.mail, mail)
+
+
+def act(window: MainWindow, qtbot: QtBot, button: QPushButton, quiet: Quiet) -> None:
+    """Press a button and wait until what it does to the review is recorded."""
+    with qtbot.waitSignal(window.dossier.review_changed, timeout=PATIENCE):
+        press(qtbot, button)
+    quiet()
+
+
+def submit(window: MainWindow, qtbot: QtBot, stage: PublicationStage, quiet: Quiet) -> None:
+    sign(qtbot, stage, "Awa Diallo", "awa.diallo@ville.example")
+    act(window, qtbot, stage.primary, quiet)
+
+
+def exported(qtbot: QtBot, stage: PublicationStage, button: QPushButton, quiet: Quiet) -> Path:
+    """Press a button that exports; gives the folder of the package."""
+    with qtbot.waitSignal(stage.model.exported, timeout=PATIENCE) as written:
+        press(qtbot, button)
+    quiet()
+    return Path(written.args[0].folder)
+
+
+def assert_the_command_line_writes_the_same(
+    dossier: Path, workbook: Path, folder: Path, work: Path
+) -> None:
+    assert command_line(["export", str(dossier), "--out", str(work / "cli")]) == 0
+    assert bytes_of(work / "cli" / folder.name) == bytes_of(folder)
+    archive = f"{folder.name}.zip"
+    assert (work / "cli" / archive).read_bytes() == (folder.parent / archive).read_bytes()
+    code = command_line(["run", str(dossier), str(workbook), "--out", str(work / "run")])
+    assert code in (0, 1)
+    made = next((work / "run").rglob("datapackage.json")).parent
+    assert bytes_of(made) == bytes_of(folder)
+
+
 def test_a_real_workbook_becomes_a_valid_package_the_same_as_the_command_lines(
     window: MainWindow,
     qtbot: QtBot,
@@ -135,10 +173,7 @@ def test_a_real_workbook_becomes_a_valid_package_the_same_as_the_command_lines(
     press(qtbot, stage.panel.formats["xlsx"])
     quiet()
     assert window.dossier.recipe.formats == ("csv", "xlsx")
-    with qtbot.waitSignal(stage.model.exported, timeout=PATIENCE) as exported:
-        press(qtbot, stage.panel.export)
-    quiet()
-    folder = exported.args[0].folder
+    folder = exported(qtbot, stage, stage.panel.export, quiet)
     assert folder.parent == out
     assert folder.name.startswith("BROUILLON_")
     assert list(folder.rglob("*.xlsx")), "the format that was ticked"
@@ -152,19 +187,7 @@ def test_a_real_workbook_becomes_a_valid_package_the_same_as_the_command_lines(
     quiet()
     dossier = window.dossier.dossier.path
     assert dossier is not None
-    assert command_line(["export", str(dossier), "--out", str(tmp_path / "cli")]) == 0
-    assert bytes_of(tmp_path / "cli" / folder.name) == bytes_of(folder)
-    archive = f"{folder.name}.zip"
-    assert (tmp_path / "cli" / archive).read_bytes() == (out / archive).read_bytes()
-    code = command_line(["run", str(dossier), str(workbook), "--out", str(tmp_path / "run")])
-    assert code in (0, 1)
-    made = next((tmp_path / "run").rglob("datapackage.json")).parent
-    assert bytes_of(made) == bytes_of(folder)
-
-
-def sign(qtbot: QtBot, stage: PublicationStage | ReviewStage, name: str, mail: str) -> None:
-    write(qtbot, stage.panel.identity.name, name)
-    write(qtbot, stage.panel.identity.mail, mail)
+    assert_the_command_line_writes_the_same(dossier, workbook, folder, tmp_path)
 
 
 def test_the_reviewers_way_to_a_released_package(
@@ -177,11 +200,7 @@ def test_the_reviewers_way_to_a_released_package(
 ) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    stage = prepare(window, qtbot, quiet, monkeypatch, workbook, out)
-    sign(qtbot, stage, "Awa Diallo", "awa.diallo@ville.example")
-    with qtbot.waitSignal(window.dossier.review_changed, timeout=PATIENCE):
-        press(qtbot, stage.primary)
-    quiet()
+    submit(window, qtbot, prepare(window, qtbot, quiet, monkeypatch, workbook, out), quiet)
     path = window.dossier.dossier.path
     assert path is not None
     with qtbot.waitSignal(window.dossier.closed, timeout=PATIENCE):
@@ -203,17 +222,13 @@ def test_the_reviewers_way_to_a_released_package(
     assert "Nobody approves their own submission" in review.message_bar.text
 
     sign(qtbot, review, "Louis Martin", "louis.martin@ville.example")
-    with qtbot.waitSignal(window.dossier.review_changed, timeout=PATIENCE):
-        press(qtbot, review.primary)
-    quiet()
+    act(window, qtbot, review.primary, quiet)
     go(window, qtbot, Qt.Key.Key_5, quiet)
     stage = window.workspace.stages["publication"]
+    assert isinstance(stage, PublicationStage)
     assert stage.primary.text() == "Export"
     press(qtbot, stage.panel.change)
-    with qtbot.waitSignal(stage.model.exported, timeout=PATIENCE) as exported:
-        press(qtbot, stage.primary)
-    quiet()
-    folder = exported.args[0].folder
+    folder = exported(qtbot, stage, stage.primary, quiet)
     assert folder.name == "recettes-des-horodateurs"
     assert command_line(["verify", str(folder)]) == 0
     assert command_line(["verify", str(folder.with_name(folder.name + ".zip"))]) == 0
@@ -228,10 +243,7 @@ def test_a_refusal_needs_a_reason_and_sends_the_dossier_back(
     tmp_path: Path,
 ) -> None:
     stage = prepare(window, qtbot, quiet, monkeypatch, workbook, tmp_path)
-    sign(qtbot, stage, "Awa Diallo", "awa.diallo@ville.example")
-    with qtbot.waitSignal(window.dossier.review_changed, timeout=PATIENCE):
-        press(qtbot, stage.primary)
-    quiet()
+    submit(window, qtbot, stage, quiet)
     press(qtbot, stage.primary)
     quiet()
     assert window.workspace is not None
@@ -242,9 +254,7 @@ def test_a_refusal_needs_a_reason_and_sends_the_dossier_back(
     quiet()
     assert "A refusal needs a reason" in review.message_bar.text
     write(qtbot, review.panel.reason, "Le mois de décembre manque.")
-    with qtbot.waitSignal(window.dossier.review_changed, timeout=PATIENCE):
-        press(qtbot, review.panel.refuse)
-    quiet()
+    act(window, qtbot, review.panel.refuse, quiet)
     go(window, qtbot, Qt.Key.Key_5, quiet)
     assert stage.primary.text() == "Submit again"
 
