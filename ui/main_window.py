@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui import actions, icons, theme
 from ui.actions import Action
+from ui.building import Building
 from ui.closing import Closing
 from ui.dialogs.shown import Dialogs
 from ui.i18n import number
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 DEFAULT_SIZE = (1360, 860)
 MINIMUM_SIZE = (640, 400)
-BUILDING_PAUSE = 20
-"""Milliseconds between two parts of the workspace made ahead."""
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +53,6 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(self)
         self.status = StatusBar(self)
         self.workspace: Workspace | None = None
-        self._making: Workspace | None = None
         self._crashes = crashes
         self._assemble()
         self._connect()
@@ -63,6 +61,7 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         self._pages = Pages(self.start_page, self)
+        self.building = Building(self.dossier, self.settings, self._pages)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -89,7 +88,6 @@ class MainWindow(QMainWindow):
         self.closing.refused.connect(self.show_message)
         self.dossier.first_rows_read.connect(self._pages.show_first_rows)
         self.dossier.open_failed.connect(self._pages.drop_first_rows)
-        self.dossier.warmed_up.connect(self._on_warmed_up)
         self.dossier.opened.connect(self._on_opened)
         self.dossier.closed.connect(self._show_start)
         self.dossier.table_changed.connect(self._show_facts)
@@ -154,14 +152,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Curator")
 
     def _on_opened(self) -> None:
-        workspace = self._workspace_in_making()
+        workspace = self.building.workspace()
         if self.workspace is None:
-            workspace.complete()
             self._connect_workspace(workspace)
-        assert self.workspace is not None  # noqa: S101 - made just now
         self.start_page.message_bar.clear()
         actions.enable_for(self.actions_by_key, has_dossier=True)
-        self.workspace.open_dossier()
+        workspace.open_dossier()
         self._show_dossier()
         self.setWindowTitle(f"{self.dossier.source.file.name} – Curator")
         # Filling the page and painting it are a step each: together they would be felt.
@@ -173,21 +169,6 @@ class MainWindow(QMainWindow):
         self._pages.show_page(self.workspace)
         self.workspace.stage.primary.setFocus()
         actions.show_icons(self.actions_by_key)
-
-    def _workspace_in_making(self) -> Workspace:
-        if self._making is None:
-            from ui.workspace import Workspace
-
-            self._making = Workspace(self.dossier, self.settings, self._pages)
-            # While it is empty: the looks of all its parts would be worked out at one go later.
-            self._pages.addWidget(self._making)
-        return self._making
-
-    def _on_warmed_up(self) -> None:
-        """While nothing is open, the workspace is made part by part, so that opening is quick."""
-        self._pages.prepare()
-        if self._workspace_in_making().build_step():
-            QTimer.singleShot(BUILDING_PAUSE, self, self._on_warmed_up)
 
     def _connect_workspace(self, workspace: Workspace) -> None:
         self.workspace = workspace

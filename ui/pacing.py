@@ -12,13 +12,15 @@ PAINTED = 10
 """Milliseconds after which what was just brought on screen has been painted: what is begun then in
 another thread does not hold the painting up.
 """
-_STEP = 1
-"""Milliseconds; Qt would carry out what is wanted after none together with the present step."""
+STEP = 1
+"""Milliseconds from one step to the next. What is wanted after none, Qt would carry out together
+with the present step.
+"""
 
 
 def in_next_step(context: QObject, act: Callable[[], object]) -> None:
     """Do something once what is waiting has had its turn, unless ``context`` is gone by then."""
-    QTimer.singleShot(_STEP, context, act)
+    QTimer.singleShot(STEP, context, act)
 
 
 def paint_later(widget: QWidget) -> None:

@@ -6,7 +6,7 @@ the first window.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -77,8 +77,10 @@ class Workspace(QWidget):
         self.stages: dict[str, Stage] = {}
         self._is_grid_stale = True
         self._building = self._build()
-        self._is_complete = False
-        self._is_connected = False
+        self.is_complete = False
+        """Whether every part is made and its looks are found out."""
+        self.is_ready = False
+        """Whether a dossier can be shown; the looks of what is not seen first may be missing."""
 
     # -- building ------------------------------------------------------------------------------
 
@@ -86,16 +88,14 @@ class Workspace(QWidget):
         """Make one more part; whether there are others left. Each takes a moment only, so that the
         window stays alive when they are made one after the other while nothing is open.
         """
-        if not self._is_complete:
-            self._is_complete = next(self._building, _END) is _END
-        return not self._is_complete
+        if not self.is_complete:
+            self.is_complete = next(self._building, _END) is _END
+        return not self.is_complete
 
     def complete(self) -> None:
-        """Make all the parts that are not there yet; looks are found out as they are shown."""
-        while len(self.stages) < len(STAGES) and self.build_step():
+        """Make all the parts that are not there yet."""
+        while not self.is_ready and self.build_step():
             pass
-        if not self._is_connected:
-            self.build_step()
 
     def _build(self) -> Iterator[None]:
         self._assemble()
@@ -115,10 +115,15 @@ class Workspace(QWidget):
         self.retranslate()
         yield
         # Finding out how the style sheet draws a widget costs more than making it.
-        for n, widget in enumerate(self.findChildren(QWidget)):
-            widget.ensurePolished()
-            if n % POLISHED_AT_ONCE == 0:
-                yield
+        yield from _polish(self._seen_first())
+        self.is_ready = True
+        yield
+        yield from _polish([self])
+
+    def _seen_first(self) -> list[QWidget]:
+        """What an opened dossier is shown with."""
+        first = self.stages[STAGE_KEYS[0]]
+        return [self.rail, self.history, first, first.side_panel() or self.inspector]
 
     def _assemble(self) -> None:
         self.rail = Rail(tuple(STAGES), self)
@@ -166,7 +171,6 @@ class Workspace(QWidget):
         stage.pending_changed.connect(self._on_pending_changed)
 
     def _connect(self) -> None:
-        self._is_connected = True
         self.rail.stage_chosen.connect(self.show_stage)
         self.history.position_chosen.connect(self._dossier.go_to)
         self._dossier.history_changed.connect(self._on_history_changed)
@@ -268,8 +272,8 @@ class Workspace(QWidget):
         self.grid.search(self._search_text)
 
     def retranslate(self) -> None:
-        if not self._is_connected:
-            return
+        if len(self.stages) < len(STAGES):
+            return  # the rest will come in the language in force
         self.rail.set_labels({key: stage.title() for key, stage in self.stages.items()})
         self._centre.setAccessibleName(_("Stage"))
         self._panel.setAccessibleName(_("Inspector"))
@@ -363,3 +367,12 @@ class Workspace(QWidget):
 
         source = self._dossier.table.source_sha256
         self._dossier.apply(ReplaceCell(row=row, field=field, value=value, source=source))
+
+
+def _polish(places: Sequence[QWidget]) -> Iterator[None]:
+    """Find out the looks of these places and all in them, some widgets at a time."""
+    for place in places:
+        for n, widget in enumerate((place, *place.findChildren(QWidget))):
+            widget.ensurePolished()
+            if n % POLISHED_AT_ONCE == 0:
+                yield

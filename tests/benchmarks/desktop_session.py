@@ -197,9 +197,7 @@ class Session:
         return time.perf_counter() - self.began
 
     def _is_warm(self) -> bool:
-        making = self.window._making
-        is_made = making is not None and making._is_complete
-        return is_made and self.is_quiet()
+        return self.window.building.is_done and self.is_quiet()
 
     def is_quiet(self, pause: float = SETTLED) -> bool:
         """Whether nothing has been going on for ``pause`` seconds."""

@@ -7,6 +7,7 @@ nothing. Every signal is named after what has happened.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -62,6 +63,9 @@ class DossierViewModel(KeptDossier):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._key: bytes | None = None
+        self._is_warm = False
+        self._place = threading.Event()
+        self._place.set()
         self._queue.busy_changed.connect(self.busy_changed)
         self._queue.refused.connect(self._on_refused)
         self._queue.overtaken.connect(self._on_overtaken)
@@ -93,9 +97,7 @@ class DossierViewModel(KeptDossier):
         )
         self._keep()
         self._peek(path)
-        self._queue.put(
-            Command(title=title, make=self._leaving(make), done=self._on_opened, opens=path)
-        )
+        self._open(Command(title=title, make=self._leaving(make), done=self._on_opened, opens=path))
 
     def _leaving(self, job: Callable[..., Any]) -> Callable[[], Callable[..., Any]]:
         """Gives ``job`` when its turn has come, unless the dossier there is could not be saved."""
@@ -103,7 +105,7 @@ class DossierViewModel(KeptDossier):
         def make() -> Callable[..., Any]:
             if not self._may_leave():
                 raise LookupError("the dossier is not kept")
-            return job
+            return partial(work.with_place, job, self._place)
 
         return make
 
@@ -143,10 +145,21 @@ class DossierViewModel(KeptDossier):
 
     def warm_up(self) -> None:
         """Import the core in the background, so that the first file opens sooner."""
-        if not self.is_open and not self.is_busy:
-            self._queue.put(Command(make=lambda: work.warm_up, done=self._on_warmed_up))
+        if not self._is_warm and not self.is_busy:
+            self._queue.put(self._warming_up())
+
+    def _open(self, command: Command) -> None:
+        if not self._is_warm:
+            self._queue.put(self._warming_up())
+        self._queue.put(command)
+
+    def _warming_up(self) -> Command:
+        return Command(make=lambda: work.warm_up, done=self._on_warmed_up)
 
     def _on_warmed_up(self, _result: object) -> None:
+        if self._is_warm:
+            return
+        self._is_warm = True
         self.warmed_up.emit()
 
     def open_changed(
@@ -161,13 +174,21 @@ class DossierViewModel(KeptDossier):
         title = _("Opening {name}").format(name=path.name)
         make = partial(work.open_changed, path, source=source, password=password, key=self._key)
         done = self._on_opened_changed
-        self._queue.put(Command(title=title, make=self._leaving(make), done=done, opens=path))
+        self._open(Command(title=title, make=self._leaving(make), done=done, opens=path))
 
     def _on_opened_changed(self, outcome: tuple[Dossier, int]) -> None:
         dossier, dropped = outcome
         self._on_opened(dossier)
         if dropped:
             self.error_raised.emit(_left_out(dropped))
+
+    def hold_back(self) -> None:
+        """From now on files are read but not handed over: the window has no place for them yet."""
+        self._place.clear()
+
+    def hand_over(self) -> None:
+        """The window has a place."""
+        self._place.set()
 
     def use_key(self, key: bytes | None) -> None:
         """The secret key of the pseudonyms; it stays in memory and in no dossier."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from curator.errors import CuratorError
 from curator.lean import return_memory
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from curator.review.content import Digests
     from curator.review.status import ReviewStatus
     from curator.table import Table
+
+
+Opened = TypeVar("Opened")
 
 
 def now() -> float:
@@ -50,6 +55,7 @@ def is_worth_a_peek(path: Path) -> bool:
 
 def first_rows(path: Path, *, report: Report = silent) -> list[tuple[str, ...]]:
     """The first rows of a text file, long before the whole of it is read."""
+    import_module("ui.widgets.first_rows")  # which shows them
     from curator.readers import first_rows as read
 
     try:
@@ -80,9 +86,7 @@ WARM_UP = (
 
 
 def warm_up(*, report: Report = silent) -> None:
-    """Import what the first opening needs, while the user looks for a file."""
-    from importlib import import_module
-
+    """Import what the first opening needs."""
     return_memory()
     if all(name in sys.modules for name in WARM_UP):
         return
@@ -90,6 +94,21 @@ def warm_up(*, report: Report = silent) -> None:
         report(0.0, "")
         import_module(name)
     set_aside()
+
+
+PLACE_TIME = 10.0
+"""Seconds after which a file is handed over in any case."""
+
+
+def with_place(
+    job: Callable[..., Opened], place: threading.Event, *, report: Report = silent
+) -> Opened:
+    """What ``job`` gives, once the window has a place for it."""
+    opened = job(report=report)
+    deadline = time.monotonic() + PLACE_TIME
+    while not place.wait(0.01) and time.monotonic() < deadline:
+        report(1.0, "")
+    return opened
 
 
 def set_aside() -> None:
@@ -114,7 +133,6 @@ def open_dossier(
     from curator.dossier import Dossier
     from curator.readers import ReadingOptions
 
-    warm_up(report=silent)
     saved = dossier_of(path)
     if saved == path or (os.path.exists(saved) and not fresh):
         where = source if saved == path else path

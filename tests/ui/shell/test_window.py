@@ -16,6 +16,7 @@ from ui import i18n, theme
 from ui.actions import Action
 from ui.main_window import MainWindow
 from ui.stages.base import STAGE_KEYS
+from ui.workspace import Workspace
 
 PATIENCE = 20_000
 Quiet = Callable[[], None]
@@ -273,3 +274,21 @@ def test_every_action_has_a_name_and_unique_keys(window: MainWindow) -> None:
             text = shortcut.toString()
             assert text not in seen, (text, key, seen.get(text))
             seen[text] = key
+
+
+def test_a_file_opened_at_once_finds_the_window_made(
+    window: MainWindow, qtbot: QtBot, csv: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made at one go when the file is there, the screen of a dossier would hold everything up."""
+    was_ready: list[bool] = []
+    complete = Workspace.complete
+
+    def noted(workspace: Workspace) -> None:
+        was_ready.append(workspace.is_ready)
+        complete(workspace)
+
+    monkeypatch.setattr(Workspace, "complete", noted)
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        window.opening.open(csv)
+    assert was_ready == [True]
+    qtbot.waitUntil(lambda: window.building.is_done, timeout=PATIENCE)
