@@ -62,17 +62,15 @@ def _as_html(block: Block) -> str:
 
 
 def parsed_block(text: str) -> Block:
-    """Tab-separated text as rows, all as wide as the widest; a line end alone is one empty cell."""
+    """Tab-separated text as rows, all as wide as the widest; line ends alone are empty cells."""
     if not text:
         return []
-    text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    if not text:
-        return [[""]]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         rows = list(csv.reader(io.StringIO(text), delimiter="\t", strict=True))
     except csv.Error:
-        rows = [line.split("\t") for line in text.split("\n")]
-    width = max(len(row) for row in rows)
+        rows = [line.split("\t") for line in text.removesuffix("\n").split("\n")]
+    width = max(1, *(len(row) for row in rows))  # an empty line has no cell for the reader
     return [row + [""] * (width - len(row)) for row in rows]
 
 

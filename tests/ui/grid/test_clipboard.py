@@ -65,6 +65,12 @@ def test_an_empty_cell_empties_the_cell_it_is_pasted_on(qtbot: QtBot, grid: Grid
     assert press(qtbot, grid, Qt.Key.Key_V).values == (("",),)
 
 
+def test_empty_lines_are_empty_cells(qtbot: QtBot, grid: Grid) -> None:
+    QGuiApplication.clipboard().setText("\n\n")  # two cells of a spreadsheet program
+    select(grid, 1, 2, 1, 2)
+    assert press(qtbot, grid, Qt.Key.Key_V).values == (("",), ("",))
+
+
 def test_what_is_too_much_to_copy_is_not_cut_either(
     qtbot: QtBot, grid: Grid, monkeypatch: pytest.MonkeyPatch
 ) -> None:
