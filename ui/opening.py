@@ -272,7 +272,7 @@ class Opening(QObject):
         )
         if not name:
             return False
-        from curator.cli.command import read_key
+        from curator.key_file import read_key
 
         try:
             self._dossier.use_key(read_key(Path(name)))

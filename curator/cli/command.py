@@ -108,23 +108,3 @@ def _password(path: Path | None) -> str | None:
     if not path.is_file():
         raise FileMissing(name=path.name)
     return path.read_text(encoding="utf-8").rstrip("\r\n")
-
-
-def read_key(path: Path | None) -> bytes | None:
-    """The secret key of pseudonyms in a file; None when no file is named.
-
-    Raises ``FileMissing``, and ``UsageError`` for a key too short to protect anything.
-    """
-    if path is None:
-        return None
-    if not path.is_file():
-        raise FileMissing(name=path.name)
-    key = path.read_bytes().strip()
-    if len(key) < SHORTEST_KEY:
-        reason = _("the key in {name} is too short: it needs at least {n} bytes")
-        raise UsageError(reason=reason.format(name=path.name, n=SHORTEST_KEY))
-    return key
-
-
-SHORTEST_KEY = 16
-"""Bytes. A shorter key could be found by trying (NIST SP 800-107 asks for 112 bits)."""

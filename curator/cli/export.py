@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from curator.cli.command import Outcome, read_key
+from curator.cli.command import Outcome
 from curator.i18n import N_
 from curator.i18n import gettext as _
+from curator.key_file import read_key
 
 SUMMARY = N_("write the package of a dossier: released if approved, else a draft")
 

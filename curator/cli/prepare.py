@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from curator.cli.command import Outcome, add_file, read_key, reading_options
+from curator.cli.command import Outcome, add_file, reading_options
 from curator.errors import UsageError
 from curator.i18n import N_, ngettext
 from curator.i18n import gettext as _
+from curator.key_file import read_key
 
 SUMMARY = N_("start a dossier on a file")
 

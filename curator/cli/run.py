@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curator.cli.command import DONE, TO_SETTLE, Outcome, read_key
+from curator.cli.command import DONE, TO_SETTLE, Outcome
 from curator.errors import UsageError
 from curator.i18n import N_
 from curator.i18n import gettext as _
+from curator.key_file import read_key
 
 if TYPE_CHECKING:
     from curator.bulk.outcome import FileOutcome, RunReport, Status

@@ -19,6 +19,7 @@ import pydantic
 
 from curator.errors import OperationError
 from curator.i18n import gettext as _
+from curator.key_file import SHORTEST_KEY
 from curator.operations.base import Operation, operation
 from curator.table import Table
 
@@ -163,10 +164,6 @@ class Pseudonymise:
         return _("Replace “{field}” by pseudonyms (pseudonymised, still personal data)").format(
             field=self.field
         )
-
-
-SHORTEST_KEY = 16
-"""Bytes; a shorter key could be tried out."""
 
 
 @operation("text-redact")
