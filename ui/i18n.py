@@ -42,7 +42,8 @@ def switch(app: QApplication, language: str) -> None:
     _load_qt_translation(app, language)
     QLocale.setDefault(locale())
     for widget in app.topLevelWidgets():
-        retranslate_all(widget)
+        if widget.parentWidget() is None:  # dialogs and popups come with the window they are of
+            retranslate_all(widget)
     _notifier.language_changed.emit(language)
 
 

@@ -89,7 +89,6 @@ class PreviewStage(Stage):
             font.setWeight(QFont.Weight.DemiBold)
             width = QFontMetrics(font).horizontalAdvance(button.text())
             button.setMinimumWidth(width + 34)
-        self.panel.retranslate()
         if self.dossier.is_open and self._has_grid():
             self._on_changed()
 

@@ -108,8 +108,6 @@ class PublicationStage(Stage):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.form.retranslate()
-        self.panel.retranslate()
         if self.dossier.is_open:
             self._show_problems()
             self._show_assessment()

@@ -112,7 +112,6 @@ class ReviewStage(Stage):
         for name, (heading, _body) in self._sections.items():
             heading.setText(titles[name])
         self._area.setAccessibleName(_("What is to be reviewed"))
-        self.panel.retranslate()
         self._show()
 
     # -- the decision ----------------------------------------------------------------------------
@@ -235,11 +234,11 @@ class _DecisionPanel(QScrollArea):
         column.addWidget(self.history)
         column.addStretch(1)
         self.setWidget(inner)
+        self.retranslate()
 
     def retranslate(self) -> None:
         self._title.setText(_("Your decision"))
         self.setAccessibleName(_("Your decision"))
-        self.identity.retranslate()
         self._reason_label.setText(_("Reason (needed to refuse)"))
         self.reason.setAccessibleName(_("Reason (needed to refuse)"))
         self.refuse.setText(_("Refuse…"))

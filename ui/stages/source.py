@@ -59,7 +59,6 @@ class SourceStage(Stage):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.panel.retranslate()
         if self.dossier.is_open:
             self._show_cards()
 

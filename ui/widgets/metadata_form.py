@@ -149,6 +149,7 @@ class Entry(QWidget):
         column.addWidget(self.input)
         column.addWidget(self._remark)
         column.addStretch(1)
+        self.retranslate()
 
     def _make_input(self) -> QWidget:
         kind = self.property_.kind
@@ -261,7 +262,7 @@ class MetadataForm(QScrollArea):
             self._add_group(heading, properties)
         self._column.addStretch(1)
         self.setWidget(box)
-        self._arrange()
+        self.retranslate()
 
     def _add_group(self, heading: str, properties: Sequence[Property]) -> None:
         label = Label(self)
@@ -300,8 +301,6 @@ class MetadataForm(QScrollArea):
         self.setAccessibleName(_("Description of the dataset"))
         for label, text in self._headings:
             label.setText(_(text))
-        for entry in self.entries.values():
-            entry.retranslate()
         self._arrange()
 
     def show_metadata(self, metadata: Metadata) -> None:

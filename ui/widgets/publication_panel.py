@@ -83,6 +83,7 @@ class PublicationPanel(QScrollArea):
         self._lay_out()
         theme.changed.connect(self._repaint_icons)
         self._repaint_icons()
+        self.retranslate()
 
     def _lay_out(self) -> None:
         inner = QWidget(self)

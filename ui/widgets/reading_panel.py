@@ -90,6 +90,7 @@ class ReadingPanel(QScrollArea):
         self._notes = Remarks(self)
         self._lay_out()
         self._connect()
+        self.retranslate()
 
     def _lay_out(self) -> None:
         for key, widget in (

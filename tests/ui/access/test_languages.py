@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from resources.translations import catalogues
 from ui import i18n
@@ -87,3 +95,27 @@ def test_a_stage_speaks_one_language(
     quiet()
     french = set(french_of.values()) - french_of.keys()
     assert (shown(window) & french) - data == set()
+
+
+def test_each_widget_words_itself_once(
+    opened: Callable[[Path], MainWindow],
+    quiet: Callable[[], None],
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = opened(SAMPLE)
+    window.show_stage("personal")
+    quiet()
+    worded: Counter[QWidget] = Counter()
+    widgets = [window, *window.findChildren(QWidget)]
+    for kind in {type(w) for w in widgets if isinstance(w, i18n.Retranslating)}:
+        word = kind.retranslate
+
+        def counted(widget: QWidget, word: Callable[[QWidget], None] = word) -> None:
+            worded[widget] += 1
+            word(widget)
+
+        monkeypatch.setattr(kind, "retranslate", counted)
+    i18n.switch(qapp, "fr")
+    assert worded
+    assert {type(w).__name__ for w, times in worded.items() if times > 1} == set()

@@ -55,3 +55,14 @@ def test_the_rows_that_speak_against_a_meaning_are_shown_on_demand(
     qtbot.mouseClick(profile.exceptions_button, LEFT)
     assert grid.table_model.source_row(grid.currentIndex().row()) == 8
     assert grid.selected_field == "N° SIRET"
+
+
+def test_a_field_is_never_shown_with_the_profile_of_the_last(
+    number: str, sample: MainWindow, qtbot: QtBot
+) -> None:
+    assert sample.workspace is not None
+    profile = sample.workspace.inspector.sections["profile"]
+    qtbot.waitUntil(profile.histogram.isVisible, timeout=20_000)
+    sample.workspace.grid.select_field("Objet")
+    assert told_by(profile).strip() == "PROFILE"
+    qtbot.waitUntil(lambda: "values" in told_by(profile), timeout=20_000)

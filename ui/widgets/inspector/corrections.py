@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -56,12 +56,12 @@ class ProposalCard(Card):
         self._model.hover(None)
         super().leaveEvent(event)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             self._model.hover(self._proposal)
         elif event.type() == QEvent.Type.FocusOut and not self.underMouse():
             self._model.hover(None)
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+        return super().eventFilter(watched, event)
 
 
 class CorrectionsSection(Section):
@@ -75,6 +75,7 @@ class CorrectionsSection(Section):
         self._shown: list[Proposal] = []
         self.body.addLayout(self._cards)
         model.changed.connect(self._on_changed)
+        self.retranslate()
 
     def title(self) -> str:
         return _("Proposed correction")

@@ -63,6 +63,7 @@ class DefinitionSection(Section):
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.rules)
         self._connect()
+        self.retranslate()
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._on_name)

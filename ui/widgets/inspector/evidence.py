@@ -36,6 +36,7 @@ class EvidenceSection(Section):
         for widget in (self._verdict, self._rule, self._lines):
             self.body.addWidget(widget)
         model.changed.connect(self._on_changed)
+        self.retranslate()
 
     def title(self) -> str:
         return _("Why")

@@ -135,8 +135,6 @@ class Inspector(QScrollArea):
     def retranslate(self) -> None:
         self.setAccessibleName(_("Inspector"))
         self._nothing.setText(_("Choose a field or a cell in the grid to see everything about it."))
-        for part in self.sections.values():
-            part.retranslate()
         if self.field:
             self._refresh()
 

@@ -46,6 +46,7 @@ class KeepingSection(Section):
         ):
             self.body.addWidget(widget)
         model.changed.connect(self._on_changed)
+        self.retranslate()
 
     def title(self) -> str:
         return _("Reason if you keep it")

@@ -62,6 +62,7 @@ class ProfileSection(Section):
         for widget in self._parts:
             self.body.addWidget(widget)
         model.profiles.ready.connect(self._on_ready)
+        self.retranslate()
 
     def title(self) -> str:
         return _("Profile")

@@ -47,6 +47,7 @@ class RiskSection(Section):
             self.body.addWidget(widget)
         self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         model.changed.connect(self._on_changed)
+        self.retranslate()
 
     def title(self) -> str:
         return _("Risk left")

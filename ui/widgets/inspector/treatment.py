@@ -44,6 +44,7 @@ class TreatmentSection(Section):
             self.body.addWidget(widget)
         self.body.addLayout(self._done_box)
         model.changed.connect(self._on_changed)
+        self.retranslate()
 
     def title(self) -> str:
         return _("Treatment")
