@@ -212,7 +212,9 @@ def test_a_changed_source_is_noticed_and_the_steps_can_go_on(
     assert path.exists()
 
 
-def test_a_file_is_handed_over_once_there_is_a_place_for_it(qtbot: QtBot, source: Path) -> None:
+def test_a_file_is_handed_over_once_there_is_a_place_for_it(
+    qtbot: QtBot, source: Path, settle: Callable[[DossierViewModel], None]
+) -> None:
     door = DossierViewModel()
     door.hold_back()
     with qtbot.assertNotEmitted(door.opened, wait=500):
@@ -220,19 +222,26 @@ def test_a_file_is_handed_over_once_there_is_a_place_for_it(qtbot: QtBot, source
     with qtbot.waitSignal(door.opened, timeout=20_000):
         door.hand_over()
     assert door.table.names == ["nom", "montant", "ville"]
+    settle(door)
 
 
 def test_a_file_is_not_held_back_for_ever(
-    qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    source: Path,
+    settle: Callable[[DossierViewModel], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("ui.view_models.work.PLACE_TIME", 0.2)
     door = DossierViewModel()
     door.hold_back()
     with qtbot.waitSignal(door.opened, timeout=20_000):
         door.open(source)
+    settle(door)
 
 
-def test_the_core_is_imported_once(qtbot: QtBot, source: Path) -> None:
+def test_the_core_is_imported_once(
+    qtbot: QtBot, source: Path, settle: Callable[[DossierViewModel], None]
+) -> None:
     door = DossierViewModel()
     told: list[str] = []
     door.warmed_up.connect(lambda: told.append("warm"))
@@ -241,6 +250,7 @@ def test_the_core_is_imported_once(qtbot: QtBot, source: Path) -> None:
     assert told == ["warm"]
     with qtbot.waitSignal(door.opened, timeout=20_000):
         door.open(source)
+    settle(door)
     door.warm_up()
-    qtbot.waitUntil(lambda: not door.is_busy, timeout=20_000)
+    settle(door)
     assert told == ["warm"]
