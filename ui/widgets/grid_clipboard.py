@@ -7,10 +7,15 @@ import html
 import io
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from PySide6.QtCore import QItemSelectionRange, QMimeData
 
 from curator.operations.cell import ReplaceCells
-from ui.models.table_model import TableModel
+from curator.table import NO_SOURCE_ROW
+from ui.models.arrangement import Order
+from ui.models.cells import texts_of_rows
+from ui.models.marks import Mark
+from ui.models.table_model import MASK, UNEDITABLE, TableModel
 
 MOST_CELLS = 100_000
 """Cells a copy or a paste may hold: beyond, exporting the table is the way."""
@@ -32,10 +37,26 @@ def selected_block(model: TableModel, ranges: Sequence[QItemSelectionRange]) -> 
         return None
     block = [[""] * (right - left + 1) for _row in range(top, bottom + 1)]
     for area in ranges:
-        for row in range(area.top(), area.bottom() + 1):
-            for column in range(area.left(), area.right() + 1):
-                block[row - top][column - left] = model.cell(row, column).text
+        positions = model.positions(area.top(), area.bottom() + 1)
+        for column in range(area.left(), area.right() + 1):
+            for row, text in enumerate(_painted(model, positions, column), area.top() - top):
+                block[row][column - left] = text
     return block
+
+
+def _painted(model: TableModel, positions: Order, column: int) -> list[str]:
+    """The texts of a field in these rows; masked ones as ``MASK``.
+
+    A whole field at a time: asking the model for each of a hundred thousand cells would hold the
+    window up.
+    """
+    name = model.field(column)
+    texts = texts_of_rows(model.table.column(name), positions)
+    flags = model.marks.flags(name, positions)
+    if flags is None or not (flags & Mark.MASKED).any():
+        return texts
+    masked = (flags & Mark.MASKED).astype(bool).tolist()
+    return [MASK if text and hides else text for text, hides in zip(texts, masked, strict=True)]
 
 
 def as_mime(block: Block) -> QMimeData:
@@ -104,11 +125,13 @@ def filling(
         return None
     rows = sorted({row for a in areas for row in range(a.top(), a.bottom() + 1)})
     columns = sorted({c for a in areas for c in range(a.left(), a.right() + 1)})
-
-    def is_inside(row: int, column: int) -> bool:
-        return any(a.contains(model.index(row, column)) for a in areas)
-
-    block = [[text if is_inside(row, c) else None for c in columns] for row in rows]
+    line_of = {row: n for n, row in enumerate(rows)}
+    place_of = {column: n for n, column in enumerate(columns)}
+    block: list[list[str | None]] = [[None] * len(columns) for _row in rows]
+    for area in areas:
+        first, last = place_of[area.left()], place_of[area.right()] + 1
+        for row in range(area.top(), area.bottom() + 1):
+            block[line_of[row]][first:last] = [text] * (last - first)
     return _replacing(model, rows, columns, block)
 
 
@@ -119,14 +142,17 @@ def _replacing(
     block: Sequence[Sequence[str | None]],
 ) -> ReplaceCells:
     """Only what changes and may be changed; rows without a change are left out."""
+    shown = np.array(rows, dtype=np.int64)
+    positions = shown if model.order is None else model.order[shown]
+    present = zip(*(_changeable(model, positions, column) for column in columns), strict=True)
     numbers, values = [], []
-    for row, line in zip(rows, block, strict=True):
+    source_rows = model.table.source_rows[positions].tolist()
+    for number, line, now in zip(source_rows, block, present, strict=True):
         texts = tuple(
-            text if text is not None and _takes(model, row, column, text) else None
-            for column, text in zip(columns, line, strict=True)
+            None if old is None or new == old else new for new, old in zip(line, now, strict=True)
         )
         if any(text is not None for text in texts):
-            numbers.append(model.source_row(row))
+            numbers.append(number)
             values.append(texts)
     return ReplaceCells(
         rows=tuple(numbers),
@@ -136,5 +162,12 @@ def _replacing(
     )
 
 
-def _takes(model: TableModel, row: int, column: int, text: str) -> bool:
-    return model.is_editable(row, column) and model.cell(row, column).text != text
+def _changeable(model: TableModel, positions: Order, column: int) -> list[str | None]:
+    """The texts of a field in these rows; None where a cell cannot be changed."""
+    name = model.field(column)
+    texts = texts_of_rows(model.table.column(name), positions)
+    locked = model.table.source_rows[positions] == NO_SOURCE_ROW
+    flags = model.marks.flags(name, positions)
+    if flags is not None:
+        locked |= (flags & UNEDITABLE).astype(bool)
+    return [None if lock else text for text, lock in zip(texts, locked.tolist(), strict=True)]

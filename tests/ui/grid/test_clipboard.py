@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
@@ -85,6 +86,21 @@ def test_what_is_too_much_to_copy_is_not_cut_either(
     ):
         qtbot.keyClick(grid, Qt.Key.Key_X, CONTROL)
     assert QGuiApplication.clipboard().text() == "before"
+
+
+def test_what_is_hidden_is_neither_copied_nor_written_over(
+    qtbot: QtBot, grid: Grid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.models.cells.MANY", 2)  # the way that many cells take
+    hidden = np.arange(40) % 2 == 1
+    grid.set_marks(Marks(masked={"note": hidden}))
+    select(grid, 0, 2, 3, 2)
+    grid.changes.copy()
+    assert QGuiApplication.clipboard().text() == f"note 0\n{MASK}\nnote 2\n{MASK}\n"
+    QGuiApplication.clipboard().setText("a\nb\nc\nnote 3\n")
+    operation = press(qtbot, grid, Qt.Key.Key_V)
+    assert operation.rows == (5, 7)
+    assert operation.values == (("a",), ("c",))
 
 
 def test_cutting_copies_and_empties(qtbot: QtBot, grid: Grid) -> None:
