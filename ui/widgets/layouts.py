@@ -1,4 +1,4 @@
-"""What is in a layout: Qt hands out items, some of which are spaces."""
+"""What is in a layout, and out of it again: Qt hands out items, some of which are spaces."""
 
 from __future__ import annotations
 
@@ -22,7 +22,14 @@ def taken_from(layout: QLayout) -> Iterator[QWidget]:
             yield widget
 
 
+def drop(widget: QWidget) -> None:
+    """Take a widget out of its parent; it goes as soon as nothing else holds it."""
+    # Qt shows what was added to a layout a moment later: by then it would be a window of its own.
+    widget.hide()
+    widget.setParent(None)
+
+
 def drop_all(layout: QLayout) -> None:
     """Empty a layout; its widgets go as soon as nothing else holds them."""
     for widget in taken_from(layout):
-        widget.setParent(None)
+        drop(widget)
