@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.layouts import parts_of
+
 
 def focus_first(pane: QWidget) -> bool:
     """Put the focus on the first thing in ``pane`` that takes it; whether there was one."""
@@ -147,16 +149,12 @@ def _placed(widget: QWidget) -> Iterator[QWidget]:
     yield from (child for child in found if child is not None)
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget | None]:
-    for n in range(layout.count()):
-        item = layout.itemAt(n)
-        if item is None:
-            continue
-        inner = item.layout()
-        if inner is not None:
-            yield from _laid_out(inner)
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for part in parts_of(layout):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part)
         else:
-            yield item.widget()
+            yield part
 
 
 def _bring_into_view(widget: QWidget) -> None:
