@@ -37,7 +37,7 @@ def paint_cells(
 ) -> None:
     """Paint the cells and lines inside ``exposed``, a rectangle of the view's viewport."""
     painter.fillRect(exposed, cells.paints.panel)
-    rows = _rows(view, exposed, model)
+    rows = visible_rows(view, exposed, model)
     columns = _columns(view, exposed, model)
     if not rows or not columns:
         return
@@ -57,7 +57,7 @@ def paint_cells(
     _paint_current(view, painter, cells)
 
 
-def _rows(view: QTableView, exposed: QRect, model: Cells) -> list[tuple[int, int]]:
+def visible_rows(view: QTableView, exposed: QRect, model: Cells) -> list[tuple[int, int]]:
     """Visible rows with where they begin."""
     first = view.rowAt(exposed.top())
     if first < 0:

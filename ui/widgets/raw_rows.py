@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
@@ -18,7 +18,7 @@ from ui.index import Index
 from ui.models.marks import Mark
 from ui.models.table_model import Cell
 from ui.models.wording import column_letters
-from ui.widgets.grid_painting import paint_cells
+from ui.widgets.grid_painting import paint_cells, visible_rows
 from ui.widgets.row_numbers import RowNumberHeader
 
 MAXIMUM_WIDTH = 280
@@ -92,6 +92,14 @@ class RawRowsModel(QAbstractTableModel):
         text = found.cells[column] if column < len(found.cells) else ""
         return Cell(text, FLAGS[found.kind], "")
 
+    def lone_column(self, row: int) -> int | None:
+        """Where the only text is of a row that is not part of the table, such as a title."""
+        found = self._rows[row]
+        if found.kind is not RawKind.OUTSIDE:
+            return None
+        filled = [column for column, text in enumerate(found.cells) if text]
+        return filled[0] if len(filled) == 1 else None
+
     def is_numeric(self, _column: int) -> bool:
         """Every text stands to the left: what it is has not been decided."""
         return False
@@ -163,8 +171,9 @@ class RawRows(QTableView):
     def _wanted_width(self, column: int) -> int:
         """What the longest of the first texts takes: Qt would ask for every look of every cell."""
         first = range(min(self._model.rowCount(), MEASURED_ROWS))
+        rows = [row for row in first if self._model.lone_column(row) != column]  # no titles
         cells = sorted(
-            (self._model.cell(row, column) for row in first), key=lambda cell: -len(cell.text)
+            (self._model.cell(row, column) for row in rows), key=lambda cell: -len(cell.text)
         )
         wanted = max((self._cells.width_of(cell) for cell in cells[:MEASURED_TEXTS]), default=0)
         return max(self.horizontalHeader().minimumSectionSize(), min(wanted, MAXIMUM_WIDTH))
@@ -173,10 +182,27 @@ class RawRows(QTableView):
         self.setAccessibleName(_("First rows of the file"))
         self.setAccessibleDescription(_("Choose a row and use its menu to make it the header."))
 
+    def _paint_titles(self, painter: QPainter, exposed: QRect) -> None:
+        """A long text that is alone runs on over the empty cells beside it, as in a spreadsheet."""
+        model, last = self._model, self._model.columnCount() - 1
+        end = self.columnViewportPosition(last) + self.columnWidth(last)
+        for row, y in visible_rows(self, exposed, model):
+            column = model.lone_column(row)
+            if column is None:
+                continue
+            cell, x = model.cell(row, column), self.columnViewportPosition(column)
+            wanted = min(self._cells.width_of(cell), end - x)
+            if wanted > self.columnWidth(column):
+                rect = QRect(x, y, wanted - 1, theme.GRID_ROW - 1)
+                painter.fillRect(rect, self._cells.paints.panel)
+                is_selected = self.selectionModel().isSelected(model.index(row, column))
+                self._cells.paint_cell(painter, rect, cell, False, is_selected)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         # While a file is being read beside, each call from Qt into Python would wait its turn.
         painter = QPainter(self.viewport())
         paint_cells(self, painter, event.rect(), self._cells, self._model)
+        self._paint_titles(painter, event.rect())
         painter.end()
 
     def _on_theme_changed(self) -> None:

@@ -99,3 +99,16 @@ def test_the_menu_of_a_row_goes_when_other_rows_come(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     view.show_rows([RawRow(number=1, cells=CELLS, kind=RawKind.DATA)])
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+
+
+def test_a_title_runs_on_over_the_empty_cells_beside_it(qtbot: QtBot) -> None:
+    title = ("Subventions versées", "", "", "")
+    rows = [
+        RawRow(number=1, cells=title, kind=RawKind.OUTSIDE),
+        RawRow(number=2, cells=("N°", "Nom", "Montant", "Date"), kind=RawKind.HEADER),
+        RawRow(number=3, cells=("1", "Les Amis de la Lecture", "1200", ""), kind=RawKind.DATA),
+    ]
+    view = shown(qtbot, rows)
+    assert view.columnWidth(0) == view.horizontalHeader().minimumSectionSize()
+    assert QColor(theme.current().muted).name() in colours(drawn(view, 0, 1))
+    assert QColor(theme.current().muted).name() not in colours(drawn(view, 0, 2))
