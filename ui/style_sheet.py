@@ -133,6 +133,7 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{
     color: {p.muted}; border-color: {p.line}; background: {p.bg}; }}
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {{
     border: 2px solid {p.red}; padding: 2px 7px; }}
+QLineEdit QToolButton {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
 QLineEdit[role="search"] {{ background: {p.bg}; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{
@@ -140,6 +141,8 @@ QComboBox::down-arrow {{
 QComboBox QAbstractItemView {{
     background: {p.panel}; border: 1px solid {p.outline}; outline: 0; padding: 2px;
     selection-background-color: {p.soft_blue}; selection-color: {p.text}; }}
+QSpinBox {{ padding: 2px 8px 1px 8px; }}
+QSpinBox:focus {{ padding: 1px 7px 0 7px; }}
 QSpinBox QLineEdit {{ border: 0; padding: 0 4px; min-height: 0; background: transparent; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 18px; }}
 QSpinBox::up-arrow {{ image: url({images}/chevron-up.svg); width: 10px; height: 10px; }}
@@ -199,7 +202,7 @@ QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTabBar::tab {{
-    background: transparent; color: {p.muted}; padding: 6px 10px; border: 0;
+    background: transparent; color: {p.muted}; padding: 9px 10px; border: 0;
     border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {p.text}; font-weight: 600; border-bottom: 2px solid {p.blue}; }}
 QTabBar::tab:focus {{ color: {p.blue}; }}

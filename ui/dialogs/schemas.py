@@ -25,6 +25,7 @@ from ui.i18n import number
 from ui.plain import Label
 from ui.view_models.published_schemas import PublishedSchemas
 from ui.widgets.form import Form
+from ui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
     from curator.schema.catalogue import PackEntry, Refreshed
@@ -45,8 +46,7 @@ class SchemasDialog(Dialog):
         self._entries: tuple[PackEntry, ...] = ()
         self.setWindowTitle(_("Published schemas"))
         self.form = Form(self)
-        self.search = QLineEdit(self)
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(self)
         self.search.setPlaceholderText(_("subject, name of a field…"))
         self.address = QLineEdit(self)
         self.address.setPlaceholderText("https://…/schema.json")

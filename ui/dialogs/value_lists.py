@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -25,6 +24,7 @@ from ui.models.transforms import Transform
 from ui.view_models.transforms import MOST_VALUES, TransformViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form
+from ui.widgets.search_line import SearchLine
 from ui.widgets.tables import item_at
 from ui.widgets.transform_form import SPIN_MARGIN
 
@@ -92,7 +92,7 @@ class ClustersDialog(_FieldDialog):
         self.alike = QSpinBox(self)
         self.alike.setRange(60, 99)
         self.alike.setValue(ALIKE)
-        self.alike.setSuffix(_(" %"))
+        self.alike.setSuffix(_("%"))
         self.alike.lineEdit().setTextMargins(SPIN_MARGIN, 0, 0, 0)
         for key, widget, label in (
             ("method", self.method, _("Alike means")),
@@ -192,8 +192,7 @@ class ValuesDialog(_FieldDialog):
         self, transform: Transform, model: TransformViewModel, field: str, parent: QWidget | None
     ) -> None:
         super().__init__(transform, model, field, parent)
-        self.search = QLineEdit(self)
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(self)
         self.form.add("search", self.search)
         self.form.set_label("search", _("Search"))
         self.table = QTableWidget(self)

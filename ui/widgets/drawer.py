@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSpacerItem,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -80,7 +81,10 @@ class LineWidget(QFrame):
         self._detail.setVisible(bool(line.detail))
         row.addWidget(self._detail, 2)
         row.addWidget(self._count)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.buttons = [self._button(label, act) for label, act in line.actions]
+        self._before_buttons = QSpacerItem(0, 0)
+        row.addSpacerItem(self._before_buttons)
         for button in self.buttons:
             row.addWidget(button)
         self.setAccessibleName(f"{line.text} {line.count}")
@@ -93,6 +97,18 @@ class LineWidget(QFrame):
         button.clicked.connect(lambda _checked=False: act())
         button.installEventFilter(self)
         return button
+
+    def ends(self) -> tuple[int, int]:
+        """The width that the count takes, and what the buttons take."""
+        widths = [button.sizeHint().width() for button in self.buttons]
+        between = self.layout().spacing()
+        return self._count.sizeHint().width(), sum(widths) + between * len(widths)
+
+    def align_ends(self, count: int, buttons: int) -> None:
+        """Take as much room for both as the other lines, so that all of it stands in columns."""
+        self._count.setMinimumWidth(count)
+        self._before_buttons.changeSize(buttons - self.ends()[1], 0)
+        self.layout().invalidate()
 
     def repaint_sign(self) -> None:
         """Draw the sign in the colours in force."""
@@ -145,6 +161,9 @@ class _Lines(QScrollArea):
         drop_all(self._column)
         for line in lines[:MOST_LINES]:
             self._column.addWidget(LineWidget(line, self.widget()))
+        ends = [widget.ends() for widget in self.widgets()]
+        for widget in self.widgets():
+            widget.align_ends(max(one[0] for one in ends), max(one[1] for one in ends))
         rest = len(lines) - MOST_LINES
         if rest > 0:
             more = ngettext("and {n} more", "and {n} more", rest).format(n=number(rest))
@@ -208,7 +227,7 @@ class Drawer(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(4, 2, 8, 0)
+        head.setContentsMargins(4, 0, 8, 0)
         head.addWidget(self._tabs)
         head.addStretch(1)
         self._head, self._under = head, QHBoxLayout()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -24,6 +23,7 @@ from ui.i18n import number
 from ui.models.arrangement import top_values
 from ui.models.latest import LatestWork
 from ui.plain import Label
+from ui.widgets.search_line import SearchLine
 
 MOST_VALUES = 500
 LONGEST = 30
@@ -49,8 +49,7 @@ class ValueFilterPopup(QFrame):
         self._field = ""
         self._title = Label(self)
         theme.set_role(self._title, "strong")
-        self._search = QLineEdit(self)
-        self._search.setClearButtonEnabled(True)
+        self._search = SearchLine(self)
         self._search.textChanged.connect(self._on_search)
         self.values = QListWidget(self)
         self.values.setUniformItemSizes(True)

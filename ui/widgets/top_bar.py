@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -21,6 +20,7 @@ from ui.actions import Action, Actions
 from ui.i18n import locale
 from ui.plain import Label, caption, tip
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.search_line import SearchLine
 
 NARROW = 900
 """Below this width the buttons show their icons only."""
@@ -52,10 +52,9 @@ class TopBar(QFrame):
         self.file_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._state = ElidedLabel(self)
         theme.set_role(self._state, "muted")
-        self.search = QLineEdit(self)
+        self.search = SearchLine(self)
         self.search.setObjectName("search")
         theme.set_role(self.search, "search")
-        self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(320)
         self.search.textChanged.connect(self.search_changed)
         self.search.returnPressed.connect(self.search_entered)

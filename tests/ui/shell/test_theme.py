@@ -5,7 +5,11 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from ui import theme
+from ui.plain import Label
 from ui.theme import DARK, LIGHT, Palette, style_sheet
 
 BACKGROUNDS = ("bg", "panel", "header")
@@ -57,3 +61,14 @@ def test_the_sheet_uses_no_colour_of_its_own(palette: Palette) -> None:
 
     known = {value for value in vars(palette).values() if isinstance(value, str)}
     assert set(re.findall(r"#[0-9A-Fa-f]{6}", style_sheet(palette, 10))) <= known
+
+
+def test_another_role_brings_its_margins(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, False)
+    label = Label("needed")
+    qtbot.addWidget(label)
+    theme.set_role(label, "small")
+    label.ensurePolished()
+    assert label.contentsMargins().left() == 0
+    theme.set_role(label, "badge-red")
+    assert label.contentsMargins().left() > 0
