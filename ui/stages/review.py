@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,6 +27,7 @@ from ui.widgets.cards import Card, Tone
 from ui.widgets.form import Remarks, check_lines, section
 from ui.widgets.identity import Identity
 from ui.widgets.message_bar import Kind
+from ui.widgets.side_panel import SidePanel
 
 STATES = {
     "draft": (N_("Not submitted"), N_("There is nothing to decide yet."), Tone.PLAIN),
@@ -196,17 +196,11 @@ class ReviewStage(Stage):
         return card
 
 
-class _DecisionPanel(QScrollArea):
+class _DecisionPanel(SidePanel):
     """Who decides, the reason, the other button, and what was decided before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._title = Label(self)
-        self._title.setWordWrap(True)
-        theme.set_role(self._title, "subtitle")
         self.identity = Identity(self)
         self._reason_label = Label(self)
         self._reason_label.setWordWrap(True)
@@ -220,25 +214,13 @@ class _DecisionPanel(QScrollArea):
         theme.set_role(self.refuse, "danger")
         self._history_title = section(self)
         self.history = Remarks(self)
-        inner = QWidget(self)
-        theme.set_role(inner, "clear")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        column.addSpacing(8)
-        for widget in (self.identity, self._reason_label, self.reason, self.refuse):
-            column.addWidget(widget)
-        column.addSpacing(12)
-        column.addWidget(self._history_title)
-        column.addWidget(self.history)
-        column.addStretch(1)
-        self.setWidget(inner)
+        self.add_part(None, self.identity, self._reason_label, self.reason, self.refuse)
+        self.add_part(self._history_title, self.history)
+        self.column.addStretch(1)
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._title.setText(_("Your decision"))
-        self.setAccessibleName(_("Your decision"))
+        self.set_title(_("Your decision"))
         self._reason_label.setText(_("Reason (needed to refuse)"))
         self.reason.setAccessibleName(_("Reason (needed to refuse)"))
         self.refuse.setText(_("Refuse…"))

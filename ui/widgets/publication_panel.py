@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QFrame,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,8 @@ from ui.view_models.dossier import DossierViewModel
 from ui.view_models.publication_work import Assessment
 from ui.widgets.form import Remarks, check_lines, section
 from ui.widgets.identity import Identity
+from ui.widgets.layouts import drop
+from ui.widgets.side_panel import SidePanel
 
 ALWAYS = "csv"
 """The format every package has."""
@@ -44,7 +44,7 @@ STATES = {
 }
 
 
-class PublicationPanel(QScrollArea):
+class PublicationPanel(SidePanel):
     """Holds no state of its own; asks for the export."""
 
     export_requested = Signal(Path)
@@ -55,12 +55,6 @@ class PublicationPanel(QScrollArea):
         self._dossier = dossier
         self._settings: Settings | None = None
         self._is_released = False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._title = Label(self)
-        self._title.setWordWrap(True)
-        theme.set_role(self._title, "subtitle")
         self._eyes = section(self)
         self._state = Remarks(self)
         self.identity = Identity(self)
@@ -86,33 +80,14 @@ class PublicationPanel(QScrollArea):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        inner = QWidget(self)
-        theme.set_role(inner, "clear")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        for heading, body in (
-            (self._eyes, self._state),
-            (None, self.identity),
-            (self._formats_title, self._formats),
-            (self._destination_title, self._destination),
-        ):
-            column.addSpacing(12)
-            if heading is not None:
-                column.addWidget(heading)
-            if isinstance(body, QVBoxLayout):
-                column.addLayout(body)
-            else:
-                column.addWidget(body)
-        column.addWidget(self.change)
-        column.addSpacing(8)
-        column.addWidget(self.export)
-        column.addSpacing(12)
-        column.addWidget(self._checks_title)
-        column.addWidget(self.checks)
-        column.addStretch(1)
-        self.setWidget(inner)
+        self.add_part(self._eyes, self._state)
+        self.add_part(None, self.identity)
+        self.add_part(self._formats_title)
+        self.column.addLayout(self._formats)
+        self.add_part(self._destination_title, self._destination, self.change)
+        self.add_part(None, self.export)
+        self.add_part(self._checks_title, self.checks)
+        self.column.addStretch(1)
 
     # -- told ------------------------------------------------------------------------------------
 
@@ -166,8 +141,7 @@ class PublicationPanel(QScrollArea):
         return tuple(name for name, box in self.formats.items() if box.isChecked())
 
     def retranslate(self) -> None:
-        self._title.setText(_("Review and export"))
-        self.setAccessibleName(_("Review and export"))
+        self.set_title(_("Review and export"))
         self._eyes.setText(_("FOUR EYES"))
         self._checks_title.setText(_("CHECKS THAT FAIL"))
         self._formats_title.setText(_("FORMATS"))
@@ -184,7 +158,7 @@ class PublicationPanel(QScrollArea):
 
         ticked = {*self._dossier.recipe.formats, ALWAYS}
         for box in self.formats.values():
-            box.setParent(None)
+            drop(box)
         self.formats.clear()
         for known in formats():
             if not known.suits(self._dossier.schema):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QPushButton,
-    QScrollArea,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +18,7 @@ from ui.view_models.dossier import DossierViewModel
 from ui.view_models.source import DELIMITERS, ENCODINGS, SourceViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import Form, Remarks, refill, section
+from ui.widgets.side_panel import SidePanel
 
 HEADER_LIMIT = 200
 HEADER_HEIGHT_LIMIT = 5
@@ -57,7 +54,7 @@ ENCODING_NAMES = {
 }
 
 
-class ReadingPanel(QScrollArea):
+class ReadingPanel(SidePanel):
     """Asks the view model for every change; shows what it says."""
 
     def __init__(
@@ -66,12 +63,6 @@ class ReadingPanel(QScrollArea):
         super().__init__(parent)
         self._model = model
         self._dossier = dossier
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self._title = Label(self)
-        self._title.setWordWrap(True)
-        theme.set_role(self._title, "subtitle")
         self._kind = Label(self)
         theme.set_role(self._kind, "muted")
         self._kind.setWordWrap(True)
@@ -108,25 +99,11 @@ class ReadingPanel(QScrollArea):
         self.header.setKeyboardTracking(False)
         self.header_height.setRange(1, HEADER_HEIGHT_LIMIT)
         self.header_height.setKeyboardTracking(False)
-        inner = QWidget(self)
-        theme.set_role(inner, "clear")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        column.addWidget(self._kind)
-        for heading, body in (
-            (self._decided, self._form),
-            (self._hidden_title, self.hidden),
-            (self._notes_title, self._notes),
-        ):
-            column.addSpacing(12)
-            column.addWidget(heading)
-            column.addWidget(body)
-            if body is self._form:
-                column.addWidget(self.again)
-        column.addStretch(1)
-        self.setWidget(inner)
+        self.column.addWidget(self._kind)
+        self.add_part(self._decided, self._form, self.again)
+        self.add_part(self._hidden_title, self.hidden)
+        self.add_part(self._notes_title, self._notes)
+        self.column.addStretch(1)
 
     def _connect(self) -> None:
         self.sheet.activated.connect(self._on_sheet)
@@ -192,8 +169,7 @@ class ReadingPanel(QScrollArea):
         return choices
 
     def retranslate(self) -> None:
-        self._title.setText(_("How the file is read"))
-        self.setAccessibleName(_("How the file is read"))
+        self.set_title(_("How the file is read"))
         self._decided.setText(_("DECIDED BY CURATOR"))
         for key, text in (
             ("sheet", _("Sheet")),

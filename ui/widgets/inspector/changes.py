@@ -8,12 +8,8 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QGridLayout,
-    QLabel,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +21,7 @@ from ui.i18n import locale, number
 from ui.plain import Label, breakable, caption, tip
 from ui.widgets.form import section
 from ui.widgets.layouts import drop_all
+from ui.widgets.side_panel import SidePanel
 
 LEGEND_CHANGED, LEGEND_REMOVED = "✎", "▨"
 
@@ -32,7 +29,7 @@ NAME_WIDTH = 10
 """Room for a field's name, in heights of a line; the rest of the panel is for what happens."""
 
 
-class ChangesPanel(QScrollArea):
+class ChangesPanel(SidePanel):
     """Field names are buttons that lead to the field in the grid."""
 
     field_chosen = Signal(str)
@@ -40,18 +37,11 @@ class ChangesPanel(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._difference: Difference | None = None
-        self._title = Label(self)
-        theme.set_role(self._title, "subtitle")
-        self._fields_title, self._totals_title, self._show_title = (
-            section(self),
-            section(self),
-            section(self),
-        )
+        self._show_title = section(self)
+        self._fields_title = section(self)
+        self._totals_title = section(self)
         self._fields = _Rows(self)
         self._fields.chosen.connect(self.field_chosen)
         self._totals = _Rows(self)
@@ -64,32 +54,14 @@ class ChangesPanel(QScrollArea):
         self._legend = Label(self)
         theme.set_role(self._legend, "small")
         self._legend.setWordWrap(True)
-        self._lay_out()
+        self.add_part(self._show_title, self.only_changed, self._legend)
+        self.add_part(self._fields_title, self._fields)
+        self.add_part(self._totals_title, self._totals, self._totals_note)
+        self.column.addStretch(1)
         self.retranslate()
 
-    def _lay_out(self) -> None:
-        inner = QWidget(self)
-        theme.set_role(inner, "clear")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        groups: tuple[tuple[QLabel, tuple[QWidget, ...]], ...] = (
-            (self._show_title, (self.only_changed, self._legend)),
-            (self._fields_title, (self._fields,)),
-            (self._totals_title, (self._totals, self._totals_note)),
-        )
-        column.addWidget(self._title)
-        for heading, widgets in groups:
-            column.addSpacing(12)
-            column.addWidget(heading)
-            for widget in widgets:
-                column.addWidget(widget)
-        column.addStretch(1)
-        self.setWidget(inner)
-
     def retranslate(self) -> None:
-        self.setAccessibleName(_("What changes"))
-        self._title.setText(_("What changes"))
+        self.set_title(_("What changes"))
         for label, text in (
             (self._fields_title, _("By field")),
             (self._totals_title, _("Totals before and after")),
