@@ -13,7 +13,7 @@ from ui.stages.base import Stage
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.source import SourceViewModel
 from ui.widgets.cards import Card, Tone
-from ui.widgets.raw_rows import RawKind, RawRow, RawRows
+from ui.widgets.raw_rows import RawRows
 from ui.widgets.reading_panel import ReadingPanel
 
 
@@ -70,10 +70,7 @@ class SourceStage(Stage):
         self._soon.stop()
         if self._shown is not self.dossier.source:
             self._shown = self.dossier.source
-            rows = self.model.rows()
-            self.rows.show_rows(
-                [RawRow(number=n, cells=cells, kind=RawKind(kind)) for n, cells, kind in rows]
-            )
+            self.rows.show_rows(self.model.rows())
         self.panel.refresh()
         self._show_cards()
         self.pending_changed.emit(self.pending_count())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.models.raw_rows import RawKind, RawRow
 from ui.view_models.dossier import DossierViewModel
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ class SourceViewModel(QObject):
         notes = [*self._dossier.source.notes, *self.table.notes]
         return list(dict.fromkeys(note.text() for note in notes))
 
-    def rows(self) -> list[tuple[int, tuple[str, ...], str]]:
-        """The first rows as they stand in the file: number, cells, kind (a ``RawKind`` value)."""
+    def rows(self) -> list[RawRow]:
+        """The first rows as they stand in the file."""
         info = self.table
         read = self._dossier.source_table
         # Rows are in the order of the file: those of its first lines are among the first.
@@ -91,12 +92,12 @@ class SourceViewModel(QObject):
         rows = []
         for row in self._dossier.source.preview(self.number, PREVIEW_ROWS):
             if row.number in header:
-                kind = "header"
+                kind = RawKind.HEADER
             elif row.number not in marks:
-                kind = "outside"
+                kind = RawKind.OUTSIDE
             else:
-                kind = "marked" if marks[row.number] else "data"
-            rows.append((row.number, row.cells, kind))
+                kind = RawKind.MARKED if marks[row.number] else RawKind.DATA
+            rows.append(RawRow(number=row.number, cells=row.cells, kind=kind))
         return rows
 
     def marked(self) -> MarkedCounts:

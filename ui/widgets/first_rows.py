@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
+from ui.models.raw_rows import RawKind, RawRow
 from ui.plain import Label
-from ui.widgets.raw_rows import RawKind, RawRow, RawRows
+from ui.widgets.raw_rows import RawRows
 
 
 class FirstRows(QWidget):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -16,6 +14,7 @@ from ui import theme
 from ui.delegates.cell_painter import CellPainter
 from ui.index import Index
 from ui.models.marks import Mark
+from ui.models.raw_rows import RawKind, RawRow
 from ui.models.table_model import Cell
 from ui.models.wording import column_letters
 from ui.widgets.grid_painting import paint_cells, visible_rows
@@ -26,17 +25,6 @@ MEASURED_ROWS = 24
 """Rows whose texts decide the widths: measuring all of them would hold the window up."""
 MEASURED_TEXTS = 8
 """Of the texts of these rows, how many are measured: the longest ones."""
-
-
-class RawKind(Enum):
-    """What a row of the file is to the table."""
-
-    DATA = "data"
-    HEADER = "header"
-    OUTSIDE = "outside"
-    """Above the header, or blank."""
-    MARKED = "marked"
-    """A total, a note, a heading: in the table, but no record."""
 
 
 FLAGS = {
@@ -50,15 +38,6 @@ SPOKEN = {
     RawKind.OUTSIDE: N_("not part of the table"),
     RawKind.MARKED: N_("not a record"),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class RawRow:
-    """One row: its number as a spreadsheet shows it, its cells, what it is."""
-
-    number: int
-    cells: tuple[str, ...]
-    kind: RawKind
 
 
 class RawRowsModel(QAbstractTableModel):

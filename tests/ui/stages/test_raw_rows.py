@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui import theme
-from ui.widgets.raw_rows import RawKind, RawRow, RawRows
+from ui.models.raw_rows import RawKind, RawRow
+from ui.widgets.raw_rows import RawRows
 
 CELLS = ("Alpha", "", "deux\nlignes", "retour\r\net ligne", "tabulation\tici", "é" * 400)
 
