@@ -9,13 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from curator.i18n import gettext as _
 from ui import icons
-from ui.i18n import language_changed
 from ui.plain import caption
+from ui.stages.one_dialog import OneDialog
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.published_schemas import PublishedSchemas
 
@@ -23,21 +22,15 @@ if TYPE_CHECKING:
     from ui.view_models.schema_matching import Proposal
 
 
-class SchemaChoice(QObject):
-    """Fills the menu, and opens the dialogs one after the other over the stage."""
+class SchemaChoice(OneDialog):
+    """Fills the menu, and opens the dialogs one after the other."""
 
     def __init__(
         self, dossier: DossierViewModel, schemas: PublishedSchemas, stage: QWidget
     ) -> None:
-        super().__init__(stage)
-        self._dossier = dossier
+        super().__init__(dossier, stage)
         self._schemas = schemas
-        self._stage = stage
-        self.dialog: QDialog | None = None
-        """The dialog on screen or last closed."""
         schemas.proposed.connect(self.show_mapping)
-        for signal in (dossier.closed, dossier.table_changed, language_changed):
-            signal.connect(self.close)
 
     def fill(self, menu: QMenu) -> None:
         """Suggestions first, then every other way."""
@@ -60,7 +53,7 @@ class SchemaChoice(QObject):
         """Search the published schemas, fetch the catalogue, or give an address."""
         from ui.dialogs.schemas import SchemasDialog
 
-        self._show(SchemasDialog(self._schemas, self._stage))
+        self.show(SchemasDialog(self._schemas, self._stage))
 
     def choose_file(self) -> None:
         """Ask for a schema file."""
@@ -68,7 +61,7 @@ class SchemaChoice(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Table Schema (*.json)"), _("All files (*)")])
         dialog.fileSelected.connect(self._on_file_chosen)
-        self._show(dialog)
+        self.show(dialog)
 
     def _on_file_chosen(self, path: str) -> None:
         self._schemas.open_file(Path(path))
@@ -84,16 +77,4 @@ class SchemaChoice(QObject):
             self._schemas.propose(proposal.schema, proposal.title)  # it changed meanwhile
             return
         model = MappingViewModel(self._dossier, proposal, self)
-        self._show(MappingDialog(model, self._stage))
-
-    def _show(self, dialog: QDialog) -> None:
-        self.close()
-        self.dialog = dialog
-        dialog.open() if isinstance(dialog, QFileDialog) else dialog.show()
-
-    def close(self, *_why: object) -> None:
-        """Whatever it was about is not there any more."""
-        if self.dialog is not None:
-            self.dialog.close()
-            self.dialog.setParent(None)
-            self.dialog = None
+        self.show(MappingDialog(model, self._stage))

@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from curator.i18n import gettext as _
-from ui.i18n import language_changed
 from ui.models.transform_list import GROUPS
 from ui.models.transforms import Transform
-from ui.view_models.dossier import DossierViewModel
+from ui.stages.one_dialog import OneDialog
 from ui.view_models.transforms import TransformViewModel
 
 DIALOGS = {
@@ -22,21 +20,14 @@ DIALOGS = {
 }
 
 
-class Transforming(QObject):
-    """Fills menus; opens one dialog at a time over the stage, without holding the window up."""
-
-    def __init__(self, dossier: DossierViewModel, stage: QWidget) -> None:
-        super().__init__(stage)
-        self._dossier = dossier
-        self._stage = stage
-        self.dialog: QDialog | None = None
-        """The dialog on screen or last closed."""
-        dossier.closed.connect(self.close)
-        dossier.table_changed.connect(self.close)
-        language_changed.connect(self.close)
+class Transforming(OneDialog):
+    """Fills menus with the changes there are, and opens the dialog of the one chosen."""
 
     def fill(self, menu: QMenu, field: str = "") -> None:
         """Every change, by group; with a ``field``, those that concern one, set to it."""
+        menu.clear()
+        for old in menu.findChildren(QMenu):
+            old.setParent(None)  # ``clear`` leaves the inner menus there
         for group in GROUPS:
             wanted = [one for one in group.transforms if not field or one.is_of_field]
             if wanted:
@@ -54,16 +45,7 @@ class Transforming(QObject):
         """Show the dialog of a change; the one there was goes."""
         if not self._dossier.is_open:
             return
-        self.close()
         module, name = DIALOGS[transform.dialog]
         model = TransformViewModel(self._dossier, self)
         make = getattr(import_module(module), name)
-        self.dialog = make(transform, model, field, self._stage)
-        self.dialog.show()
-
-    def close(self, *_why: object) -> None:
-        """Whatever it was about is not there any more."""
-        if self.dialog is not None:
-            self.dialog.close()
-            self.dialog.setParent(None)
-            self.dialog = None
+        self.show(make(transform, model, field, self._stage))

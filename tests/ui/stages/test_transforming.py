@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from curator.operations import Operation
 from curator.operations.cell import ReplaceCell
 from ui.main_window import MainWindow
-from ui.models.transform_list import transforms
+from ui.models.transform_list import GROUPS, transforms
 from ui.models.transforms import Transform
 from ui.widgets.transform_form import FieldList
 
@@ -233,6 +233,15 @@ def test_the_menu_of_a_field_has_what_can_be_done_to_it(
     assert "Turn rows into columns…" not in offered
     show_stage("personal")
     assert field_menu(grid, "Objet").actions()[-1].menu() is None
+
+
+def test_menus_that_are_filled_anew_do_not_pile_up(qtbot: QtBot, show_stage: Showing) -> None:
+    transforming = show_stage("schema").transforming
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    for _time in range(3):
+        transforming.fill(menu)
+    assert len(menu.findChildren(QMenu)) == len(menu.actions()) == len(GROUPS)
 
 
 def test_every_operation_for_cleaning_up_is_offered() -> None:
