@@ -24,13 +24,14 @@ from ui.pacing import in_next_step
 from ui.panes import cycle, go_to_stop
 from ui.settings import Settings
 from ui.view_models.dossier import DossierViewModel
-from ui.widgets.message_bar import Kind
+from ui.widgets.message_bar import Kind, Message
 from ui.widgets.pages import Pages
 from ui.widgets.start_page import StartPage, dropped_files
 from ui.widgets.status_bar import StatusBar
 from ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from ui.widgets.grid import Grid
     from ui.workspace import Workspace
 
 DEFAULT_SIZE = (1360, 860)
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self.start_page.files_dropped.connect(self.opening.open_dropped)
         self.start_page.choose_requested.connect(self.opening.choose)
         self.start_page.sample_requested.connect(self.opening.open_sample)
-        self.opening.refused.connect(self.show_message)
+        self.opening.told.connect(self.tell)
         self.menus.not_kept.connect(self.show_message)
         self.closing.refused.connect(self.show_message)
         self.dossier.first_rows_read.connect(self._pages.show_first_rows)
@@ -114,9 +115,9 @@ class MainWindow(QMainWindow):
             Action.PUBLICATION: lambda: self.show_stage("publication"),
             Action.REVIEW: lambda: self.show_stage("review"),
             Action.FIND: self._find,
-            Action.GO_TO_ROW: lambda: self._in_grid("open_go_to_row"),
-            Action.NEXT_PROBLEM: lambda: self._in_grid("next_problem"),
-            Action.PREVIOUS_PROBLEM: lambda: self._in_grid("previous_problem"),
+            Action.GO_TO_ROW: lambda: self._in_grid(lambda grid: grid.open_go_to_row()),
+            Action.NEXT_PROBLEM: lambda: self._in_grid(lambda grid: grid.next_problem()),
+            Action.PREVIOUS_PROBLEM: lambda: self._in_grid(lambda grid: grid.previous_problem()),
             Action.INSPECTOR: self._toggle_panel,
             Action.NEXT_PANE: lambda: self._cycle_panes(+1),
             Action.PREVIOUS_PANE: lambda: self._cycle_panes(-1),
@@ -132,15 +133,16 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and self.dossier.is_open:
             self.workspace.show_stage(key)
 
-    def show_message(
-        self, text: str, kind: Kind = Kind.NOTE, label: str = "", action: object = None
-    ) -> None:
-        """One sentence where the user looks: under the stage's title, or on the start page."""
+    def show_message(self, text: str, kind: Kind = Kind.NOTE) -> None:
+        """One sentence where the user looks."""
+        self.tell(Message(text, kind))
+
+    def tell(self, message: Message) -> None:
+        """Show a message where the user looks: under the stage's title, or on the start page."""
         if self.dossier.is_open and self.workspace is not None:
-            bar = self.workspace.stage.message_bar
+            self.workspace.stage.message_bar.tell(message)
         else:
-            bar = self.start_page.message_bar
-        bar.show_message(text, kind, action=label, on_action=action)  # type: ignore[arg-type]
+            self.start_page.message_bar.tell(message)
 
     def _show_start(self) -> None:
         self._pages.show_page(self.start_page)
@@ -215,9 +217,9 @@ class MainWindow(QMainWindow):
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
 
-    def _in_grid(self, method: str) -> None:
+    def _in_grid(self, act: Callable[[Grid], object]) -> None:
         if self.workspace is not None and self.workspace.is_grid_shown():
-            getattr(self.workspace.grid, method)()
+            act(self.workspace.grid)
 
     def _toggle_panel(self) -> None:
         if self.workspace is not None:

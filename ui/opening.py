@@ -17,7 +17,7 @@ from curator.i18n import ngettext
 from ui.settings import Settings
 from ui.view_models import places
 from ui.view_models.dossier import DossierViewModel
-from ui.widgets.message_bar import Kind
+from ui.widgets.message_bar import Kind, Message
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "samples" / "subventions_2025.xlsx"
 
@@ -41,10 +41,10 @@ class Told:
 
 
 class Opening(QObject):
-    """Opens files for the window; ``refused`` says what to show and what can be done about it."""
+    """Opens files for the window, and tells how that ended."""
 
-    refused = Signal(str, object, str, object)
-    """Sentence, ``Kind``, label of the action, the action (``""`` and None: nothing to do)."""
+    told = Signal(object)
+    """What to say, and what can be done about it: a ``Message``."""
 
     def __init__(self, dossier: DossierViewModel, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -224,7 +224,7 @@ class Opening(QObject):
     def _tell(
         self, text: str, kind: Kind, label: str = "", action: Callable[[], object] | None = None
     ) -> None:
-        self.refused.emit(text, kind, label, action)
+        self.told.emit(Message(text, kind, action=label, on_action=action))
 
     def _ask_password(self, path: Path) -> None:
         from PySide6.QtWidgets import QInputDialog, QLineEdit

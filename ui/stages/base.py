@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.panes import FocusKeeper, focus_first
 from ui.plain import Label
-from ui.widgets.layouts import taken_from, widgets_in
+from ui.widgets.layouts import drop, taken_from, widgets_in
 from ui.widgets.message_bar import Kind, Message, MessageBar
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class CardsRow(QScrollArea):
         self._focus.release()
         for widget in taken_from(self._row):
             if widget not in kept:
-                widget.setParent(None)
+                drop(widget)
         least = self.CARD_WIDTH * self.fontMetrics().height()
         for card in cards:
             # A card with long buttons is wider: nothing of a button may be cut off.
@@ -326,16 +326,9 @@ class Stage(QWidget):
         self._content.addWidget(widget, 1)
         widget.show()
 
-    def show_message(
-        self,
-        text: str,
-        kind: Kind = Kind.NOTE,
-        *,
-        action: str = "",
-        on_action: Callable[[], None] | None = None,
-    ) -> None:
+    def show_message(self, text: str, kind: Kind = Kind.NOTE) -> None:
         """Show a sentence under the title."""
-        self.message_bar.show_message(text, kind, action=action, on_action=on_action)
+        self.message_bar.tell(Message(text, kind))
 
     def tell(self, message: Message) -> None:
         """Show how something ended that the user may have left this stage meanwhile for."""

@@ -89,7 +89,6 @@ class ValueFilterPopup(QFrame):
     def open(self, table: Table, field: str, kept: frozenset[str], place: QPoint) -> None:
         """Show the values of ``field`` at a place of the screen; ``kept`` are ticked."""
         self._field = field
-        self.values.setStyleSheet(_tick_boxes())
         self._title.setText(_("Filter “{field}”").format(field=field))
         self.setAccessibleName(self._title.text())
         self._search.clear()
@@ -145,15 +144,3 @@ class ValueFilterPopup(QFrame):
     def _on_all(self) -> None:
         self.close()
         self.cleared.emit(self._field)
-
-
-def _tick_boxes() -> str:
-    """Boxes that stand out like those of the forms."""
-    palette = theme.current()
-    tick = theme.ICONS / ("dark" if palette.is_dark else "light") / "tick.svg"
-    return (
-        f"QListView::indicator {{ width: 14px; height: 14px; border: 1px solid {palette.outline};"
-        f" border-radius: 3px; background: {palette.panel}; }}"
-        f"QListView::indicator:checked {{ background: {palette.blue};"
-        f" border-color: {palette.blue}; image: url({tick.as_posix()}); }}"
-    )

@@ -29,7 +29,7 @@ class Message:
     text: str
     kind: Kind = Kind.NOTE
     action: str = ""
-    on_action: Callable[[], None] | None = None
+    on_action: Callable[[], object] | None = None
 
 
 _SIGNS = {
@@ -41,12 +41,12 @@ _SIGNS = {
 
 
 class MessageBar(QFrame):
-    """Hidden until ``show_message``; closed by its button or by ``clear``."""
+    """Hidden until it is told a message; closed by its button or by ``clear``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = Kind.NOTE
-        self._on_action: Callable[[], None] | None = None
+        self._on_action: Callable[[], object] | None = None
         self._icon = Label(self)
         self._text = Label(self)
         # In this order: another size policy would forget that the height depends on the width.
@@ -66,31 +66,18 @@ class MessageBar(QFrame):
         self.retranslate()
         self.hide()
 
-    def show_message(
-        self,
-        text: str,
-        kind: Kind = Kind.NOTE,
-        *,
-        action: str = "",
-        on_action: Callable[[], None] | None = None,
-    ) -> None:
-        """Show one sentence, and a button labelled ``action`` where something can be done."""
-        self._kind = kind
-        self._text.setText(text)
-        self._on_action = on_action
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
-        theme.set_role(self, f"bar-{kind.value}")
-        self._repaint_icons()
-        self.setAccessibleName(text)
-        self.show()
-        self._announce(text)
-
     def tell(self, message: Message) -> None:
-        """Show a message that was made elsewhere."""
-        self.show_message(
-            message.text, message.kind, action=message.action, on_action=message.on_action
-        )
+        """Show a message in place of the one there was."""
+        self._kind = message.kind
+        self._text.setText(message.text)
+        self._on_action = message.on_action
+        self._action.setText(message.action)
+        self._action.setVisible(bool(message.action))
+        theme.set_role(self, f"bar-{message.kind.value}")
+        self._repaint_icons()
+        self.setAccessibleName(message.text)
+        self.show()
+        self._announce(message.text)
 
     def _announce(self, text: str) -> None:
         """Have screen readers say it: the focus stays where it is, nothing else would tell."""
