@@ -69,9 +69,9 @@ def _nothing_left(qapp: QApplication) -> Iterator[None]:
     assert not left, f"threads left: {left}"
     shown = [w for w in qapp.topLevelWidgets() if w not in windows and w.isVisible()]
     assert not shown, f"windows left: {shown}"
-    for window in qapp.topLevelWidgets():
-        ticking = [t for t in window.findChildren(QTimer) if t.isActive() and t.isSingleShot()]
-        assert not (ticking and window.isVisible()), f"timers left: {ticking}"
+    left_over = [w for w in qapp.topLevelWidgets() if w not in windows]
+    ticking = [t for w in left_over for t in w.findChildren(QTimer) if t.isActive()]
+    assert not ticking, f"timers left: {ticking}"
 
 
 def _until(app: QApplication, condition: Callable[[], bool]) -> None:
