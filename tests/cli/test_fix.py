@@ -70,5 +70,5 @@ def test_samples_proposals_and_matching_are_in_the_document(
     assert proposal["samples"] == [{"before": "Voiri", "after": "Voirie"}]
     assert out.read_text(encoding="utf-8").splitlines()[0] == "nature,montant"
     assert main([*call, "--lang", "fr"]) == 0
-    assert "par exemple « 1 234,50 € » → « 1234.50 »" in capsys.readouterr().out
+    assert "par exemple «\u00a01 234,50 €\u00a0» → «\u00a01234.50\u00a0»" in capsys.readouterr().out
     assert main(["fix", str(source), "--match-fields", "-o", str(out)]) == 2

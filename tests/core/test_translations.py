@@ -37,6 +37,18 @@ def test_placeholders_are_those_of_the_source(area: str, language: str) -> None:
             assert set(PLACEHOLDER.findall(text)) <= allowed, text
 
 
+PARTED = re.compile(r"[ \u202f][:»](?=\s|$)|[ \u00a0][;!?](?=\s|$)|«[^\u00a0]|[\d}] %|\w'\w|\.\.\.")
+"""What French print does not do: signs that may begin a line, straight apostrophes, three dots."""
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_french_signs_stay_with_their_words(area: str) -> None:
+    for message in merged(area, "fr"):
+        if message.id:
+            targets = message.string if isinstance(message.string, tuple) else (message.string,)
+            assert [text for text in targets if PARTED.search(text)] == []
+
+
 @pytest.mark.parametrize(("area", "language"), CASES)
 def test_the_compiled_catalogue_is_that_of_the_texts(area: str, language: str) -> None:
     path = po_path(area, language).with_suffix(".mo")

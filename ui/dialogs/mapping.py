@@ -227,7 +227,7 @@ def _reason(found: FieldMatch) -> str:
         return _("as chosen, or the same name")
     name, content = round(100 * found.by_name), round(100 * found.by_content)
     if not found.by_name:
-        return _("contents {n} %").format(n=content)
+        return _("contents {n}%").format(n=content)
     if found.by_content == UNTOLD:
-        return _("name {name} %").format(name=name)
-    return _("name {name} %, contents {content} %").format(name=name, content=content)
+        return _("name {name}%").format(name=name)
+    return _("name {name}%, contents {content}%").format(name=name, content=content)

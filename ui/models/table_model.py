@@ -383,5 +383,5 @@ class TableModel(QAbstractTableModel):
 def _percent(share: float) -> str:
     """A share in words; one that is not nothing never shows as 0 %."""
     if 0 < share < 0.01:
-        return _("less than 1 %")
-    return _("{n} %").format(n=round(share * 100))
+        return _("less than 1%")
+    return _("{n}%").format(n=round(share * 100))

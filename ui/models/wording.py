@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from curator.schema.model import Field
+from ui.i18n import number
+
+if TYPE_CHECKING:
+    from curator.readers import HiddenFinding
 
 TYPE_NAMES: Mapping[str, str] = {
     "string": N_("text"),
@@ -144,6 +149,21 @@ def column_letters(index: int) -> str:
     return letters
 
 
+CONTENTS: Mapping[str, str] = {
+    "author-path": N_("Properties of the document"),
+    "custom-properties": N_("Properties of the document"),
+    "defined-names": N_("Defined names"),
+    "document-properties": N_("Properties of the document"),
+    "embedded-object": N_("Embedded documents"),
+    "formulas": N_("Formulas"),
+    "header-footer": N_("Headers and footers of pages"),
+    "image": N_("Pictures"),
+    "pivot-cache": N_("Pivot tables"),
+    "printer-settings": N_("Printer"),
+    "thumbnail": N_("Pictures"),
+}
+"""What people call hidden content, by its kind; other kinds are named after where they are."""
+
 PARTS: tuple[tuple[str, str], ...] = (
     ("comment", N_("Comments")),
     ("docprops", N_("Properties of the document")),
@@ -163,12 +183,18 @@ PARTS: tuple[tuple[str, str], ...] = (
 """What people call the parts of a workbook's file; the first that fits counts."""
 
 
-def place_name(location: str) -> str:
-    """Where hidden content is, in words: a sheet or cell as it is, a part of the file by name."""
+def place_name(finding: HiddenFinding) -> str:
+    """Where hidden content is, in words: sheet and cells, row, or what people call it."""
+    location, sheet = finding.location, finding.parameters.get("sheet")
+    if sheet:
+        cells = location.removeprefix(f"{sheet}!")
+        if cells == location:
+            return _("Sheet “{name}”").format(name=sheet)
+        return _("Sheet “{name}”, {cells}").format(name=sheet, cells=cells)
+    row = finding.parameters.get("row")
+    if row is not None and location.endswith(f":{row}"):
+        return _("Row {n}").format(n=number(row))
+    if finding.kind in CONTENTS:
+        return _(CONTENTS[finding.kind])
     part = location.casefold()
-    if not part.endswith((".xml", ".rels", ".bin", ".vml", ".png", ".jpeg", ".jpg", ".emf")):
-        return location
-    for fragment, name in PARTS:
-        if fragment in part:
-            return _(name)
-    return _("Inside the file")
+    return next((_(name) for fragment, name in PARTS if fragment in part), _("Inside the file"))

@@ -19,6 +19,8 @@ from ui.widgets.grid import Grid
 from ui.widgets.inspector.changes import ChangesPanel, figure
 
 MOST_NAMES = 3
+LONGEST_NAME = 40
+"""Signs of a name in a card: the panel and the grid have all of it."""
 ONLY_CHANGED = ProblemFilter(problem="changed")
 
 
@@ -235,15 +237,19 @@ class PreviewStage(Stage):
         text = _("{field}: {total} before and after")
         return Card(
             title,
-            text.format(field=first.field, total=figure(first.after.value)),
+            text.format(field=_short(first.field), total=figure(first.after.value)),
             Tone.DONE,
             self,
         )
 
 
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+
+
 def _names(names: tuple[str, ...]) -> str:
     """The first names of a list, and how many more there are."""
-    shown = ", ".join(names[:MOST_NAMES])
+    shown = ", ".join(_short(name) for name in names[:MOST_NAMES])
     rest = len(names) - MOST_NAMES
     if rest <= 0:
         return shown

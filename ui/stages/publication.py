@@ -225,7 +225,7 @@ class PublicationStage(Stage):
             text = ngettext("{n} is needed to publish", "{n} are needed to publish", blocking)
             tone = Tone.BLOCKING
         else:
-            text = _("Advice; none of it stands in the way.")
+            text = _("advice only, nothing blocks")
             tone = Tone.NOTE
         card = Card(title.format(n=n), text.format(n=blocking), tone, self)
         card.add_action(_("Show the first one"), lambda: self.form.go_to(problems[0].field))
@@ -265,7 +265,7 @@ class PublicationStage(Stage):
             return None
         title = _("data.gouv.fr: {n} of 9").format(n=round(assessment.scores.udata * 9))
         mqa = round(assessment.scores.mqa * 100)
-        text = _("European assessment: {n} %, before it is online").format(n=mqa)
+        text = _("European assessment: {n}%, before it is online").format(n=mqa)
         return Card(title, text, Tone.NOTE, self)
 
     def _approved(self) -> tuple[str, str, Tone]:

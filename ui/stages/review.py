@@ -52,6 +52,7 @@ class ReviewStage(Stage):
         self._lay_out()
         self.model.assessed.connect(self._on_assessed)
         self.panel.refuse.clicked.connect(self._on_refuse)
+        self.panel.identity.changed.connect(self._show_cards)
         dossier.review_changed.connect(self._on_decided)
         self.retranslate()
 
@@ -80,6 +81,8 @@ class ReviewStage(Stage):
         return _("See what will be published and what was changed, then approve or refuse it.")
 
     def primary_label(self) -> str:
+        if self._is_decided():
+            return _("Back to Publication")
         return _("Approve for publication")
 
     def side_panel(self) -> QWidget:
@@ -117,6 +120,9 @@ class ReviewStage(Stage):
     # -- the decision ----------------------------------------------------------------------------
 
     def on_primary(self) -> None:
+        if self._is_decided():
+            self.stage_requested.emit("publication")
+            return
         person = self.panel.identity.person()
         if person is not None:
             self.dossier.decide("approve", person, self.panel.reason.toPlainText())
@@ -138,21 +144,20 @@ class ReviewStage(Stage):
         if not self.tells_only_count():
             self._show()
 
+    def _is_decided(self) -> bool:
+        return self.model.state in ("approved", "rejected")
+
     def _show(self) -> None:
         assessment = self.model.assessment
         can_decide = self.model.state == "submitted"
-        self.primary.setEnabled(can_decide)
+        self.reword_primary()
+        self.primary.setEnabled(can_decide or self._is_decided())
         self.panel.refuse.setEnabled(can_decide)
         if assessment is None:
             self._show_nothing()
             return
-        status = assessment.status
-        title, text, tone = STATES[self.model.state]
-        person = status.approved_by if self.model.state == "approved" else status.submitted_by
-        state = Card(_(title), _(text).format(person=person), tone, self)
-        lines = change_lines(assessment.changes)
-        self.cards.set_cards([state, self._size_card(assessment), self._kept_card(assessment)])
-        self._sections["changed"][1].show_remarks(lines)
+        self._show_cards()
+        self._sections["changed"][1].show_remarks(change_lines(assessment.changes))
         self._sections["kept"][1].show_remarks(kept_lines(assessment.judgements))
         checks = check_lines(assessment.failed)
         self._sections["checks"][1].show_remarks(checks or [("", _("None: every check passes."))])
@@ -160,6 +165,13 @@ class ReviewStage(Stage):
         self._sections["steps"][1].show_remarks(steps or [("", _("No step: published as read."))])
         self.panel.history.show_remarks(event_lines(assessment.events))
         self.pending_changed.emit(self.pending_count())
+
+    def _show_cards(self) -> None:
+        found = self.model.assessment
+        if found is not None:
+            self.cards.set_cards(
+                [self._state_card(found), self._size_card(found), self._kept_card(found)]
+            )
 
     def _show_nothing(self) -> None:
         """Nothing of a dossier that was here before stands under the name of this one."""
@@ -172,6 +184,14 @@ class ReviewStage(Stage):
         for _title, remarks in self._sections.values():
             remarks.show_remarks([])
         self.panel.history.show_remarks([])
+
+    def _state_card(self, assessment: Assessment) -> Card:
+        status, state = assessment.status, self.model.state
+        title, text, tone = STATES[state]
+        if state == "submitted" and self.panel.identity.is_person(status.submitted_by):
+            title, text = N_("Waits for another person"), N_("you submitted it yourself")
+        person = status.approved_by if state == "approved" else status.submitted_by
+        return Card(_(title), _(text).format(person=person), tone, self)
 
     def _size_card(self, assessment: Assessment) -> Card:
         changes = assessment.changes
@@ -223,5 +243,5 @@ class _DecisionPanel(SidePanel):
         self.set_title(_("Your decision"))
         self._reason_label.setText(_("Reason (needed to refuse)"))
         self.reason.setAccessibleName(_("Reason (needed to refuse)"))
-        self.refuse.setText(_("Refuse…"))
-        self._history_title.setText(_("SO FAR"))
+        self.refuse.setText(_("Refuse"))
+        self._history_title.setText(_("COURSE OF THE REVIEW"))

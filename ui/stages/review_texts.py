@@ -35,7 +35,7 @@ def change_lines(changes: DifferenceSummary) -> Lines:
         ),
         (
             ngettext("{n} row removed", "{n} rows removed", rows).format(n=number(rows)),
-            _rows_text(changes.marked_rows_removed),
+            _rows_text(rows, changes.marked_rows_removed),
         ),
         (
             ngettext("{n} cell changed", "{n} cells changed", cells).format(n=number(cells)),
@@ -54,9 +54,13 @@ def change_lines(changes: DifferenceSummary) -> Lines:
     return lines
 
 
-def _rows_text(marked: int) -> str:
+def _rows_text(rows: int, marked: int) -> str:
+    if not rows:
+        return _("every row is published")
     if not marked:
         return _("no total or note among them")
+    if marked == rows:
+        return ngettext("a total or a note", "totals or notes only", marked)
     text = ngettext("{n} of them is a total or a note", "{n} of them are totals or notes", marked)
     return text.format(n=number(marked))
 

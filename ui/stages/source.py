@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +17,9 @@ from ui.view_models.source import SourceViewModel
 from ui.widgets.cards import Card, Tone
 from ui.widgets.raw_rows import RawRows
 from ui.widgets.reading_panel import ReadingPanel
+
+if TYPE_CHECKING:
+    from curator.readers import HiddenFinding
 
 
 class SourceStage(Stage):
@@ -94,12 +99,15 @@ class SourceStage(Stage):
     def _table_card(self) -> Card:
         info = self.model.table
         rows, fields = info.row_count, len(info.columns)
+        title, tone = _("Table found"), Tone.DONE
+        if not rows:
+            title, tone = _("Header found, but no row under it"), Tone.TO_SETTLE
         parts = [
             _header_text(info.header_rows),
             ngettext("{n} row", "{n} rows", rows).format(n=number(rows)),
             ngettext("{n} field", "{n} fields", fields).format(n=number(fields)),
         ]
-        card = Card(_("Table found"), " · ".join(parts), Tone.DONE, self)
+        card = Card(title, " · ".join(parts), tone, self)
         card.add_action(_("Adjust the header…"), self._adjust_header)
         return card
 
@@ -122,14 +130,15 @@ class SourceStage(Stage):
         return card
 
     def _hidden_card(self) -> Card | None:
-        findings = self.model.hidden
+        findings = sorted(self.model.hidden, key=_is_harmless)
         if not findings:
             return None
         n = len(findings)
         title = ngettext("Hidden content: {n} element", "Hidden content: {n} elements", n)
-        places = list(dict.fromkeys(place_name(finding.location) for finding in findings))
+        places = list(dict.fromkeys(place_name(finding) for finding in findings))
         text = ", ".join(places[:3]) + (" …" if len(places) > 3 else "")
-        card = Card(title.format(n=n), text, Tone.BLOCKING, self)
+        tone = Tone.NOTE if _is_harmless(findings[0]) else Tone.BLOCKING
+        card = Card(title.format(n=n), text, tone, self)
         card.add_action(_("Show"), self._show_hidden)
         return card
 
@@ -140,6 +149,11 @@ class SourceStage(Stage):
     def _show_hidden(self) -> None:
         self.panel.ensureWidgetVisible(self.panel.hidden)
         self.panel.setFocus()
+
+
+def _is_harmless(finding: HiddenFinding) -> bool:
+    """Whether hidden content is only to be known of."""
+    return finding.severity.value == "note"
 
 
 def _header_text(rows: tuple[int, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -10,6 +12,9 @@ from ui import theme
 from ui.plain import Label
 from ui.settings import Settings
 from ui.widgets.form import section
+
+if TYPE_CHECKING:
+    from curator.review.people import Person
 
 
 class Identity(QWidget):
@@ -66,6 +71,11 @@ class Identity(QWidget):
             (self.mail if name else self.name).setFocus()
             return None
         return f"{name} <{mail}>"
+
+    def is_person(self, other: Person | None) -> bool:
+        """Whether the address given is that of ``other``, who acted before."""
+        mail = self.mail.text().strip()
+        return other is not None and mail.casefold() == other.mail.casefold()
 
     def retranslate(self) -> None:
         self._heading.setText(_("YOU ARE"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 from curator.i18n import N_, ngettext
 from curator.i18n import gettext as _
 from ui import theme
-from ui.i18n import file_size
+from ui.i18n import file_size, number
 from ui.models.wording import place_name
 from ui.plain import Label
 from ui.view_models.dossier import DossierViewModel
@@ -153,7 +153,7 @@ class ReadingPanel(SidePanel):
     def _show_hidden(self) -> None:
         findings = self._model.hidden
         if findings:
-            told = [(place_name(finding.location), finding.text()) for finding in findings]
+            told = [(place_name(finding), finding.text()) for finding in findings]
             remarks = list(dict.fromkeys(told))
         else:
             remarks = [("", _("Nothing hidden was found in this file."))]
@@ -161,11 +161,11 @@ class ReadingPanel(SidePanel):
 
     def _table_choices(self) -> list[tuple[str, object]]:
         choices: list[tuple[str, object]] = []
-        for number, info in enumerate(self._model.tables, start=1):
-            name = info.sheet or _("Table {n}").format(n=number)
+        for place, info in enumerate(self._model.tables, start=1):
+            name = info.sheet or _("Table {n}").format(n=place)
             n = info.row_count
-            rows = ngettext("{n} row", "{n} rows", n).format(n=n)
-            choices.append((f"{name} ({rows})", number))
+            rows = ngettext("{n} row", "{n} rows", n).format(n=number(n))
+            choices.append((f"{name} ({rows})", place))
         return choices
 
     def retranslate(self) -> None:
@@ -204,7 +204,13 @@ class ReadingPanel(SidePanel):
 
 def _encoding_choices(found: str | None) -> list[tuple[str, object]]:
     names = dict.fromkeys([*([found] if found else []), *ENCODINGS])
-    return [(_(ENCODING_NAMES[n]) if n in ENCODING_NAMES else n, n) for n in names]
+    return [(_encoding_name(name), name) for name in names]
+
+
+def _encoding_name(name: str) -> str:
+    if name.startswith("mixed"):  # as the reading says of lines that are not all of one
+        return _("Several, line by line")
+    return _(ENCODING_NAMES[name]) if name in ENCODING_NAMES else name
 
 
 def _delimiter_choices(found: str | None) -> list[tuple[str, object]]:

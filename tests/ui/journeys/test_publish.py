@@ -217,6 +217,7 @@ def test_the_reviewers_way_to_a_released_package(
     assert isinstance(review, ReviewStage)
 
     # The submitter may not approve.
+    assert review.cards.cards()[0].title.text() == "Waits for another person"
     press(qtbot, review.primary)
     quiet()
     assert "Nobody approves their own submission" in review.message_bar.text

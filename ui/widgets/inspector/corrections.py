@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
@@ -99,7 +100,8 @@ class CorrectionsSection(Section):
 def samples_text(proposal: Proposal) -> str:
     """“before” → after, for some of the cells."""
     lines = [
-        f"{_quoted(before)} → {_short(after)}" for before, after in proposal.samples[:MOST_SAMPLES]
+        f"{_quoted(before)} → {_short(after) or _('(empty)')}"
+        for before, after in proposal.samples[:MOST_SAMPLES]
     ]
     return "\n".join(lines) if lines else proposal.reason
 
@@ -109,7 +111,8 @@ def _quoted(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    text = text.replace("\n", " ")
+    """One line that fits; of many blanks on end three are enough to be seen."""
+    text = re.sub(r"\s{4,}", "   ", text.replace("\n", " "))
     return text if len(text) <= LONGEST_SAMPLE else f"{text[:LONGEST_SAMPLE]}…"
 
 

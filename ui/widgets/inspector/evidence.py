@@ -82,7 +82,7 @@ def _kind_lines(kinds: Sequence[KindScore]) -> list[tuple[str, str]]:
     lines = []
     for score in kinds[:MOST_KINDS]:
         text = _("{kind}: {share} of the values").format(
-            kind=kind_name(score.kind), share=f"{score.share:.0%}".replace("%", " %")
+            kind=kind_name(score.kind), share=_("{n}%").format(n=round(score.share * 100))
         )
         lines.append(("", f"• {text}"))
     return lines

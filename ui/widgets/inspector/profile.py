@@ -121,7 +121,7 @@ def _meaning(profile: Profile) -> str:
     if not profile.meanings:
         return ""
     surest = profile.meanings[0]
-    share = _("{n} %").format(n=int(surest.share * 100))  # never rounded up to all of them
+    share = _("{n}%").format(n=int(surest.share * 100))  # never rounded up to all of them
     return _("Recognised: {meaning} ({share})").format(meaning=surest.type.text(), share=share)
 
 
@@ -130,7 +130,7 @@ def _other_meanings(profile: Profile) -> str:
     shares = _("{meaning} ({share})")
     return "\n".join(
         shares.format(
-            meaning=found.type.text(), share=_("{n} %").format(n=int(found.confidence * 100))
+            meaning=found.type.text(), share=_("{n}%").format(n=int(found.confidence * 100))
         )
         for found in profile.meanings
     )
