@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QScrollArea,
     QSplitter,
@@ -188,6 +189,9 @@ class Workspace(QWidget):
         self.grid.message_raised.connect(self.message_raised)
         self.grid.warning_raised.connect(self._on_warning)
         self.grid.failed.connect(self._dossier.crashed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101 - there are widgets
+        app.focusChanged.connect(self._on_focus_changed)
 
     # -- stages --------------------------------------------------------------------------------
 
@@ -303,6 +307,11 @@ class Workspace(QWidget):
             self._right.setVisible(not is_narrow)
 
     # -- reactions ------------------------------------------------------------------------------
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Where the window is narrow, what a stage sends the user to in the panel must be seen."""
+        if new is not None and self._right.isHidden() and self._right.isAncestorOf(new):
+            self._right.show()
 
     def _on_field_selected(self, field: str) -> None:
         self.inspector.show_field(field)

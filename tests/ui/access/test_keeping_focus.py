@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
+from ui.opening import SAMPLE
 from ui.widgets.cards import Card
-
-SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "subventions_2025.xlsx"
 
 Quiet = Callable[[], None]
 
@@ -99,3 +98,26 @@ def test_after_a_correction_the_next_one_has_the_focus(
     wait_for_check()
     assert focus() in drawer.lines("corrections")[0].buttons
     assert focus().text() == "Correct"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("way", ["card", "identity"])
+def test_what_is_sent_to_in_the_panel_is_seen_in_a_narrow_window(
+    shown: MainWindow, qtbot: QtBot, quiet: Quiet, way: str
+) -> None:
+    shown.resize(720, 600)
+    quiet()
+    assert shown.workspace is not None
+    panel = shown.workspace.stage.side_panel()
+    assert panel is not None
+    assert not panel.isVisible()
+    if way == "card":
+        press(qtbot, shown.workspace.stage.cards, "Adjust the header")
+    else:
+        shown.show_stage("publication")
+        quiet()
+        publication: Any = shown.workspace.stage
+        assert publication.panel.identity.person() is None  # nobody said yet who works here
+    qtbot.waitUntil(lambda: focus().isVisible(), timeout=5000)
+    panel = shown.workspace.stage.side_panel()
+    assert panel is not None
+    assert panel.isAncestorOf(focus())
