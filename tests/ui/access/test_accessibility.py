@@ -28,10 +28,8 @@ from ui.dialogs.about import AboutDialog
 from ui.dialogs.crash import CrashDialog
 from ui.dialogs.shortcuts import ShortcutsDialog
 from ui.main_window import MainWindow
-
-SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "subventions_2025.xlsx"
-
-STAGES = ("source", "schema", "personal", "preview", "publication", "review")
+from ui.opening import SAMPLE
+from ui.stages.catalogue import STAGES
 
 CONTROLS = (
     QAbstractButton,

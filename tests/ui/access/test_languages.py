@@ -20,10 +20,8 @@ from PySide6.QtWidgets import (
 from resources.translations import catalogues
 from ui import i18n
 from ui.main_window import MainWindow
-
-SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "subventions_2025.xlsx"
-
-STAGES = ("source", "schema", "personal", "preview", "publication", "review")
+from ui.opening import SAMPLE
+from ui.stages.catalogue import STAGES
 
 
 @pytest.mark.parametrize("area", catalogues.AREAS)

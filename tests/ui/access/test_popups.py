@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
+from ui.opening import SAMPLE
 from ui.widgets.grid_menus import cell_menu, field_menu
 from ui.widgets.message_bar import Kind
-
-SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "subventions_2025.xlsx"
 
 Quiet = Callable[[], None]
 

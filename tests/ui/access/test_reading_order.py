@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.panes import tab_stops
+from ui.stages.catalogue import STAGES
 from ui.widgets.cards import Card
 from ui.workspace import Workspace
 
-STAGES = ("source", "schema", "personal", "preview", "publication", "review")
 CSV = "nom;mail;montant\nTotal;;\n" + "".join(f"Ada {n};ada{n}@ville.fr;{n},5\n" for n in range(12))
 
 Quiet = Callable[[], None]

@@ -26,13 +26,11 @@ from curator import i18n as core_i18n
 from docs.pseudo import PseudoTranslations
 from ui import i18n, theme
 from ui.main_window import MainWindow
+from ui.opening import SAMPLE
 from ui.stages.base import CardsRow
+from ui.stages.catalogue import STAGES
 from ui.widgets.cards import Card
 from ui.widgets.choice import Choice
-
-SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "subventions_2025.xlsx"
-
-STAGES = ("source", "schema", "personal", "preview", "publication", "review")
 
 SLACK = 2
 """Pixels that rounding may take."""

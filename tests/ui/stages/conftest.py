@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from curator.operations import Operation
 from ui import tasks
 from ui.main_window import MainWindow
-
-SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "samples" / "subventions_2025.xlsx"
+from ui.opening import SAMPLE
 
 PATIENCE = 30_000
 """Milliseconds a test waits for work in the background."""
