@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         self.workspace.message_raised.connect(self.status.show_message)
         self.workspace.stage_shown.connect(self._on_stage_shown)
         self.top_bar.search_changed.connect(self.workspace.search)
+        self.workspace.grid.search_found.connect(self.top_bar.show_found)
         self.top_bar.search_entered.connect(self.workspace.search_next)
 
     def _on_stage_shown(self, _key: str) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from curator.i18n import gettext as _
 from ui import icons, theme
 from ui.actions import Action, Actions
-from ui.i18n import locale
+from ui.i18n import locale, number
 from ui.plain import Label, caption, tip
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.search_line import SearchLine
@@ -117,6 +117,15 @@ class TopBar(QFrame):
     def set_search_enabled(self, is_enabled: bool) -> None:
         """Searching makes sense only where the grid is on screen."""
         self.search.setEnabled(is_enabled)
+
+    def show_found(self, current: int, total: int) -> None:
+        """Which match of the search is current (from 1) and how many there are."""
+        text = ""
+        if self.search.text():
+            of_all = _("{current} of {total}")
+            text = of_all.format(current=number(current), total=number(total))
+            text = text if total else _("no result")
+        self.search.show_found(text)
 
     def retranslate(self) -> None:
         keys = self._actions[Action.FIND].shortcut().toString()

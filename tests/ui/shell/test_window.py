@@ -292,3 +292,25 @@ def test_a_file_opened_at_once_finds_the_window_made(
         window.opening.open(csv)
     assert was_ready == [True]
     qtbot.waitUntil(lambda: window.building.is_done, timeout=PATIENCE)
+
+
+def test_what_a_search_finds_is_said_in_its_line(
+    opened: Callable[[Path], MainWindow], tmp_path: Path, qtbot: QtBot, quiet: Quiet
+) -> None:
+    path = tmp_path / "written" / "villes.csv"
+    path.parent.mkdir()
+    path.write_text("ville;région\nLyon;Rhône\nNîmes;Gard\nLyon;Rhône\n", encoding="utf-8")
+    window = opened(path)
+    window.show_stage("schema")
+    quiet()
+    line = window.top_bar.search
+    line.setText("lyon")
+    qtbot.waitUntil(lambda: line.found_text() == "1 of 2", timeout=PATIENCE)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: line.found_text() == "2 of 2", timeout=PATIENCE)
+    line.setText("paris")
+    assert line.found_text() == ""
+    qtbot.waitUntil(lambda: line.found_text() == "no result", timeout=PATIENCE)
+    line.clear()
+    quiet()
+    assert line.found_text() == ""
