@@ -85,3 +85,68 @@ def test_a_limit_of_a_number_is_a_number(
     quiet()
     assert sample.dossier.table.schema[number].constraints == {"minimum": 1000}
     assert any("too small" in p.sentence for p in stage.model.problems)
+
+
+def typing_in_the_pattern(qtbot: QtBot, window: MainWindow, field: str) -> Any:
+    """The pattern of a field with ``A+`` typed in it, not yet left."""
+    assert window.workspace is not None
+    window.workspace.grid.select_field(field)
+    definition: Any = window.workspace.inspector.sections["definition"]
+    definition.more.click()
+    pattern = definition.rules.pattern
+    pattern.setFocus()
+    qtbot.keyClicks(pattern, "A+")
+    return pattern
+
+
+def constraints(window: MainWindow, field: str) -> Any:
+    return dict(window.dossier.table.schema[field].constraints)
+
+
+def test_what_is_being_typed_is_of_the_field_it_was_typed_for(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    show_stage("schema")
+    assert sample.workspace is not None
+    pattern = typing_in_the_pattern(qtbot, sample, "Courriel")
+    sample.workspace.grid.select_field("Domaine")  # as F8 does: the focus stays
+    quiet()
+    assert pattern.text() == ""
+    qtbot.keyClick(pattern, Qt.Key.Key_Return)
+    quiet()
+    assert constraints(sample, "Courriel") == {"pattern": "A+"}
+    assert constraints(sample, "Domaine") == {}
+
+
+def test_what_is_being_typed_is_kept_when_the_dossier_is_closed(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    show_stage("schema")
+    typing_in_the_pattern(qtbot, sample, "Courriel")
+    source = sample.dossier.source.path
+    with qtbot.waitSignal(sample.dossier.closed, timeout=20_000):
+        sample.dossier.close()
+    with qtbot.waitSignal(sample.dossier.opened, timeout=20_000):
+        sample.opening.open(source)
+    assert constraints(sample, "Courriel") == {"pattern": "A+"}
+
+
+def test_what_is_typed_while_another_file_opens_is_not_of_that_one(
+    qtbot: QtBot,
+    sample: MainWindow,
+    show_stage: Showing,
+    quiet: Callable[[], None],
+    tmp_path: Path,
+) -> None:
+    show_stage("schema")
+    other = tmp_path / "autre.csv"
+    other.write_text("Courriel;n\na@b.example;1\n", encoding="utf-8")
+    with qtbot.waitSignal(sample.dossier.opened, timeout=20_000):
+        sample.opening.open(other)
+        pattern = typing_in_the_pattern(qtbot, sample, "Courriel")
+    sample.show_stage("schema")
+    quiet()
+    qtbot.keyClick(pattern, Qt.Key.Key_Return)
+    quiet()
+    assert sample.dossier.source.path == other
+    assert constraints(sample, "Courriel") == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -47,6 +49,8 @@ class DefinitionSection(Section):
         super().__init__(parent)
         self._dossier = dossier
         self._model = model
+        self._shown_of: Callable[[], object] = lambda: None
+        """The dossier that the definition is of, which is not held on to."""
         self._form = Form(self)
         self.name = QLineEdit(self)
         self.type = Choice(self)
@@ -99,6 +103,8 @@ class DefinitionSection(Section):
         field = self._definition
         if field is None:
             return
+        if self._shown_of() is not self._dossier.dossier:
+            self._forget_typing()
         if not self.name.hasFocus() or not self.name.isModified():
             self.name.setText(field.name)
         types = [(type_name(name), name) for name in TYPE_NAMES]
@@ -111,6 +117,13 @@ class DefinitionSection(Section):
         self.required.setChecked(field.is_required)
         self.rules.show_field(field, self._dossier.table.schema)
 
+    def _forget_typing(self) -> None:
+        """What was typed was about another dossier."""
+        self._shown_of = weakref.ref(self._dossier.dossier)
+        for edit in self.findChildren(QLineEdit):
+            edit.setModified(False)
+        self.rules.description.document().setModified(False)
+
     def _show_format(self, field: Field) -> None:
         entries = _format_entries(field)
         self._form.set_line_visible("format", len(entries) > 1)
@@ -118,7 +131,17 @@ class DefinitionSection(Section):
 
     # -- what the user changes -----------------------------------------------------------------
 
+    def finish_editing(self) -> None:
+        self._on_name()
+        self.rules.finish_editing()
+
+    def _is_there(self) -> bool:
+        """Whether what is shown is in the dossier that is open, and in no other."""
+        return self._definition is not None and self._shown_of() is self._dossier.dossier
+
     def _on_name(self) -> None:
+        if not self._is_there():
+            return
         text = self.name.text().strip()
         if self.name.isModified() and text and text != self.field:
             self.name.setModified(False)
@@ -152,10 +175,12 @@ class DefinitionSection(Section):
         self._word_more()
 
     def _on_property(self, key: str, value: object) -> None:
-        self._model.define(self.field, {key: value})
+        if self._is_there():
+            self._model.define(self.field, {key: value})
 
     def _on_constraint(self, key: str, value: object) -> None:
-        self._model.constrain(self.field, {key: value})
+        if self._is_there():
+            self._model.constrain(self.field, {key: value})
 
 
 def _format_of(field: Field) -> Any:

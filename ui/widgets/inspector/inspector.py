@@ -52,6 +52,7 @@ class Inspector(QScrollArea):
         self.sections: dict[str, Section] = self._make_sections()
         self._lay_out()
         dossier.table_changed.connect(self._on_table_changed)
+        dossier.leaving.connect(self._finish_editing)
         dossier.closed.connect(self._on_closed)
         self.retranslate()
         self.set_stage("schema")
@@ -104,13 +105,22 @@ class Inspector(QScrollArea):
 
     def show_field(self, name: str) -> None:
         """Show another field; ``""``: none."""
+        if name != self.field and self._is_known():
+            self._finish_editing()  # else what is being typed would become the other's
         self.field = name
         self._refresh()
 
+    def _is_known(self) -> bool:
+        """Whether there is a field, and it is in the table."""
+        is_there = bool(self.field) and self._dossier.is_open
+        return is_there and self.field in self._dossier.table.schema
+
+    def _finish_editing(self) -> None:
+        for part in self.sections.values():
+            part.finish_editing()
+
     def _refresh(self) -> None:
-        wanted = self._wanted()
-        is_known = bool(self.field) and self._dossier.is_open
-        is_known = is_known and self.field in self._dossier.table.schema
+        wanted, is_known = self._wanted(), self._is_known()
         self._nothing.setVisible(not is_known)
         self._name.setVisible(is_known)
         self._place.setVisible(is_known)

@@ -31,6 +31,10 @@ class LeavingTextEdit(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.finish()
+
+    def finish(self) -> None:
+        """Say what was changed, as leaving does."""
         if self.document().isModified():
             self.document().setModified(False)
             self.edited.emit(self.toPlainText().strip())
@@ -74,13 +78,13 @@ class RulesForm(QWidget):
         self.retranslate()
 
     def _connect(self) -> None:
-        for key, edit in (("title", self.title), ("example", self.example)):
+        for key, edit in self._lines():
             edit.editingFinished.connect(lambda key=key, edit=edit: self._on_line(key, edit))
         self.description.edited.connect(
             lambda text: self.property_changed.emit("description", text or None)
         )
         self.missing.editingFinished.connect(self._on_missing)
-        for key, edit in (*self.limits.items(), ("pattern", self.pattern)):
+        for key, edit in self._limits():
             edit.editingFinished.connect(lambda key=key, edit=edit: self._on_limit(key, edit))
         self.members.editingFinished.connect(self._on_members)
         self.unique.clicked.connect(
@@ -128,6 +132,22 @@ class RulesForm(QWidget):
             self._form.set_line_visible(key, field.type == "string")
 
     # -- what the user changes -----------------------------------------------------------------
+
+    def _lines(self) -> tuple[tuple[str, QLineEdit], ...]:
+        return ("title", self.title), ("example", self.example)
+
+    def _limits(self) -> tuple[tuple[str, QLineEdit], ...]:
+        return (*self.limits.items(), ("pattern", self.pattern))
+
+    def finish_editing(self) -> None:
+        """Say everything that was typed, as leaving each input would."""
+        for key, edit in self._lines():
+            self._on_line(key, edit)
+        for key, edit in self._limits():
+            self._on_limit(key, edit)
+        self._on_missing()
+        self._on_members()
+        self.description.finish()
 
     def _on_line(self, key: str, edit: QLineEdit) -> None:
         if _was_edited(edit):

@@ -28,6 +28,9 @@ class Section(QWidget):
         self.field = name
         self.refresh()
 
+    def finish_editing(self) -> None:
+        """Take what is being typed as it stands, as leaving the input would."""
+
     def is_wanted(self) -> bool:
         """Whether there is a field, and its part is not put away: else it need not follow."""
         parent = self.parentWidget()
