@@ -113,9 +113,7 @@ class History(QWidget):
         self._show()
 
     def _show(self) -> None:
-        # Not ``clear``: a run of the tests died in it once, for a reason that was not found.
-        while self._list.count():
-            self._list.takeItem(0)
+        self._list.clear()
         for n, entry in enumerate(self._entries, start=1):
             item = QListWidgetItem(f"{n}  {entry.sentence}")
             item.setToolTip(tip(entry.sentence))
