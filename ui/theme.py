@@ -148,8 +148,11 @@ def apply(app: QApplication, dark: bool) -> None:
         font.setPointSizeF(MINIMUM_POINT_SIZE)
         app.setFont(font)
     GRID_ROW = max(LEAST_GRID_ROW, QFontMetrics(font).height() + 10)
+    sheet = style_sheet(_current, app.font().pointSizeF())
+    if sheet == app.styleSheet():
+        return  # the same again: working out the looks of every widget would be felt for nothing
     app.setPalette(_qt_palette(_current))
-    app.setStyleSheet(style_sheet(_current, app.font().pointSizeF()))
+    app.setStyleSheet(sheet)
     _notifier.changed.emit()
 
 

@@ -72,3 +72,14 @@ def test_another_role_brings_its_margins(qtbot: QtBot, qapp: QApplication) -> No
     assert label.contentsMargins().left() == 0
     theme.set_role(label, "badge-red")
     assert label.contentsMargins().left() > 0
+
+
+def test_the_same_appearance_again_costs_nothing(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, True)
+    try:
+        with qtbot.assertNotEmitted(theme.changed):
+            theme.apply(qapp, True)
+    finally:
+        with qtbot.waitSignal(theme.changed):
+            theme.apply(qapp, False)
+    assert qapp.palette().window().color().name() == LIGHT.bg.lower()
