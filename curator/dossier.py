@@ -14,40 +14,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from curator.dossier_file import SavedDossier, relative_path
-from curator.errors import CuratorError, DossierError, OutputError
+from curator.dossier_file import (
+    DossierChanged,
+    SavedDossier,
+    SourceChanged,
+    SourceGone,
+    relative_path,
+)
+from curator.errors import CuratorError, OutputError
 from curator.files import OWNER_ONLY, replacing, sha256_of
-from curator.i18n import N_
 from curator.journal import Journal, entries_since
 from curator.operations import Operation, from_descriptor, to_descriptor
 from curator.pipeline import Opened, Prepared, open_file
 from curator.progress import Report, part, silent
 from curator.readers import ReadingOptions, Source
-from curator.recipe import Recipe, apply_step
+from curator.recipe import Recipe, applied, apply_step, fitting
 from curator.review.events import Event
 from curator.schema.model import Schema
 from curator.table import Table
-
-
-class SourceGone(DossierError):
-    code = "source-gone"
-    template = N_("The dossier {name} needs its source {source}, which is not there any more.")
-
-
-class SourceChanged(DossierError):
-    code = "source-changed"
-    template = N_(
-        "The source {source} changed since the dossier {name} was saved: put the old file back, or "
-        "make a new dossier with this recipe."
-    )
-
-
-class DossierChanged(DossierError):
-    code = "dossier-changed"
-    template = N_(
-        "The dossier {name} was changed elsewhere since it was opened here: save under another "
-        "name, or open it again."
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,9 +94,9 @@ class Dossier:
         if options is None and recipe is not None:
             options = ReadingOptions.from_descriptor(recipe.source.get("options", {}))
         dossier = cls(open_file(source, options, report=part(report, 0.0, 0.7)), recipe=recipe)
-        bound_to = str(recipe.source.get("sha256", "")) if recipe else ""
-        for op in recipe.steps if recipe else ():
-            dossier._commit(op, apply_step(op, dossier.table, bound_to=bound_to, key=key))
+        if recipe is not None:
+            bound_to = str(recipe.source.get("sha256", ""))
+            dossier._replay(recipe.steps, bound_to, key, report=part(report, 0.7, 1.0))
         report(1.0, "")
         return dossier
 
@@ -141,11 +125,11 @@ class Dossier:
         if opened.source.file.sha256 != saved.source_sha256:
             raise SourceChanged(name=path.name, source=file.name)
         dossier = cls(opened, recipe=saved.recipe)
-        for op in saved.recipe.steps:
-            bound_to = opened.source.file.sha256
-            dossier._commit(op, apply_step(op, dossier.table, bound_to=bound_to, key=key))
+        dossier._replay(
+            saved.recipe.steps, saved.source_sha256, key, report=part(report, 0.7, 0.85)
+        )
         dossier.events, dossier.judgements = saved.events, saved.judgements
-        dossier._recover(path, key)
+        dossier._recover(path, key, report=part(report, 0.85, 1.0))
         report(1.0, "")
         return dossier
 
@@ -254,6 +238,12 @@ class Dossier:
         self._revisions.append(Revision(table=result, operation=operation))
         self._position += 1
 
+    def _replay(
+        self, steps: Sequence[Operation], bound_to: str, key: bytes | None, *, report: Report
+    ) -> None:
+        for op, table in applied(steps, self.table, bound_to=bound_to, key=key, report=report):
+            self._commit(op, table)
+
     def undo(self) -> None:
         """Go back one revision; does nothing at the first."""
         if self._position:
@@ -273,15 +263,17 @@ class Dossier:
 
         Raises ``SourceError``.
         """
-        opened = open_file(self.source.path, options, report=report)
+        opened = open_file(self.source.path, options, report=part(report, 0.0, 0.7))
         revisions = [Revision(table=opened.table, operation=None)]
         dropped: list[Operation] = []
-        for op in self.recipe.operations:
-            try:
-                table = apply_step(
-                    op, revisions[-1].table, bound_to=opened.source.file.sha256, key=key
-                )
-            except CuratorError:
+        for op, table in fitting(
+            self.recipe.operations,
+            opened.table,
+            bound_to=opened.source.file.sha256,
+            key=key,
+            report=part(report, 0.7, 1.0),
+        ):
+            if table is None:
                 dropped.append(op)
             else:
                 revisions.append(Revision(table=table, operation=op))
@@ -370,18 +362,19 @@ class Dossier:
         except OutputError as error:  # the change is made all the same: its caller must go on
             self.journal_error = error
 
-    def _recover(self, path: Path, key: bytes | None) -> None:
+    def _recover(self, path: Path, key: bytes | None, *, report: Report) -> None:
         """Apply what the journal beside ``path`` holds, then go on writing in it."""
         self.path = path
         self._saved = self._state()
         digest = sha256_of(path)
         entries = entries_since(path, digest)
-        for entry in entries:
-            self._replay(entry, key)
+        for n, entry in enumerate(entries):
+            report(n / len(entries), "")
+            self._do_again(entry, key)
         self.recovered = bool(entries)
         self._journal = Journal(path, digest, continues=self.recovered)
 
-    def _replay(self, entry: Mapping[str, Any], key: bytes | None) -> None:
+    def _do_again(self, entry: Mapping[str, Any], key: bytes | None) -> None:
         if "do" in entry:
             op = from_descriptor(entry["do"], self._position + 1)
             bound_to = self.source.file.sha256

@@ -11,6 +11,7 @@ from typing import Any
 
 from curator.errors import DossierError, FileMissing, RecipeError
 from curator.files import reason_of
+from curator.i18n import N_
 from curator.i18n import gettext as _
 from curator.readers.model import ReadingOptions
 from curator.recipe import Recipe, read_json
@@ -19,6 +20,27 @@ from curator.review.events import Event
 VERSION = 1
 
 SUFFIX = ".dossier.json"
+
+
+class SourceGone(DossierError):
+    code = "source-gone"
+    template = N_("The dossier {name} needs its source {source}, which is not there any more.")
+
+
+class SourceChanged(DossierError):
+    code = "source-changed"
+    template = N_(
+        "The source {source} changed since the dossier {name} was saved: put the old file back, or "
+        "make a new dossier with this recipe."
+    )
+
+
+class DossierChanged(DossierError):
+    code = "dossier-changed"
+    template = N_(
+        "The dossier {name} was changed elsewhere since it was opened here: save under another "
+        "name, or open it again."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from curator.errors import FileMissing, RecipeError
+from curator.errors import CuratorError, FileMissing, RecipeError
 from curator.files import replacing
 from curator.i18n import N_
 from curator.i18n import gettext as _
@@ -136,10 +136,43 @@ def replay(
     for one that addresses rows of another file, ``KeyNeeded`` for one that lacks its key.
     """
     bound_to = str(recipe.source.get("sha256", ""))
-    for n, op in enumerate(recipe.steps):
-        report(n / len(recipe.steps), op.sentence())
-        table = apply_step(op, table, bound_to=bound_to, key=key)
+    for _op, after in applied(recipe.steps, table, bound_to=bound_to, key=key, report=report):
+        table = after
     return table
+
+
+def applied(
+    steps: Sequence[Operation],
+    table: Table,
+    *,
+    bound_to: str = "",
+    key: bytes | None = None,
+    report: Report = silent,
+) -> Iterator[tuple[Operation, Table]]:
+    """Each step with the table after it; it can be stopped before each. Raises like ``replay``."""
+    for n, op in enumerate(steps):
+        report(n / len(steps), op.sentence())
+        table = apply_step(op, table, bound_to=bound_to, key=key)
+        yield op, table
+
+
+def fitting(
+    steps: Sequence[Operation],
+    table: Table,
+    *,
+    bound_to: str = "",
+    key: bytes | None = None,
+    report: Report = silent,
+) -> Iterator[tuple[Operation, Table | None]]:
+    """Like ``applied``, but a step that is refused is left out: it comes with None."""
+    for n, op in enumerate(steps):
+        report(n / len(steps), op.sentence())
+        try:
+            table = apply_step(op, table, bound_to=bound_to, key=key)
+        except CuratorError:
+            yield op, None
+        else:
+            yield op, table
 
 
 class KeyNeeded(RecipeError):

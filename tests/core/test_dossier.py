@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from curator.dossier import Dossier, DossierChanged, SourceChanged, SourceGone
-from curator.errors import DossierError, FieldNotFound, FileMissing
+from curator.dossier import Dossier
+from curator.dossier_file import DossierChanged, SourceChanged, SourceGone
+from curator.errors import Cancelled, DossierError, FieldNotFound, FileMissing
 from curator.journal import journal_path
 from curator.operations import from_descriptor
 from curator.readers import ReadingOptions
@@ -263,3 +264,19 @@ def test_a_dossier_saved_elsewhere_meanwhile_is_not_written_over(
     assert len(Dossier.open(tmp_path / "mine.dossier.json").table.names) == 2
     path.unlink()
     assert other.save() == path
+
+
+def test_opening_can_be_stopped_between_two_steps(dossier: Dossier, tmp_path: Path) -> None:
+    do(dossier, type="field-suppress", field="nom")
+    do(dossier, type="field-rename", field="ville", to="commune")
+    path = dossier.save(tmp_path / "aides.dossier.json")
+    told: list[str] = []
+
+    def stop_at_the_second(_fraction: float, message: str) -> None:
+        told.append(message)
+        if message.startswith("Rename"):
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Dossier.open(path, report=stop_at_the_second)
+    assert "Remove the field “nom”" in told

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from curator.errors import CuratorError
 from curator.lean import return_memory
-from curator.progress import Report, silent
+from curator.progress import Report, part, silent
 from ui.view_models.places import dossier_of, free_name, make_way, place_of, writable_place
 
 if TYPE_CHECKING:
@@ -159,19 +159,23 @@ def open_changed(
     """
     from curator.dossier import Dossier
     from curator.dossier_file import SavedDossier
-    from curator.recipe import apply_step
+    from curator.recipe import fitting
 
     old = dossier_of(path)
     saved = SavedDossier.read(old)
     file = source or (old.parent / saved.source_path if old == path else path)
     options = replace(saved.options, password=password)
     bare = saved.recipe.with_operations(())
-    dossier = Dossier.create(file, options, recipe=bare, key=key, report=report)
+    dossier = Dossier.create(file, options, recipe=bare, key=key, report=part(report, 0.0, 0.7))
     dropped = 0
-    for step in saved.recipe.operations:
-        try:
-            result = apply_step(step, dossier.table, bound_to=dossier.source.file.sha256, key=key)
-        except CuratorError:
+    for step, result in fitting(
+        saved.recipe.operations,
+        dossier.table,
+        bound_to=dossier.source.file.sha256,
+        key=key,
+        report=part(report, 0.7, 1.0),
+    ):
+        if result is None:
             dropped += 1
         else:
             dossier.commit(step, result)
@@ -186,16 +190,10 @@ def apply_steps(
     steps: Sequence[Operation], dossier: Dossier, key: bytes | None, *, report: Report = silent
 ) -> list[tuple[Operation, Table]]:
     """Each step with the table after it. Raises what the operations raise."""
-    from curator.recipe import apply_step
+    from curator.recipe import applied
 
-    table = dossier.table
     bound_to = dossier.source.file.sha256
-    results: list[tuple[Operation, Table]] = []
-    for n, step in enumerate(steps):
-        report(n / len(steps), step.sentence())
-        table = apply_step(step, table, bound_to=bound_to, key=key)
-        results.append((step, table))
-    return results
+    return list(applied(steps, dossier.table, bound_to=bound_to, key=key, report=report))
 
 
 def digests(dossier: Dossier, *, report: Report = silent) -> Digests:
@@ -226,7 +224,7 @@ def save(dossier: Dossier, path: Path | None = None, *, report: Report = silent)
     Another dossier is never written over unasked: one that stood in the place of a new one is kept
     under another name, and one that was changed elsewhere stays while this one gets another name.
     """
-    from curator.dossier import DossierChanged
+    from curator.dossier_file import DossierChanged
 
     report(0.0, "")
     target = path or place_of(dossier)
