@@ -44,6 +44,7 @@ QFrame[role="bar-error"] {{
 QScrollArea, QScrollArea > QWidget > QWidget[role="clear"] {{ background: transparent; border: 0; }}
 QSplitter::handle {{ background: {p.line}; }}
 QSplitter::handle:hover {{ background: {p.blue}; }}
+QSplitter[role="gap"]::handle {{ background: transparent; }}
 QProgressBar {{ background: {p.line}; border: 0; border-radius: 2px; max-height: 4px; }}
 QProgressBar::chunk {{ background: {p.blue}; border-radius: 2px; }}
 """

@@ -20,7 +20,6 @@ ALWAYS_A_TASK = 1_000_000_000
 class LatestWork(QObject):
     """Runs work of one kind; starting another drops the result of the one before."""
 
-    task_started = Signal(object)
     failed = Signal(object)
     """Whatever went wrong: the exception. One of the two below follows."""
     refused = Signal(str)
@@ -61,7 +60,6 @@ class LatestWork(QObject):
         self._task.cancelled.connect(self._on_cancelled)
         self._task.finished.connect(self._on_finished)
         self._task.start()
-        self.task_started.emit(self._task)
 
     def _do_at_once(self, work: Callable[..., Any], done: Callable[[Any], None]) -> None:
         try:

@@ -296,13 +296,17 @@ class Stage(QWidget):
 
     def retranslate(self) -> None:
         """Put every text in the current language; a subclass calls this and adds its own."""
+        self.word_head()
+
+    # -- used by the subclass ------------------------------------------------------------------
+
+    def word_head(self) -> None:
+        """Title, sentence and primary button, which say other things now: word and place them."""
         self._title.setText(self.title())
         self._purpose.setText(self.purpose())
         self.primary.setText(self.primary_label())
         # Once the subclass has worded its own buttons too.
         QTimer.singleShot(0, self, self._place_title_actions)
-
-    # -- used by the subclass ------------------------------------------------------------------
 
     def reword_primary(self) -> None:
         """The primary button does something else now: word and place it again."""

@@ -20,6 +20,7 @@ from ui.i18n import number
 from ui.models.arrangement import RowFilter
 from ui.models.wording import TYPE_NAMES, type_explanation, type_name
 from ui.stages.base import Stage
+from ui.stages.one_dialog import OneDialog
 from ui.stages.schema_choice import SchemaChoice
 from ui.stages.schema_drawer import SchemaDrawer
 from ui.stages.transforming import Transforming
@@ -56,6 +57,7 @@ class SchemaStage(Stage):
         self.transform_button, self._transform_menu = self._make_menu()
         self.apply_button, self._menu = self._make_menu()
         self.choice = SchemaChoice(dossier, self.model.schemas, self)
+        self._files = OneDialog(dossier, self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -82,7 +84,7 @@ class SchemaStage(Stage):
         self.splitter.addWidget(self._slot)
         self.splitter.addWidget(self.drawer)
         self.splitter.setHandleWidth(8)
-        self.splitter.setStyleSheet("QSplitter::handle { background: transparent; }")
+        theme.set_role(self.splitter, "gap")
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
@@ -99,8 +101,8 @@ class SchemaStage(Stage):
         self.model.schema_refused.connect(self._on_refused)
         self.model.schemas.refused.connect(self._on_refused)
         self.model.error_export.written.connect(self._on_written)
-        self.model.error_export.refused.connect(self._on_not_written)
-        self.model.schemas.suggestions_changed.connect(self.retranslate)
+        self.model.error_export.refused.connect(self._on_refused)
+        self.model.schemas.suggestions_changed.connect(self._on_suggestions_changed)
         self.dossier.table_changed.connect(self._on_table_changed)
         self.dossier.opened.connect(self._on_opened)
 
@@ -161,7 +163,7 @@ class SchemaStage(Stage):
         assert layout is not None  # noqa: S101 - made above
         layout.addWidget(grid)
         grid.show_dossier_table(self.model.marks())
-        grid.set_chip_menu(self._type_menu)
+        grid.set_chip_menu(self.type_menu)
         grid.set_more_menu(self.transforming.menu_of)
         grid.set_explainer(self.model.explain)
         self._show_headers()
@@ -203,11 +205,12 @@ class SchemaStage(Stage):
         self._show_marks()
         self.drawer.refresh()
         self._show_cards()
-        self._title_changed()
+        self.word_head()
         self.pending_changed.emit(self.pending_count())
 
-    def _title_changed(self) -> None:
-        super().retranslate()
+    def _on_suggestions_changed(self) -> None:
+        self.choice.fill(self._menu)
+        self._show_cards()
 
     def _on_rows_requested(self, positions: npt.NDArray[np.int64], field: str) -> None:
         """Go to the first cell of a problem, and show only its rows when they are apart."""
@@ -244,8 +247,7 @@ class SchemaStage(Stage):
         dialog = QFileDialog(self, _("The table “{name}”").format(name=name))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(partial(self._on_reference_chosen, name))
-        self._dialog = dialog
-        dialog.open()
+        self._files.show(dialog)
 
     def _on_reference_chosen(self, name: str, path: str) -> None:
         self.model.give_reference(name, Path(path))
@@ -257,8 +259,7 @@ class SchemaStage(Stage):
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(str(self.model.error_export.suggested_path()))
         dialog.fileSelected.connect(self._on_workbook_chosen)
-        self._dialog = dialog
-        dialog.open()
+        self._files.show(dialog)
 
     def _on_workbook_chosen(self, path: str) -> None:
         self.model.write_error_workbook(Path(path))
@@ -280,14 +281,10 @@ class SchemaStage(Stage):
             )
         )
 
-    def _on_not_written(self, sentence: str) -> None:
+    def _on_refused(self, sentence: str) -> None:
         self.tell(Message(sentence, Kind.ERROR))
 
-    def _on_refused(self, sentence: str) -> None:
-        if self.isVisible():
-            self.show_message(sentence, Kind.ERROR)
-
-    def _type_menu(self, field: str) -> QMenu | None:
+    def type_menu(self, field: str) -> QMenu | None:
         """The types, for the chip of a field."""
         if field not in self.dossier.table.schema:
             return None

@@ -16,13 +16,16 @@ from ui.tasks import Task
 Work = Callable[..., Any]
 
 
+class Gone(LookupError):
+    """What a command was for is not there any more, or was done already: it is dropped."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Command:
     """``make`` is called when its turn has come and gives the work to do in the background (None:
     there is none); ``done`` is called here with its result.
 
-    ``make`` and ``done`` may raise ``CuratorError``, and ``LookupError`` when what they were for
-    is gone.
+    ``make`` and ``done`` may raise ``CuratorError``, and ``Gone``.
     """
 
     done: Callable[[Any], None]
@@ -80,7 +83,7 @@ class CommandQueue(QObject):
         except CuratorError as error:
             job = None
             self.refused.emit(command, error)
-        except LookupError:
+        except Gone:
             job = None
         finally:
             # Also when something unforeseen was raised: the next command must have its turn.
@@ -103,6 +106,8 @@ class CommandQueue(QObject):
             self._current.done(result)
         except CuratorError as error:
             self.refused.emit(self._current, error)
+        except Gone:
+            return
 
     def _on_failed(self, error: Exception) -> None:
         self.refused.emit(self._current, error)

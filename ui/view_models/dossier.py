@@ -19,7 +19,7 @@ from curator.errors import CuratorError
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui.view_models import work
-from ui.view_models.commands import Command
+from ui.view_models.commands import Command, Gone
 from ui.view_models.kept_dossier import KeptDossier
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class DossierViewModel(KeptDossier):
 
         def make() -> Callable[..., Any]:
             if not self._may_leave():
-                raise LookupError("the dossier is not kept")
+                raise Gone
             return partial(work.with_place, job, self._place)
 
         return make

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.i18n import gettext as _
 from ui.view_models import work
-from ui.view_models.commands import Command, CommandQueue
+from ui.view_models.commands import Command, CommandQueue, Gone
 from ui.view_models.open_dossier import OpenDossier
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class KeptDossier(OpenDossier):
 
         def make() -> Callable[..., Any]:
             if not self.dossier.has_unsaved_changes or (only_touched and not self._is_touched):
-                raise LookupError("there is nothing to save")
+                raise Gone
             known.append(self.dossier.path)
             return partial(work.save, self.dossier)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from ui.view_models.commands import Gone
 from ui.view_models.steps import HistoryEntry, Steps
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class OpenDossier(QObject):
     def dossier(self) -> Dossier:
         """The dossier, to look at only."""
         if self._dossier is None:
-            raise LookupError("no dossier is open")
+            raise Gone("no dossier is open")
         return self._dossier
 
     @property

@@ -50,8 +50,6 @@ class Grid(QTableView):
     """
 
     field_selected = Signal(str)
-    row_selected = Signal(int)
-    """Source row of the current cell."""
     cell_edited = Signal(int, str, str)
     """Source row, field, new text."""
     operation_requested = Signal(object)
@@ -64,8 +62,6 @@ class Grid(QTableView):
     """How many rows are on show and how many there are."""
     search_found = Signal(object, object)
     """Which match is current (from 1; 0: none) and how many there are."""
-    task_started = Signal(object)
-    """Index work of a large table began: the ``Task``, for the status bar."""
     failed = Signal(object)
     """Index work raised something unforeseen: the exception."""
 
@@ -120,7 +116,6 @@ class Grid(QTableView):
         self._go_to.row_chosen.connect(self.go_to_source_row)
         self._go_to.closed.connect(self.setFocus)
         for work in (self.arranging.work, self.arranging.popup.work, self._search.work):
-            work.task_started.connect(self.task_started)
             work.failed.connect(self.failed)
         theme.changed.connect(self._on_theme_changed)
 
@@ -340,7 +335,6 @@ class Grid(QTableView):
             return
         self.numbers.viewport().update()
         self.masked.follow(current)
-        self.row_selected.emit(self.table_model.source_row(current.row()))
         name = self.table_model.field(current.column())
         if name != self.fields.selected:
             self.fields.selected = name
@@ -409,6 +403,5 @@ class Grid(QTableView):
         self._go_to.place(area)
 
     def _on_theme_changed(self) -> None:
-        self._cells.renew()
         for area in (self, self.fields, self.numbers):
             area.viewport().update()

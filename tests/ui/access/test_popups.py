@@ -49,7 +49,7 @@ def test_menus_say_what_they_are_about(shown: MainWindow) -> None:
     personal: Any = stages["personal"]
     schema: Any = stages["schema"]
     treatments = personal.treatment_menu(personal.model.personal_findings[0].name)
-    menus = [field_menu(grid, field), cell_menu(grid, 0, 0), schema._type_menu(field), treatments]
+    menus = [field_menu(grid, field), cell_menu(grid, 0, 0), schema.type_menu(field), treatments]
     for menu in menus:
         assert field in spoken(menu) or menu is treatments
     for menu in shown.findChildren(QMenu):

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from curator.operations.row import DropRows
 from curator.operations.structure import RenameField, SuppressField
 from curator.table import Table
+from ui import tasks
 from ui.models.arrangement import ProblemFilter
 from ui.models.marks import Marks
 from ui.models.table_model import MASK, FieldHeader
@@ -350,7 +351,7 @@ def test_the_eye_follows_the_mouse(qtbot: QtBot, grid: Grid) -> None:
 def test_a_large_table_is_arranged_in_a_task(qtbot: QtBot, grid: Grid) -> None:
     count = 30_000
     grid.set_table(Table.from_columns({"n": [str(n % 977) for n in range(count)]}))
-    with qtbot.waitSignals([grid.task_started, grid.arrangement_changed], timeout=10_000):
+    with qtbot.waitSignals([tasks.monitor.started, grid.arrangement_changed], timeout=10_000):
         grid.arranging.filter_on_value("n", "5")
     assert grid.arranging.counts[0] == len(range(5, count, 977))
 

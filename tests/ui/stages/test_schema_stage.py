@@ -239,7 +239,7 @@ def test_the_type_menu_of_the_chip_sets_the_type(
     sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
 ) -> None:
     stage = show_stage("schema")
-    menu = stage._type_menu("Objet")
+    menu = stage.type_menu("Objet")
     next(a for a in menu.actions() if a.text() == "anything").trigger()
     quiet()
     assert sample.dossier.table.schema["Objet"].type == "any"
