@@ -220,6 +220,8 @@ class Workspace(QWidget):
         panel = stage.side_panel()
         self.inspector.set_stage(key)
         self._panel.setCurrentWidget(panel if panel is not None else self.inspector)
+        for each, other in self.stages.items():
+            self.rail.set_known(each, other.is_known())
         self.rail.set_current(key)
         stage.activate()
         QTimer.singleShot(0, self, self._fit_panel)
@@ -351,6 +353,7 @@ class Workspace(QWidget):
         sender = self.sender()
         for key, stage in self.stages.items():
             if stage is sender:
+                self.rail.set_known(key, stage.is_known())
                 self.rail.set_badge(key, count, is_blocking=stage.is_pending_blocking())
 
     def _on_error(self, sentence: str) -> None:

@@ -276,6 +276,10 @@ class Stage(QWidget):
         """How many things are left to settle here."""
         return 0
 
+    def is_known(self) -> bool:
+        """Whether the table was looked at to the end, so that what is left here is known."""
+        return True
+
     def is_pending_blocking(self) -> bool:
         """Whether what is left here stands in the way of publishing."""
         return False

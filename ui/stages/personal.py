@@ -76,6 +76,9 @@ class PersonalStage(Stage):
     def pending_count(self) -> int:
         return self.model.pending_count
 
+    def is_known(self) -> bool:
+        return self.model.is_current
+
     def is_pending_blocking(self) -> bool:
         return True
 

@@ -78,6 +78,9 @@ class PreviewStage(Stage):
     def primary_label(self) -> str:
         return _("Continue to Publication")
 
+    def is_known(self) -> bool:
+        return self.model.tables is not None
+
     def side_panel(self) -> QWidget:
         return self.panel
 
@@ -123,6 +126,7 @@ class PreviewStage(Stage):
     def _on_changed(self) -> None:
         if not self.dossier.is_open:
             return
+        self.pending_changed.emit(self.pending_count())
         tables, shown = self.model.tables, self.model.shown
         self.panel.show_difference(tables.difference if tables else None)
         self._show_cards()

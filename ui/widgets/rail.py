@@ -221,6 +221,7 @@ class Rail(QWidget):
         self._items: dict[str, RailItem] = {}
         self._current = ""
         self._visited: set[str] = set()
+        self._unknown: set[str] = set()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 0)
         layout.setSpacing(4)
@@ -251,6 +252,11 @@ class Rail(QWidget):
         self._items[key].set_badge(Badge(count=count, is_blocking=is_blocking))
         self._show_states()
 
+    def set_known(self, key: str, is_known: bool) -> None:
+        """Whether it is known what is left in a stage; until then it does not count as done."""
+        (self._unknown.discard if is_known else self._unknown.add)(key)
+        self._show_states()
+
     def start_anew(self) -> None:
         """Another dossier: nothing is done yet."""
         self._visited.clear()
@@ -269,7 +275,7 @@ class Rail(QWidget):
         for key, item in self._items.items():
             if key == self._current:
                 item.set_state(StageState.CURRENT)
-            elif key in self._visited and not item.badge.count:
+            elif key in self._visited - self._unknown and not item.badge.count:
                 item.set_state(StageState.DONE)
             else:
                 item.set_state(StageState.AHEAD)

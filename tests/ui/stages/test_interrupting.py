@@ -17,6 +17,7 @@ from ui import tasks
 from ui.main_window import MainWindow
 from ui.models.arrangement import ValueFilter
 from ui.widgets.inspector.risk import RiskSection
+from ui.widgets.rail import StageState
 
 PATIENCE = 30_000
 WORK = {
@@ -160,6 +161,26 @@ def test_what_was_not_looked_at_to_the_end_is_not_done(
     qtbot.waitUntil(lambda: item.badge.count == 1, timeout=PATIENCE)
     texts = [label.text() for label in sample.workspace.inspector.findChildren(QLabel)]
     assert "Being looked at…" not in texts
+
+
+def test_what_is_still_being_looked_at_is_not_done(
+    qtbot: QtBot, sample: MainWindow, quiet: Quiet, hold: Callable[[str], pytest.MonkeyPatch]
+) -> None:
+    assert sample.workspace is not None
+    item = sample.workspace.rail.item("preview")
+    patch = hold(WORK["preview"])
+    sample.show_stage("preview")
+    qtbot.waitUntil(sample.status.stop_button.isVisible, timeout=PATIENCE)
+    sample.show_stage("source")
+    assert item.state is not StageState.DONE
+    patch.undo()
+    sample.show_stage("preview")
+    interrupt(qtbot, sample)
+    stage: Any = sample.workspace.stages["preview"]
+    stage.model.look_again()
+    quiet()
+    sample.show_stage("source")
+    assert item.state is StageState.DONE
 
 
 def test_stopping_an_export_is_said_and_leaves_nothing(
