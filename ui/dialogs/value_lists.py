@@ -109,6 +109,7 @@ class ClustersDialog(_FieldDialog):
         self.tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setStretchLastSection(False)
         self.body.addWidget(self.tree, 2)
+        self.preview.gives_room = True
         self.body.addWidget(self.preview, 1)
         self.tree.itemChanged.connect(self._on_item_changed)
         self.tree.itemDoubleClicked.connect(self._on_double_clicked)
@@ -206,6 +207,7 @@ class ValuesDialog(_FieldDialog):
         for column in (0, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.body.addWidget(self.table, 2)
+        self.preview.gives_room = True
         self.body.addWidget(self.preview, 1)
         self.table.itemChanged.connect(self._on_item_changed)
         self.search.textChanged.connect(self._filter)

@@ -165,7 +165,7 @@ FIELDS = Group(
                 Input(
                     key="into",
                     kind="names",
-                    label=N_("Into"),
+                    label=N_("New fields"),
                     hint=N_("names separated by |"),
                 ),
                 Input(key="regex", kind="flag", label=N_("It is a regular expression")),

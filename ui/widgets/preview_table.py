@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -35,8 +36,11 @@ class PreviewTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.gives_room = False
+        """Whether something above has a use for the room of the rows while there are none."""
         self.sentence = Label(self)
         self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table = QTableWidget(self)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -61,6 +65,7 @@ class PreviewTable(QWidget):
         self.table.clear()
         self.table.setRowCount(0)
         self.table.setColumnCount(0)
+        self._show_table(False)
 
     def show_preview(self, preview: TransformPreview) -> None:
         """What would change."""
@@ -78,6 +83,14 @@ class PreviewTable(QWidget):
             for column, text in enumerate(line):
                 self.table.setItem(row, column, _item(text))
         self.table.resizeColumnsToContents()
+        self._show_table(True)
+
+    def _show_table(self, is_shown: bool) -> None:
+        """Without rows there is no frame, and its room may be for what stands above."""
+        self.table.setVisible(is_shown)
+        is_low = self.gives_room and not is_shown
+        tall = QSizePolicy.Policy.Maximum if is_low else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
 
 
 def _named(name: str, new: frozenset[str]) -> str:

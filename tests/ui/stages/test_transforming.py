@@ -143,7 +143,7 @@ def test_rows_become_columns(
 
 def test_what_is_missing_or_wrong_is_said_and_cannot_be_applied(ask: Callable[..., Any]) -> None:
     dialog = ask("split", "Objet")
-    assert "Into" in dialog.preview.sentence.text()
+    assert "New fields" in dialog.preview.sentence.text()
     assert not dialog.apply_button.isEnabled()
     dialog = ask("find", "Objet", find="(", regex=True)
     assert "regular expression" in dialog.preview.sentence.text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from curator.i18n import gettext as _
@@ -61,6 +62,7 @@ class ProfileSection(Section):
         )
         for widget in self._parts:
             self.body.addWidget(widget)
+        self.body.setAlignment(self.exceptions_button, Qt.AlignmentFlag.AlignLeft)
         model.profiles.ready.connect(self._on_ready)
         self.retranslate()
 
