@@ -207,11 +207,10 @@ class Workspace(QWidget):
             self.stage.message_bar.clear()  # what it says is of the moment
         self._current = key
         self._leave_stage(key)
-        if type(stage).take_grid is Stage.take_grid:
-            # It has no place for the grid, which is made ready once the stage is painted.
-            QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
-        else:
+        if stage.shows_grid:
             self._bring_grid_up_to_date()
+        else:  # the grid is made ready once the stage is painted
+            QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
         for pane in (self._centre, self._panel):
             paint_later(pane)
         self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage

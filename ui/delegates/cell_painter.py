@@ -60,8 +60,6 @@ class CellPainter(QObject):
             self._paint_ground(painter, rect, cell.flags, is_selected)
         if cell.text or cell.flags:
             room = rect.adjusted(PADDING, 0, -PADDING, 0)
-            if self.search_text and self.search_text in cell.text.lower():
-                self._paint_match(painter, room, cell, to_right=to_right)
             self._paint_text(painter, room, cell, to_right=to_right)
 
     def paint_focus(self, painter: QPainter, rect: QRect, *, is_strong: bool) -> None:
@@ -93,15 +91,14 @@ class CellPainter(QObject):
         else:
             painter.fillRect(rect, self.paints.soft_blue)
 
-    def _paint_match(self, painter: QPainter, room: QRect, cell: Cell, *, to_right: bool) -> None:
-        metrics = self.paints.metrics
-        start = cell.text.lower().index(self.search_text)
-        before = metrics.horizontalAdvance(cell.text[:start])
-        width = metrics.horizontalAdvance(cell.text[start : start + len(self.search_text)])
-        whole = metrics.horizontalAdvance(cell.text) if to_right else 0
-        left = room.right() - whole + before if to_right else room.left() + before
-        left += 16 if cell.flags & Mark.INVALID and not to_right else 0
-        lit = QRect(left - 1, room.top() + 4, width + 2, room.height() - 7) & room
+    def _light(self, painter: QPainter, room: QRect, left: int, text: str) -> None:
+        """Light up the text searched for, in the text that stands at ``left``."""
+        start = text.lower().find(self.search_text) if self.search_text else -1
+        if start < 0:
+            return
+        before = self.paints.advances.of(text[:start])
+        width = self.paints.advances.of(text[start : start + len(self.search_text)])
+        lit = QRect(left + before - 1, room.top() + 4, width + 2, room.height() - 7) & room
         painter.fillRect(lit, self.paints.soft_amber)
         painter.setPen(QPen(self.paints.amber, 1))
         painter.drawLine(lit.bottomLeft(), lit.bottomRight())
@@ -127,15 +124,17 @@ class CellPainter(QObject):
             painter.drawText(room.left(), self._baseline(room), text)
         else:
             is_muted = flags & (Mark.REMOVED | Mark.ASIDE | Mark.MASKED)
-            painter.setPen(paints.muted if is_muted else paints.text)
+            colour = paints.muted if is_muted else paints.text
             painter.setFont(paints.struck if flags & Mark.REMOVED else paints.font)
-            self._paint_alone(painter, room, _line(cell.text), to_right=to_right)
+            self._paint_alone(painter, room, _line(cell.text), colour, to_right=to_right)
 
     def _baseline(self, room: QRect) -> int:
         metrics = self.paints.metrics
         return room.top() + (room.height() + metrics.ascent() - metrics.descent()) // 2
 
-    def _paint_alone(self, painter: QPainter, room: QRect, text: str, *, to_right: bool) -> None:
+    def _paint_alone(
+        self, painter: QPainter, room: QRect, text: str, colour: QColor, *, to_right: bool
+    ) -> None:
         """One text: to the right where it fits, else from the left and cut."""
         left, space = room.left(), room.width()
         width = self.paints.advances.of(text)
@@ -143,12 +142,15 @@ class CellPainter(QObject):
             text = self.paints.metrics.elidedText(text, Qt.TextElideMode.ElideRight, space)
         elif to_right:
             left += space - width
+        self._light(painter, room, left, text)
+        painter.setPen(colour)
         painter.drawText(left, self._baseline(room), text)
 
     def _paint_pieces(
         self, painter: QPainter, room: QRect, pieces: list[Piece], *, to_right: bool
     ) -> None:
-        """Texts one after the other, to the right where they fit there, else from the left.
+        """Texts one after the other, the cell's own last: to the right where they fit there, else
+        from the left.
 
         Where three do not fit, what was before gives way: what it is now matters more.
         """
@@ -160,10 +162,12 @@ class CellPainter(QObject):
             total = sum(widths) + GAP * (len(widths) - 1)
         left = room.left() + (space - total if to_right and total <= space else 0)
         baseline, end = self._baseline(room), room.right() + 1
-        for (text, colour, font), width in zip(pieces, widths, strict=True):
+        for n, ((text, colour, font), width) in enumerate(zip(pieces, widths, strict=True), 1):
             room_left = min(width, end - left)
             if room_left < self.paints.advances.of(text):
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room_left)  # noqa: PLW2901
+            if n == len(pieces):  # the search looks for what the cell is now
+                self._light(painter, room, left, text)
             painter.setFont(font)
             painter.setPen(colour)
             painter.drawText(left, baseline, text)

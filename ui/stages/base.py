@@ -135,6 +135,8 @@ class Stage(QWidget):
     """
 
     key: ClassVar[str] = ""
+    shows_grid: ClassVar[bool] = False
+    """Whether there is a place for the grid, which ``take_grid`` then receives."""
 
     continue_requested = Signal()
     """The primary button was pressed and the stage had nothing of its own to do with it."""
@@ -292,7 +294,7 @@ class Stage(QWidget):
         """The stage came on screen: bring it up to date."""
 
     def take_grid(self, grid: Grid) -> None:
-        """Receive the one grid; by default a stage has no place for it."""
+        """Receive the one grid."""
 
     def on_primary(self) -> None:
         """The primary button was pressed; by default the next stage comes."""

@@ -49,6 +49,7 @@ class PersonalStage(Stage):
     """Masks in the grid what designates a person, until it is treated or kept for a reason."""
 
     key = "personal"
+    shows_grid = True
 
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
         super().__init__(dossier, parent)

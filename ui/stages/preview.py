@@ -28,6 +28,7 @@ class PreviewStage(Stage):
     """Shows tables of its own in the grid, which cannot be edited here."""
 
     key = "preview"
+    shows_grid = True
 
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
         super().__init__(dossier, parent)

@@ -42,6 +42,7 @@ class SchemaStage(Stage):
     """Shows the dossier's table with what is invalid in it."""
 
     key = "schema"
+    shows_grid = True
 
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
         super().__init__(dossier, parent)
