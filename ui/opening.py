@@ -140,7 +140,7 @@ class Opening(QObject):
     # -- how it ended --------------------------------------------------------------------------
 
     def _on_opened(self) -> None:
-        self._under_way = None
+        self._under_way = self._saving_as = None
         self._told.clear()
         # Once the window shows it: the message stands under the title of its stage, and a screen
         # reader hears of it only there.
@@ -171,8 +171,9 @@ class Opening(QObject):
 
     def _on_saved(self) -> None:
         """A dossier under another name is told of, and among the recent ones, once it is there."""
-        path, self._saving_as = self._saving_as, None
+        path = self._saving_as
         if path is not None and path == self._dossier.dossier.path:
+            self._saving_as = None
             self._settings.add_recent(path)
             text = _("The dossier is kept in {name} from now on.")
             self._tell(text.format(name=path.name), Kind.DONE)
