@@ -92,7 +92,11 @@ def test_a_protected_workbook_opens_with_its_password(
     with qtbot.waitSignal(window.dossier.open_failed, timeout=PATIENCE) as failed:
         act(qtbot, window.start_page.message_bar, "Enter the password…")
     assert "wrong" not in window.start_page.message_bar.text
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args: ("abc", True))
+    with qtbot.waitSignal(window.dossier.opened, timeout=PATIENCE):
+        act(qtbot, window.start_page.message_bar, "Try another password…")
     quiet()
+    assert window.dossier.source.path == copy
 
 
 def test_the_first_rows_of_a_large_file_show_before_it_is_read(
