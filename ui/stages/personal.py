@@ -207,7 +207,8 @@ class PersonalStage(Stage):
 
     def _applied_card(self, treatment: AppliedTreatment) -> Card:
         title = treatment.field or _("Table")
-        card = Card(title, treatment.operation.sentence(), Tone.DONE, self)
+        done = _("Done: {step}").format(step=treatment.operation.sentence())
+        card = Card(title, done, Tone.DONE, self)
         label = _("Take back") if treatment.is_last else _("Go back before it")
         card.add_action(label, partial(self.model.take_back, treatment))
         return card
