@@ -376,8 +376,10 @@ class Workspace(QWidget):
     def _on_cell_edited(self, row: int, field: str, value: str) -> None:
         from curator.operations.cell import ReplaceCell
 
-        source = self._dossier.table.source_sha256
-        self._dossier.apply(ReplaceCell(row=row, field=field, value=value, source=source))
+        # An input may be left as its dossier goes: the cell is one of the file on show, no other's.
+        source = self.grid.table_model.table.source_sha256
+        if self._dossier.is_open:
+            self._dossier.apply(ReplaceCell(row=row, field=field, value=value, source=source))
 
 
 def _polish(places: Sequence[QWidget]) -> Iterator[None]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
@@ -157,3 +158,39 @@ def test_the_menu_of_a_step_goes_with_the_steps(
     steps.customContextMenuRequested.emit(place)
     assert QApplication.activePopupWidget() is None
     assert window.dossier.dossier.position == 0
+
+
+@pytest.mark.qt_log_ignore("editor that does not belong to this view", extend=True)
+@pytest.mark.parametrize("way", ["close", "open"])
+def test_a_cell_typed_in_while_the_dossier_goes_is_not_one_of_the_next(
+    qtbot: QtBot,
+    opened: Callable[[Path], MainWindow],
+    quiet: Callable[[], None],
+    tmp_path: Path,
+    way: str,
+) -> None:
+    (tmp_path / "files").mkdir()
+    window = opened(written(tmp_path / "files", "subventions.csv"))
+    other = tmp_path / "files" / "autre.csv"
+    other.write_text(CSV + "Delta;8;Nantes\n", encoding="utf-8")
+    window.show_stage("schema")
+    quiet()
+    assert window.workspace is not None
+    grid = window.workspace.grid
+    door = window.dossier
+    with qtbot.waitSignal(door.closed if way == "close" else door.opened, timeout=PATIENCE):
+        door.apply(RenameField(field="montant", to="somme"))
+        door.close() if way == "close" else window.opening.open(other)
+        qtbot.waitUntil(lambda: window.dossier.table.names[1] == "somme", timeout=PATIENCE)
+        time.sleep(0.5)  # the work gets done, the window is busy with keys
+        grid.go_to_cell(0, 0)
+        grid.setFocus()
+        qtbot.keyClick(grid, Qt.Key.Key_F2)
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)
+        qtbot.keyClicks(editor, "zzz")
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    quiet()
+    if way == "open":
+        assert not door.history
+        assert "zzz" not in door.table.column("nom").to_pylist()
