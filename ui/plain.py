@@ -27,14 +27,22 @@ class Label(QLabel):
 LONGEST_WORD = 24
 """Signs on end that every panel has room for."""
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
-_PIECE = re.compile(rf"[^@_/\\.-]{{1,{LONGEST_WORD}}}[@_/\\.-]?|[@_/\\.-]")
+_PIECE = re.compile(rf"[^_/\\.-]{{1,{LONGEST_WORD}}}[_/\\.-]?|[_/\\.-]")
 
 
 def breakable(text: str) -> str:
     """``text`` with places (U+200B) where a line may end in words longer than many a panel is wide:
     mail addresses, names of files, names of fields without a space.
     """
-    return _LONG_WORD.sub(lambda word: "\u200b".join(_PIECE.findall(word.group())), text)
+    return _LONG_WORD.sub(_parted, text)
+
+
+def _parted(word: re.Match[str]) -> str:
+    """A long word in pieces; an address is parted at its sign, and further only if it must be."""
+    parts = word.group().split("@")
+    if len(parts) > 1:
+        return "@\u200b".join(map(breakable, parts))
+    return "\u200b".join(_PIECE.findall(word.group()))
 
 
 def tip(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
-from ui.plain import caption, tip
+from ui.plain import breakable, caption, tip
 
 OTHERS = frozenset({"qt_toolbar_ext_label"})
 
@@ -46,3 +47,17 @@ def test_ordinary_texts_stay_as_they_are() -> None:
     assert tip("Ada & Léo\ndeux lignes") == "Ada & Léo\ndeux lignes"
     assert tip("a < b\nc") == "<span>a &lt; b<br>c</span>"
     assert caption("R&D") == "R&&D"
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("Montant total hors taxes", "Montant total hors taxes"),
+        ("par awa@ville.example", "par awa@ville.example"),
+        ("<louis.martin@valmont.example>", "<louis.martin@|valmont.example>"),
+        ("exports_des_logiciels_metiers", "exports_|des_|logiciels_|metiers"),
+        ("x" * 30, "x" * 24 + "|" + "x" * 6),
+    ],
+)
+def test_long_words_may_be_broken_and_nothing_of_them_is_lost(text: str, parted: str) -> None:
+    assert breakable(text) == parted.replace("|", "\u200b")
