@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,8 @@ HEAD_ROWS = 300
 """Rows that are looked at to find a header."""
 LEAST_WORDED = 3
 """Columns and rows from which words alone make a table above another."""
+MOST_TITLES = 4
+"""Rows at the top of a group among which its header stands."""
 MOST_GROUPS = 500
 """A sheet with more groups of rows is one table with blank rows in it."""
 
@@ -112,16 +114,21 @@ def _is_table_of_words(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def stacked(grid: Grid, block: Block, header: Sequence[int], first: int) -> list[Block]:
-    """Tables with another header that stand below the one with ``header``."""
+    """Tables with another header that stand below the one with ``header``. Where that header comes
+    again, as on every page of a printed list, its own table goes on.
+    """
     labels = [row for at in header for row in block.rows(grid, at, at + 1)]
-    starts: list[int] = []
+    found: list[Block] = []
+    is_open = False
     for start, stop in _groups(grid, block, first):
-        if _begins_table(block.rows(grid, start, min(stop, start + HEAD_ROWS)), labels):
-            starts.append(start)
-    ends = [*starts[1:], block.bottom]
-    return [
-        Block(block.left, block.right, start, end) for start, end in zip(starts, ends, strict=False)
-    ]
+        rows = block.rows(grid, start, min(stop, start + HEAD_ROWS))
+        begins, goes_on = _begins_table(rows, labels), _says_again(rows, labels)
+        if is_open and (begins or goes_on):
+            found[-1] = replace(found[-1], bottom=start)
+        if begins:
+            found.append(replace(block, top=start))
+        is_open = begins or (is_open and not goes_on)
+    return found
 
 
 def _groups(grid: Grid, block: Block, first: int) -> list[tuple[int, int]]:
@@ -149,5 +156,9 @@ def _begins_table(
     names = [c for c, look in enumerate(looks.cells[last]) if look == Look.WORDS]
     if looks.words(last) < least or looks.values(last) or len(names) < 2:
         return False
-    repeated = any(repeats_header(rows[at], label) for at in header for label in labels)
-    return not repeated
+    return not _says_again([rows[at] for at in header], labels)
+
+
+def _says_again(rows: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]) -> bool:
+    """Whether the labels stand among the first of these rows once more."""
+    return any(repeats_header(row, label) for row in rows[:MOST_TITLES] for label in labels)

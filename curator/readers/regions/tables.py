@@ -66,11 +66,10 @@ def _regions(grid: Grid, block: Block) -> list[Region]:
         above = replace(block, bottom=header[0])
         return [*_regions(grid, above), *_regions(grid, replace(block, top=header[0]))]
     below = stacked(grid, block, header, first) if header else []
-    end = below[0].top if below else block.bottom
-    columns = _used_columns(grid, block, min(header, default=first), end)
+    columns = _used_columns(grid, block, min(header, default=first), below)
     main = _assembled(grid, columns, header, first, block.bottom)
     others = [region for other in below for region in [_single(grid, other)] if region is not None]
-    return [_marked(main, others, end), *others]
+    return [_marked(main, below, others), *others]
 
 
 def _single(grid: Grid, block: Block) -> Region | None:
@@ -78,26 +77,39 @@ def _single(grid: Grid, block: Block) -> Region | None:
     found = find_header(block.rows(grid, block.top, block.top + HEAD_ROWS))
     header = tuple(row + block.top for row in found.rows)
     first = found.first + block.top
-    columns = _used_columns(grid, block, min(header, default=first), block.bottom)
+    columns = _used_columns(grid, block, min(header, default=first))
     return _assembled(grid, columns, header, first, block.bottom) if columns else None
 
 
-def _used_columns(grid: Grid, block: Block, top: int, bottom: int) -> tuple[int, ...]:
-    """The block's columns up to the last that holds something, leading empty ones left out."""
-    used = grid.used_between(range(block.left, block.right), top, bottom)
+def _used_columns(
+    grid: Grid, block: Block, top: int, others: Sequence[Block] = ()
+) -> tuple[int, ...]:
+    """The block's columns up to the last that holds something, leading empty ones left out; what
+    stands in other tables inside the block does not count.
+    """
+    starts = [top, *(other.bottom for other in others)]
+    ends = [*(other.top for other in others), block.bottom]
+    wanted = range(block.left, block.right)
+    used = [
+        column
+        for start, end in zip(starts, ends, strict=True)
+        for column in grid.used_between(wanted, start, end)
+    ]
     if not used:
         return ()
-    return tuple(range(used[0] if block.top else block.left, used[-1] + 1))
+    return tuple(range(min(used) if block.top else block.left, max(used) + 1))
 
 
-def _marked(main: Region, others: Sequence[Region], start: int) -> Region:
-    """``main`` with the rows of further tables, which stand from row ``start`` on, marked as what
-    is not its own."""
+def _marked(main: Region, below: Sequence[Block], others: Sequence[Region]) -> Region:
+    """``main`` with the rows of the tables ``below``, which are ``others``, marked as what is not
+    its own.
+    """
     if not others:
         return main
     marks = main.marks.copy()
-    below = main.rows >= start
-    marks[below & (marks == RowMark.RECORD)] = RowMark.NOTE
+    for other in below:
+        inside = (main.rows >= other.top) & (main.rows < other.bottom)
+        marks[inside & (marks == RowMark.RECORD)] = RowMark.NOTE
     headers = [row for other in others for row in other.header_rows]
     marks[np.isin(main.rows, headers)] = RowMark.HEADER
     return replace(main, marks=marks, has_more=True)

@@ -90,6 +90,22 @@ def test_stacked_tables_are_listed_and_nothing_is_left_out(tmp_path: Path) -> No
     assert any(note.code == "further-tables" for note in source.tables[0].notes)
 
 
+def test_a_table_goes_on_where_its_header_comes_again(tmp_path: Path) -> None:
+    """A list printed by subject, one page of which has columns of its own."""
+    header = "Code;Structure;Type;Projet;Montant;Étape;Exercice;Demandé\n"
+    page = header + "".join(f"{n};Asso {n};F;Fête;{n}00;CM;2014;{n}50\n" for n in range(1, 6))
+    other = "Code;Structure;Nature;Thématique;Somme;;;\n64;Adages;F;Enfance;75;;;\n65;B;F;Y;5;;;\n"
+    source = opened(tmp_path, f"{page}{';' * 7}\n{other}{';' * 7}\n{page}{';' * 7}\n{page}")
+    assert [(info.header_rows, info.record_count) for info in source.tables] == [
+        ((0,), 15),
+        ((7,), 2),
+    ]
+    marks = [RowMark(mark).name for mark in source.read(1).marks]
+    assert marks[5:8] == ["HEADER", "NOTE", "NOTE"]
+    assert marks[8:10] == ["HEADER", "RECORD"]
+    assert list(source.read(2).rows())[1][:2] == ("65", "B")
+
+
 def test_side_by_side_tables(tmp_path: Path) -> None:
     lines = ["Nom;Montant;;;", "A;1;;;", "B;2;;Fichier;Nombre", "C;3;;x.csv;10", "D;4;;y.csv;20"]
     lines.append("E;5;;z.csv;30")
