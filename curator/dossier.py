@@ -117,7 +117,7 @@ class Dossier:
         (``SourceGone`` and ``SourceChanged`` among them), ``SourceError``, or what a step raises.
         """
         saved = SavedDossier.read(path)
-        file = source or path.parent / saved.source_path
+        file = source or saved.source_from(path)
         if _is_gone(file):
             raise SourceGone(name=path.name, source=Path(saved.source_path).name)
         options = replace(saved.options, password=password)  # which no dossier holds
@@ -201,8 +201,13 @@ class Dossier:
 
     @property
     def has_unsaved_changes(self) -> bool:
-        """Whether the file lacks something that is here."""
-        return self._saved != self._state()
+        """Whether the file lacks something that is here, or its journal has to start anew.
+
+        Steps that led back to what is saved stand in the journal as well: left there, they would be
+        taken for those of a run that crashed.
+        """
+        has_entries = self._journal is not None and self._journal.has_entries
+        return has_entries or self._saved != self._state()
 
     def _state(self) -> object:
         return (

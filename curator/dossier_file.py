@@ -55,6 +55,14 @@ class SavedDossier:
     judgements: tuple[Mapping[str, Any], ...]
     events: tuple[Event, ...]
 
+    def source_from(self, dossier: Path) -> Path:
+        """Where the source is, seen from the dossier's file."""
+        named = Path(self.source_path)
+        if ".." not in named.parts:
+            return dossier.parent / named
+        # Written from the folder as it really is: through a link, ".." would lead elsewhere.
+        return Path(os.path.normpath(dossier.parent.resolve() / named))
+
     @classmethod
     def read(cls, path: Path) -> SavedDossier:
         """Read a dossier's file. Raises ``DossierError``, ``RecipeError`` or ``FileMissing``."""

@@ -42,6 +42,11 @@ class Journal:
         """SHA-256 of the dossier's file as it was when this journal began."""
         return self._base
 
+    @property
+    def has_entries(self) -> bool:
+        """Whether there is anything that would be brought back after a crash."""
+        return self._started
+
     def append(self, entry: dict[str, Any]) -> None:
         """Write one entry."""
         lines = [entry] if self._started else [{"journal": _FORMAT, "base": self._base}, entry]

@@ -144,6 +144,21 @@ def test_a_dossier_that_is_not_there_is_named(tmp_path: Path) -> None:
         Dossier.open(tmp_path / "x.dossier.json")
 
 
+def test_steps_that_led_back_to_what_is_saved_are_no_crash(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    do(dossier, type="field-suppress", field="nom")
+    path = dossier.save(tmp_path / "a.dossier.json")
+    dossier.undo()
+    dossier.redo()
+    assert Dossier.open(path).recovered  # as if it had crashed here
+    assert dossier.has_unsaved_changes
+    dossier.save()
+    assert not journal_path(path).exists()
+    assert not dossier.has_unsaved_changes
+    assert not Dossier.open(path).recovered
+
+
 def test_changes_since_the_last_save_survive_a_crash(dossier: Dossier, tmp_path: Path) -> None:
     path = dossier.save(tmp_path / "a.dossier.json")
     do(dossier, type="field-suppress", field="nom")
@@ -280,3 +295,26 @@ def test_opening_can_be_stopped_between_two_steps(dossier: Dossier, tmp_path: Pa
     with pytest.raises(Cancelled):
         Dossier.open(path, report=stop_at_the_second)
     assert "Remove the field “nom”" in told
+
+
+def test_a_source_in_another_folder_is_found_without_detours(
+    dossier: Dossier, source: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "exports" / "aides.dossier.json"
+    path.parent.mkdir()
+    dossier.save(path)
+    assert Dossier.open(path).source.path == source.resolve()
+
+
+def test_a_source_is_found_from_a_folder_reached_by_a_link(
+    dossier: Dossier, source: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "deep" / "exports" / "aides.dossier.json"
+    path.parent.mkdir(parents=True)
+    dossier.save(path)
+    link = tmp_path / "link"
+    try:
+        link.symlink_to(path.parent, target_is_directory=True)
+    except OSError:
+        pytest.skip("links are not allowed here")
+    assert Dossier.open(link / path.name).source.path == source.resolve()

@@ -163,7 +163,7 @@ def open_changed(
 
     old = dossier_of(path)
     saved = SavedDossier.read(old)
-    file = source or (old.parent / saved.source_path if old == path else path)
+    file = source or (saved.source_from(old) if old == path else path)
     options = replace(saved.options, password=password)
     bare = saved.recipe.with_operations(())
     dossier = Dossier.create(file, options, recipe=bare, key=key, report=part(report, 0.0, 0.7))
