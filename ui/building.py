@@ -19,8 +19,8 @@ PAUSE = 20
 
 
 class Building(QObject):
-    """Begins once the core is imported: while the user looks for a file, or while a file is read,
-    which is handed over when there is a place for it.
+    """Begins once the core is imported: while the user looks for a file, or before the first file
+    is read, which waits for it.
     """
 
     done = Signal()

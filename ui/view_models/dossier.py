@@ -183,7 +183,7 @@ class DossierViewModel(KeptDossier):
             self.error_raised.emit(_left_out(dropped))
 
     def hold_back(self) -> None:
-        """From now on files are read but not handed over: the window has no place for them yet."""
+        """From now on no file is read: the window has no place for it yet."""
         self._place.clear()
 
     def hand_over(self) -> None:

@@ -97,18 +97,19 @@ def warm_up(*, report: Report = silent) -> None:
 
 
 PLACE_TIME = 10.0
-"""Seconds after which a file is handed over in any case."""
+"""Seconds after which a file is read in any case."""
 
 
 def with_place(
     job: Callable[..., Opened], place: threading.Event, *, report: Report = silent
 ) -> Opened:
-    """What ``job`` gives, once the window has a place for it."""
-    opened = job(report=report)
+    """What ``job`` gives. It begins once the window has a place for it: beside the making of that,
+    which needs the interpreter too, the window would be held up and nothing be there any sooner.
+    """
     deadline = time.monotonic() + PLACE_TIME
     while not place.wait(0.01) and time.monotonic() < deadline:
-        report(1.0, "")
-    return opened
+        report(0.0, "")
+    return job(report=report)
 
 
 def set_aside() -> None:

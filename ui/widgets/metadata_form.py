@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -262,6 +262,7 @@ class MetadataForm(QScrollArea):
             self._add_group(heading, properties)
         self._column.addStretch(1)
         self.setWidget(box)
+        self._place(2)  # as most windows have room for: placed once and not again when shown
         self.retranslate()
 
     def _add_group(self, heading: str, properties: Sequence[Property]) -> None:
@@ -287,10 +288,16 @@ class MetadataForm(QScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
     def _arrange(self) -> None:
         """Two entries beside each other where both have room, else one under the other."""
         widest = max(entry.minimumSizeHint().width() for entry in self.entries.values())
-        columns = 2 if self.viewport().width() >= 2 * widest + MARGINS else 1
+        self._place(2 if self.viewport().width() >= 2 * widest + MARGINS else 1)
+
+    def _place(self, columns: int) -> None:
         if columns == self._columns:
             return
         self._columns = columns
@@ -301,7 +308,8 @@ class MetadataForm(QScrollArea):
         self.setAccessibleName(_("Description of the dataset"))
         for label, text in self._headings:
             label.setText(_(text))
-        self._arrange()
+        if self.isVisible():
+            self._arrange()
 
     def show_metadata(self, metadata: Metadata) -> None:
         """Show these values."""
