@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 PAINTED = 10
@@ -23,12 +23,38 @@ def in_next_step(context: QObject, act: Callable[[], object]) -> None:
     QTimer.singleShot(STEP, context, act)
 
 
+_held: WeakSet[QWidget] = WeakSet()
+"""The windows that wait; to look for it among their children would wake them all."""
+
+
+class _Waiting(QObject):
+    """Keeps a window from being painted until it is let go. To switch the updates of its widgets
+    off and on would take as long as painting them.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        return event.type() is QEvent.Type.UpdateRequest
+
+    def let_go(self) -> None:
+        """Have what is to be painted painted."""
+        _held.discard(self._window)
+        self._window.removeEventFilter(self)
+        QCoreApplication.postEvent(self._window, QEvent(QEvent.Type.UpdateRequest))
+        self.setParent(None)
+
+
 def paint_later(widget: QWidget) -> None:
-    """Paint ``widget`` in the next step only; until then the screen keeps what it shows.
+    """Paint the window of ``widget`` in the next step only; until then it shows what it shows.
 
     Filling and laying out a whole page and painting it are a step each: together they are felt.
     """
-    if not widget.isVisible():
-        return  # nothing of it is on the screen that could be kept
-    widget.setUpdatesEnabled(False)
-    in_next_step(widget, partial(widget.setUpdatesEnabled, True))
+    window = widget.window()
+    if widget.isVisible() and window not in _held:
+        _held.add(window)
+        waiting = _Waiting(window)
+        in_next_step(waiting, waiting.let_go)

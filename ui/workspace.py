@@ -211,8 +211,7 @@ class Workspace(QWidget):
             self._bring_grid_up_to_date()
         else:  # the grid is made ready once the stage is painted
             QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
-        for pane in (self._centre, self._panel):
-            paint_later(pane)
+        paint_later(self)
         self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage
         stage.take_grid(self.grid)
         self._centre.setCurrentWidget(stage)
