@@ -124,6 +124,9 @@ class SchemaStage(Stage):
     def pending_count(self) -> int:
         return self.model.pending_count
 
+    def is_known(self) -> bool:
+        return self.model.is_current
+
     def retranslate(self) -> None:
         super().retranslate()
         self.transform_button.setText(_("Transform"))

@@ -70,7 +70,7 @@ class LineWidget(QFrame):
         self._text.setWordWrap(True)
         self._count = Label(line.count, self)
         theme.set_role(self._count, "muted")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 8, 3)
         row.setSpacing(12)
         row.addWidget(self._sign)
@@ -101,14 +101,14 @@ class LineWidget(QFrame):
     def ends(self) -> tuple[int, int]:
         """The width that the count takes, and what the buttons take."""
         widths = [button.sizeHint().width() for button in self.buttons]
-        between = self.layout().spacing()
+        between = self._row.spacing()
         return self._count.sizeHint().width(), sum(widths) + between * len(widths)
 
     def align_ends(self, count: int, buttons: int) -> None:
         """Take as much room for both as the other lines, so that all of it stands in columns."""
         self._count.setMinimumWidth(count)
         self._before_buttons.changeSize(buttons - self.ends()[1], 0)
-        self.layout().invalidate()
+        self._row.invalidate()
 
     def repaint_sign(self) -> None:
         """Draw the sign in the colours in force."""
