@@ -2,11 +2,13 @@
 
     python tests/benchmarks/bench_desktop.py start
     python tests/benchmarks/bench_desktop.py gaps [ROWS [RUNS [STACKS.txt]]]
+    python tests/benchmarks/bench_desktop.py cold [ROWS [RUNS [STACKS.txt]]]
 
 Prints tables of ratios. ``gaps`` makes a file of 1,000,000 rows and 12 fields (150 MB) unless told
 otherwise, opens it in the real window three times, each in a process of its own, and gives the
 median of the runs for every action. It needs about 1 GB of disk in the temporary folder. With a
-file for stacks, what every thread did during a gap is written there.
+file for stacks, what every thread did during a gap is written there. ``cold`` does the same without
+letting the program warm up before: a file opened with it, by a double click.
 """
 
 from __future__ import annotations
@@ -121,7 +123,7 @@ SECONDS = {"sort, number": 0.5, "sort, text": 0.5, "sort, date": 0.5, "filter": 
 """Bars on how long an action takes."""
 
 
-def gaps(rows: int, runs: int = RUNS, stacks: str = "") -> None:
+def gaps(rows: int, runs: int = RUNS, stacks: str = "", *, is_cold: bool = False) -> None:
     """Gaps of the window's thread and memory, on a file of ``rows`` rows."""
     source = reference_file(rows)
     session = Path(__file__).with_name("desktop_session.py")
@@ -132,7 +134,7 @@ def gaps(rows: int, runs: int = RUNS, stacks: str = "") -> None:
         csv, output = own / source.name, own / "figures.json"
         os.link(source, csv)
         try:
-            more = [stacks] if stacks else []
+            more = [stacks or os.devnull, *(["cold"] if is_cold else [])]
             command = [sys.executable, str(session), str(csv), str(output), *more]
             subprocess.run(command, cwd=ROOT, env=_ENVIRONMENT, check=True)
             found.append(json.loads(output.read_text()))
@@ -191,4 +193,5 @@ if __name__ == "__main__":
             int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000,
             int(sys.argv[3]) if len(sys.argv) > 3 else RUNS,
             sys.argv[4] if len(sys.argv) > 4 else "",
+            is_cold=what == "cold",
         )

@@ -1,6 +1,9 @@
 """One run of the real window on one large file, for ``bench_desktop.py gaps``.
 
-    python tests/benchmarks/desktop_session.py CSV OUTPUT.json [STACKS.txt]
+    python tests/benchmarks/desktop_session.py CSV OUTPUT.json [STACKS.txt [cold]]
+
+``cold`` opens the file without the warming up that the program does while nothing is asked of it,
+as when a file is opened with it.
 
 Every phase gives how long it took and the worst gap of the window's thread meanwhile. With a file
 for stacks, what every thread was doing is written there whenever the window was away too long
@@ -108,18 +111,20 @@ class Session:
         self.phases: dict[str, dict[str, float]] = {}
         self.figures: dict[str, float] = {}
 
-    def run(self) -> dict[str, Any]:
+    def run(self, *, is_cold: bool = False) -> dict[str, Any]:
         """Every phase in turn; gives the figures."""
-        self._begin()
+        self._begin(is_cold=is_cold)
         self._open_and_check()
         self._arrange()
         self._change()
         self._publish()
         return {"phases": self.phases, "figures": self.figures}
 
-    def _begin(self) -> None:
+    def _begin(self, *, is_cold: bool = False) -> None:
         self.phase("first paint", lambda: None, lambda: self.spent > 1)
-        self.phase("idle", lambda: None, lambda: self.spent > 3)
+        self.figures["idle"] = self.phase("idle", lambda: None, lambda: self.spent > 3)
+        if is_cold:
+            return
         self.phase("warm up", self.window.dossier.warm_up, self._is_warm)
         self.figures["idle"] = self.phase("idle, warm", lambda: None, lambda: self.spent > 3)
 
@@ -285,7 +290,9 @@ def main() -> None:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(csv.parent))
     with Path(sys.argv[3] if len(sys.argv) > 3 else os.devnull).open("a") as stacks:
-        figures = Session(csv, stacks if len(sys.argv) > 3 else None).run()
+        has_stacks = len(sys.argv) > 3 and sys.argv[3] != os.devnull
+        session = Session(csv, stacks if has_stacks else None)
+        figures = session.run(is_cold="cold" in sys.argv[4:])
         output.write_text(json.dumps(figures))
         os._exit(0)
 

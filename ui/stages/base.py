@@ -223,12 +223,10 @@ class Stage(QWidget):
         width they would have side by side.
         """
         actions = self.title_actions
-        items = (actions.itemAt(n) for n in range(actions.count()))
-        widths = [item.minimumSize().width() for item in items if item is not None]
-        needed = sum(widths) + actions.spacing() * max(len(widths) - 1, 0)
-        is_row = needed <= width
-        direction = QBoxLayout.Direction.LeftToRight if is_row else QBoxLayout.Direction.TopToBottom
-        actions.setDirection(direction)
+        actions.setDirection(QBoxLayout.Direction.LeftToRight)
+        needed = actions.minimumSize().width()
+        if needed > width:
+            actions.setDirection(QBoxLayout.Direction.TopToBottom)
         return needed
 
     def _word_primary(self, width: int) -> None:

@@ -78,9 +78,9 @@ def test_the_reason_says_whose_opinion_it_is_and_what_redaction_leaves(folder):
     i18n.set_language("fr")
     said = [r.text() for r in finding.reasons if "Second avis" in r.text()]
     assert said == [
-        "Second avis, par le modèle de langue : noms de personnes dans d’autres cellules (1) ; "
-        "le caviardage suit les règles et les laisse, donc corrigez ces cellules ou retirez le "
-        "champ"
+        "Second avis, par le modèle de langue\xa0: noms de personnes dans d’autres cellules "
+        "(1)\u202f; le caviardage suit les règles et les laisse, donc corrigez ces cellules ou "
+        "retirez le champ"
     ]
 
 

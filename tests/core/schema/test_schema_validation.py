@@ -270,7 +270,7 @@ def test_not_a_number_is_a_value_of_a_key_and_repeats_nothing() -> None:
         (r"^\d{14}$", None, "14 chiffres"),
         ("^[0-9]{5}$", None, "5 chiffres"),
         (r"^([013-9]\d|2[AB1-9])\d{3}$", None, "code INSEE"),
-        (r"(?:(?:^|\|)(Gratuit|Payant))+$", None, "« Gratuit », « Payant »"),
+        (r"(?:(?:^|\|)(Gratuit|Payant))+$", None, "«\xa0Gratuit\xa0», «\xa0Payant\xa0»"),
         (r"^W\d{9}$", None, "W suivi"),
         (r"^\d\.\d{1,2}$", "7.5", "par exemple 7.5"),
         (r"^[a-z]+-\d$", None, r"(^[a-z]+-\d$)"),
