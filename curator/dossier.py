@@ -269,20 +269,21 @@ class Dossier:
         Raises ``SourceError``.
         """
         opened = open_file(self.source.path, options, report=part(report, 0.0, 0.7))
-        revisions = [Revision(table=opened.table, operation=None)]
-        dropped: list[Operation] = []
-        for op, table in fitting(
+        fitted = fitting(
             self.recipe.operations,
             opened.table,
             bound_to=opened.source.file.sha256,
             key=key,
             report=part(report, 0.7, 1.0),
-        ):
-            if table is None:
-                dropped.append(op)
-            else:
-                revisions.append(Revision(table=table, operation=op))
-        return Reread(source=opened.source, revisions=tuple(revisions), dropped=tuple(dropped))
+        )
+        return Reread(
+            source=opened.source,
+            revisions=(
+                Revision(table=opened.table, operation=None),
+                *(Revision(table=table, operation=op) for op, table in fitted.applied),
+            ),
+            dropped=fitted.dropped,
+        )
 
     def adopt(self, reread: Reread) -> None:
         """Go on with another reading of the source. What had been undone is forgotten."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from curator.errors import CuratorError, FileMissing, RecipeError
 from curator.files import replacing
@@ -156,6 +156,13 @@ def applied(
         yield op, table
 
 
+class Fitted(NamedTuple):
+    """What of some steps fits a table: ``applied`` with the table after each, ``dropped`` not."""
+
+    applied: tuple[tuple[Operation, Table], ...]
+    dropped: tuple[Operation, ...]
+
+
 def fitting(
     steps: Sequence[Operation],
     table: Table,
@@ -163,16 +170,19 @@ def fitting(
     bound_to: str = "",
     key: bytes | None = None,
     report: Report = silent,
-) -> Iterator[tuple[Operation, Table | None]]:
-    """Like ``applied``, but a step that is refused is left out: it comes with None."""
+) -> Fitted:
+    """Like ``applied``, but a step that is refused is left out and the others go on."""
+    done: list[tuple[Operation, Table]] = []
+    dropped: list[Operation] = []
     for n, op in enumerate(steps):
         report(n / len(steps), op.sentence())
         try:
             table = apply_step(op, table, bound_to=bound_to, key=key)
-        except CuratorError:
-            yield op, None
+        except CuratorError:  # its sentence is of no use: all that is told is how many there were
+            dropped.append(op)
         else:
-            yield op, table
+            done.append((op, table))
+    return Fitted(tuple(done), tuple(dropped))
 
 
 class KeyNeeded(RecipeError):

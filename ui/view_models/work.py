@@ -168,23 +168,20 @@ def open_changed(
     options = replace(saved.options, password=password)
     bare = saved.recipe.with_operations(())
     dossier = Dossier.create(file, options, recipe=bare, key=key, report=part(report, 0.0, 0.7))
-    dropped = 0
-    for step, result in fitting(
+    fitted = fitting(
         saved.recipe.operations,
         dossier.table,
         bound_to=dossier.source.file.sha256,
         key=key,
         report=part(report, 0.7, 1.0),
-    ):
-        if result is None:
-            dropped += 1
-        else:
-            dossier.commit(step, result)
+    )
+    for step, result in fitted.applied:
+        dossier.commit(step, result)
     dossier.set_judgements(saved.judgements)
     target = free_name(writable_place(old, file))
     make_way(target)
     dossier.save(target)
-    return dossier, dropped
+    return dossier, len(fitted.dropped)
 
 
 def apply_steps(
