@@ -51,8 +51,11 @@ def test_it_goes_when_other_rows_come(
 ) -> None:
     pop_up(grid)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
     grid.set_table(small_table(2))
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    assert not popup.isVisible()
+    assert grid.table_model.rowCount() == 2
 
 
 @pytest.mark.parametrize("pop_up", [open_cell_menu, open_field_menu, open_value_filter])
