@@ -46,6 +46,16 @@ def unsaved(window: MainWindow, quiet: Quiet, opened_file: Path) -> Iterator[Pat
     opened_file.parent.mkdir(exist_ok=True)  # so that the window can close
 
 
+@pytest.fixture
+def elsewhere(unsaved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the user chooses to keep the dossier instead; the source is there again."""
+    target = tmp_path / "safe.dossier.json"
+    unsaved.parent.mkdir()
+    unsaved.write_text(CSV, encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    return target
+
+
 def bar_text(window: MainWindow) -> str:
     assert window.workspace is not None
     return window.workspace.stage.message_bar.text
@@ -77,24 +87,15 @@ def test_a_change_that_cannot_be_saved_is_made_and_shown_all_the_same(
 
 
 def test_a_refusal_to_save_is_told_with_a_way_out(
-    window: MainWindow,
-    qtbot: QtBot,
-    quiet: Quiet,
-    unsaved: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, qtbot: QtBot, quiet: Quiet, elsewhere: Path
 ) -> None:
     assert "aides.dossier.json" in bar_text(window)
     assert window.workspace is not None
     bar = window.workspace.stage.message_bar
     (way,) = [b for b in bar.findChildren(QPushButton) if b.text().startswith("Save under")]
-    target = tmp_path / "safe.dossier.json"
-    unsaved.parent.mkdir()
-    unsaved.write_text(CSV, encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
     quiet()
-    assert Dossier.open(target).table.names == ["name", "commune", "montant"]
+    assert Dossier.open(elsewhere).table.names == ["name", "commune", "montant"]
 
 
 def test_what_is_not_saved_is_not_closed_at_the_first_try(
@@ -123,22 +124,13 @@ def test_another_file_does_not_take_the_place_of_what_is_not_saved(
 
 
 def test_it_can_be_saved_under_another_name_and_then_closed(
-    window: MainWindow,
-    qtbot: QtBot,
-    quiet: Quiet,
-    unsaved: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, qtbot: QtBot, quiet: Quiet, elsewhere: Path
 ) -> None:
-    target = tmp_path / "safe.dossier.json"
-    unsaved.parent.mkdir()
-    unsaved.write_text(CSV, encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     window.opening.save_as()
     quiet()
     with qtbot.waitSignal(window.dossier.closed, timeout=PATIENCE):
         window.dossier.close()
-    assert Dossier.open(target).table.names == ["name", "commune", "montant"]
+    assert Dossier.open(elsewhere).table.names == ["name", "commune", "montant"]
 
 
 def test_what_was_refused_is_forgotten_once_something_was_done(
