@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.layouts import parts_of
+from ui.widgets.place import Place
 
 
 def focus_first(pane: QWidget) -> bool:
@@ -93,7 +94,8 @@ class FocusKeeper:
 
 def tab_stops(root: QWidget) -> list[QWidget]:
     """What Tab stops at inside ``root``, in the order of reading."""
-    return [widget for widget in _in_reading_order(root) if _takes_tab(widget)]
+    in_order = dict.fromkeys(_in_reading_order(root))  # a guest is met twice
+    return [widget for widget in in_order if _takes_tab(widget)]
 
 
 def go_to_stop(window: QWidget, step: int) -> bool:
@@ -142,6 +144,8 @@ def _placed(widget: QWidget) -> Iterator[QWidget]:
         found = [widget.widget(n) for n in range(widget.count())]
     elif isinstance(widget, QStackedWidget):
         found = [widget.currentWidget()]
+    elif isinstance(widget, Place):
+        found = [widget.guest]
     elif isinstance(widget, QScrollArea):
         found = [widget.widget()]
     elif (layout := widget.layout()) is not None:

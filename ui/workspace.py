@@ -28,6 +28,7 @@ from ui.panes import focus_first
 from ui.settings import Settings
 from ui.stages.base import STAGE_KEYS, Stage
 from ui.stages.catalogue import STAGES, make_stage
+from ui.stages.grid_stage import GridStage
 from ui.view_models.dossier import DossierViewModel
 from ui.widgets.grid import Grid
 from ui.widgets.history import History
@@ -101,10 +102,8 @@ class Workspace(QWidget):
     def _build(self) -> Iterator[None]:
         self._assemble()
         yield
-        # The grid stands here until a stage with a place for it comes on screen.
-        self._shelf = QWidget(self)
-        self._shelf.hide()
-        self.grid = Grid(self._shelf)
+        self.grid = Grid(self._area)
+        self.grid.hide()  # until a stage with a place for it comes on screen
         yield
         self.inspector = Inspector(self._dossier, self._panel)
         self._panel.addWidget(self.inspector)
@@ -129,7 +128,11 @@ class Workspace(QWidget):
     def _assemble(self) -> None:
         self.rail = Rail(tuple(STAGES), self)
         self.history = History(self)
-        self._centre = QStackedWidget(self)
+        self._area = QWidget(self)
+        self._centre = QStackedWidget(self._area)
+        around = QVBoxLayout(self._area)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._centre)
         self._panel = QStackedWidget(self)
         left = self._left = QFrame(self)
         theme.set_role(left, "panel")
@@ -146,7 +149,7 @@ class Workspace(QWidget):
         inside.addWidget(self._panel)
         self._right.setMinimumWidth(PANEL_MINIMUM)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for widget in (left, self._centre, self._right):
+        for widget in (left, self._area, self._right):
             self.splitter.addWidget(widget)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -179,6 +182,7 @@ class Workspace(QWidget):
         self._dossier.table_changed.connect(self._on_table_changed)
         self._dossier.leaving.connect(self.grid.finish_editing)
         self._dossier.leaving.connect(self.grid.fields.finish_editing)
+        self._dossier.opened.connect(self._on_opened)
         self._dossier.closed.connect(self.grid.start_anew)
         self._dossier.applied.connect(self._on_applied)
         self._dossier.error_raised.connect(self._on_error)
@@ -207,13 +211,8 @@ class Workspace(QWidget):
             self.stage.message_bar.clear()  # what it says is of the moment
         self._current = key
         self._leave_stage(key)
-        if stage.shows_grid:
-            self._bring_grid_up_to_date()
-        else:  # the grid is made ready once the stage is painted
-            QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
         paint_later(self)
-        self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage
-        stage.take_grid(self.grid)
+        self._hand_grid_to(stage)
         self._centre.setCurrentWidget(stage)
         panel = stage.side_panel()
         self.inspector.set_stage(key)
@@ -225,19 +224,34 @@ class Workspace(QWidget):
         QTimer.singleShot(0, self, self._fit_panel)
         self.stage_shown.emit(key)
 
+    def _hand_grid_to(self, stage: Stage) -> None:
+        """Let a stage with a place for the grid have it."""
+        if not isinstance(stage, GridStage):  # it is made ready once the stage is painted
+            QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
+            return
+        self._bring_grid_up_to_date()
+        for other in self.stages.values():
+            if isinstance(other, GridStage) and other.grid is not None and other is not stage:
+                other.give_up_grid()
+        self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage
+        if stage.grid is None:
+            stage.receive_grid(self.grid)
+        else:
+            stage.set_up_grid(self.grid)
+
     def _leave_stage(self, key: str) -> None:
         """What is about to go off the screen loses the focus to the rail, the neighbour of every
         stage; what has it on the rail hands it to the stage that comes. Left to itself, Qt would
         look for another place through the whole window.
         """
         focus = self.focusWidget()
-        panes = (self._centre, self._panel, self.rail)
+        panes = (self._area, self._panel, self.rail)
         if focus is not None and any(pane.isAncestorOf(focus) for pane in panes):
             self.rail.item(key).setFocus()
 
     def is_grid_shown(self) -> bool:
         """Whether the stage on screen has the grid in it."""
-        return self.stage.isAncestorOf(self.grid) and self.grid.isVisibleTo(self.stage)
+        return isinstance(self.stage, GridStage)
 
     def toggle_panel(self) -> None:
         """Go to the panel on the right; from inside it, back to the stage."""
@@ -246,13 +260,13 @@ class Workspace(QWidget):
         inside = self._panel.currentWidget()
         focus = self.focusWidget()
         if focus is not None and self._right.isAncestorOf(focus) and focus.hasFocus():
-            focus_first(self._centre)
+            focus_first(self._area)
         elif inside is not None:
             focus_first(inside)
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through, in order."""
-        found: list[QWidget | None] = [self.rail, self.history, self.stage]
+        found: list[QWidget | None] = [self.rail, self.history, self._area]
         if self._right.isVisible():
             found.append(self._panel.currentWidget())
         return [pane for pane in found if pane is not None]
@@ -279,7 +293,7 @@ class Workspace(QWidget):
         if len(self.stages) < len(STAGES):
             return  # the rest will come in the language in force
         self.rail.set_labels({key: stage.title() for key, stage in self.stages.items()})
-        self._centre.setAccessibleName(_("Stage"))
+        self._area.setAccessibleName(_("Stage"))
         self._panel.setAccessibleName(_("Inspector"))
         QTimer.singleShot(0, self, self._fit_panel)
 
@@ -324,6 +338,10 @@ class Workspace(QWidget):
     def _on_review_changed(self) -> None:
         """The review has its place on the rail once the dossier was submitted."""
         self.rail.set_item_visible("review", bool(self._dossier.dossier.events))
+
+    def _on_opened(self) -> None:
+        if self.grid.table_model.columnCount():
+            self.grid.start_anew()
 
     def open_dossier(self) -> None:
         """Another dossier was opened: show it from its first stage."""

@@ -39,14 +39,19 @@ CHECKED = 3.0
 
 
 class Heart:
-    """Beats in the window's thread every few milliseconds; a gap is a beat that came late."""
+    """Beats in the window's thread every few milliseconds; a gap is a beat that came late.
+
+    It keeps nothing but the worst gap: to look through a list of beats would itself be a gap.
+    """
 
     def __init__(self, stacks: IO[str] | None) -> None:
         from PySide6.QtCore import Qt
 
         self.stacks = stacks
-        self.beats: list[tuple[float, float]] = []
-        self._last = time.perf_counter()
+        self.worst = 0.0
+        """Milliseconds, since it was last set to 0."""
+        self.last = time.perf_counter()
+        """When the last beat was."""
         self.timer = QTimer()
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)
         self.timer.setInterval(BEAT)
@@ -55,9 +60,9 @@ class Heart:
 
     def _beat(self) -> None:
         now = time.perf_counter()
-        gap = (now - self._last) * 1000
-        self.beats.append((now, gap))
-        self._last = now
+        gap = (now - self.last) * 1000
+        self.worst = max(self.worst, gap)
+        self.last = now
         if self.stacks is not None:
             if gap > LATE * 1000:
                 self.note(f"### {gap:.0f} ms")
@@ -69,10 +74,6 @@ class Heart:
         if self.stacks is not None:
             self.stacks.write(text + "\n")
             self.stacks.flush()
-
-    def worst(self, since: float) -> float:
-        """The longest gap since a moment, in milliseconds."""
-        return max((gap for at, gap in self.beats if at >= since), default=0.0)
 
 
 class Painted(QObject):
@@ -215,15 +216,16 @@ class Session:
     def phase(self, name: str, act: Callable[[], object], is_over: Callable[[], bool]) -> float:
         """Do something and wait for its end; gives the worst gap in milliseconds."""
         self.heart.note(f"##### {name}")
+        self._await_beat()  # what was between the phases is no part of this one
+        self.heart.worst = 0.0
         self.began = self.quiet_since = time.perf_counter()
         busy = time.process_time()
         act()
         while not is_over():
             self._events()
         ended = time.perf_counter()
-        while self.heart.beats[-1][0] < ended:  # the last gap counts as well
-            self._events()
-        gap = self.heart.worst(self.began)
+        self._await_beat()  # the last gap counts as well
+        gap = self.heart.worst
         # What a phase waited for at its end to be sure is no part of it.
         until = self.quiet_since if self.quiet_since > self.began else ended
         line = {"seconds": until - self.began, "gap": gap, "cpu": time.process_time() - busy}
@@ -232,6 +234,11 @@ class Session:
         told = f"{name:<16}{line['seconds']:8.2f} s {gap:6.0f} ms {line['cpu']:8.2f} s of processor"
         print(told, file=sys.stderr, flush=True)
         return gap
+
+    def _await_beat(self) -> None:
+        now = time.perf_counter()
+        while self.heart.last < now:
+            self._events()
 
     def _events(self) -> None:
         self.app.processEvents()

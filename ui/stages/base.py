@@ -27,7 +27,6 @@ from ui.widgets.message_bar import Kind, Message, MessageBar
 if TYPE_CHECKING:
     from ui.settings import Settings
     from ui.view_models.dossier import DossierViewModel
-    from ui.widgets.grid import Grid
 
 STAGE_KEYS = ("source", "schema", "personal", "preview", "publication")
 """The stages in their order."""
@@ -135,8 +134,6 @@ class Stage(QWidget):
     """
 
     key: ClassVar[str] = ""
-    shows_grid: ClassVar[bool] = False
-    """Whether there is a place for the grid, which ``take_grid`` then receives."""
 
     continue_requested = Signal()
     """The primary button was pressed and the stage had nothing of its own to do with it."""
@@ -290,9 +287,6 @@ class Stage(QWidget):
 
     def activate(self) -> None:
         """The stage came on screen: bring it up to date."""
-
-    def take_grid(self, grid: Grid) -> None:
-        """Receive the one grid."""
 
     def on_primary(self) -> None:
         """The primary button was pressed; by default the next stage comes."""

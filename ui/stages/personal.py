@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui.i18n import number
 from ui.models.wording_privacy import treatment_label, treatments_for
-from ui.stages.base import Stage
+from ui.stages.grid_stage import GridStage
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.personal import AppliedTreatment, Weight, personal_of
 from ui.widgets.cards import Card, Tone
@@ -45,21 +45,16 @@ class _FindingCard(Card):
             self.clicked.emit()
 
 
-class PersonalStage(Stage):
+class PersonalStage(GridStage):
     """Masks in the grid what designates a person, until it is treated or kept for a reason."""
 
     key = "personal"
-    shows_grid = True
 
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
         super().__init__(dossier, parent)
         self.model = personal_of(dossier)
-        self._grid: Grid | None = None
         self._has_just_come = False
-        self._slot = QWidget(self)
-        slot = QVBoxLayout(self._slot)
-        slot.setContentsMargins(0, 0, 0, 0)
-        self.set_content(self._slot)
+        self.set_content(self.grid_place)
         self.model.changed.connect(self._on_changed)
         self.retranslate()
 
@@ -85,21 +80,16 @@ class PersonalStage(Stage):
 
     def retranslate(self) -> None:
         super().retranslate()
-        if self.dossier.is_open and self._has_grid():
+        if self.dossier.is_open and self.grid is not None:
             self._on_changed()
 
     # -- on screen -----------------------------------------------------------------------------
 
-    def take_grid(self, grid: Grid) -> None:
-        self._grid = grid
-        layout = self._slot.layout()
-        assert layout is not None  # noqa: S101 - made above
-        layout.addWidget(grid)
+    def set_up_grid(self, grid: Grid) -> None:
         grid.show_dossier_table(self.model.marks())
         grid.set_headers(self.model.headers())
         grid.set_chip_menu(self.treatment_menu)
         grid.set_explainer(None)
-        grid.show()
 
     def activate(self) -> None:
         self._has_just_come = True
@@ -110,19 +100,16 @@ class PersonalStage(Stage):
         super().hideEvent(event)
         self.model.is_on_screen = False
 
-    def _has_grid(self) -> bool:
-        return self._grid is not None and self.isAncestorOf(self._grid)
-
     def _on_changed(self) -> None:
         if not self.dossier.is_open:
             return
-        if self._grid is not None and self._has_grid():
+        if self.grid is not None:
             # With the table: not a single frame may show it without its masks.
-            self._grid.set_table(self.dossier.table, self.model.marks())
-            self._grid.set_headers(self.model.headers())
+            self.grid.set_table(self.dossier.table, self.model.marks())
+            self.grid.set_headers(self.model.headers())
             self._show_cards()
             if self.model.is_current:
-                self._start_at_a_finding(self._grid)
+                self._start_at_a_finding(self.grid)
         self.pending_changed.emit(self.pending_count())
 
     def _start_at_a_finding(self, grid: Grid) -> None:
@@ -217,11 +204,11 @@ class PersonalStage(Stage):
 
     def examine(self, field: str) -> None:
         """Go to a field, and to the first of its cells that says something about a person."""
-        if self._grid is None:
+        if self.grid is None:
             return
-        self._grid.select_field(field)
+        self.grid.select_field(field)
         if self.model.is_partly(field):
-            self._grid.next_problem()
+            self.grid.next_problem()
 
     def treatment_menu(self, field: str) -> QMenu | None:
         """What can be done with a field."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHideEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from curator.preview import Difference
 from ui.i18n import number
 from ui.models.arrangement import Arrangement, ProblemFilter
-from ui.stages.base import Stage
+from ui.stages.grid_stage import GridStage
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.preview import View, preview_of
 from ui.widgets.cards import Card, Tone
@@ -24,23 +24,18 @@ LONGEST_NAME = 40
 ONLY_CHANGED = ProblemFilter(problem="changed")
 
 
-class PreviewStage(Stage):
+class PreviewStage(GridStage):
     """Shows tables of its own in the grid, which cannot be edited here."""
 
     key = "preview"
-    shows_grid = True
 
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
         super().__init__(dossier, parent)
         self.model = preview_of(dossier)
-        self._grid: Grid | None = None
         self.panel = ChangesPanel(self)
         self.panel.field_chosen.connect(self._on_field_chosen)
         self.panel.only_changed_toggled.connect(self.model.show_only_changed)
-        self._slot = QWidget(self)
-        slot = QVBoxLayout(self._slot)
-        slot.setContentsMargins(0, 0, 0, 0)
-        self.set_content(self._slot)
+        self.set_content(self.grid_place)
         self.views = self._make_switch()
         self.model.changed.connect(self._on_changed)
         self.dossier.opened.connect(self.panel.forget)
@@ -95,21 +90,24 @@ class PreviewStage(Stage):
             font.setWeight(QFont.Weight.DemiBold)
             width = QFontMetrics(font).horizontalAdvance(button.text())
             button.setMinimumWidth(width + 34)
-        if self.dossier.is_open and self._has_grid():
+        if self.dossier.is_open and self.grid is not None:
             self._on_changed()
 
     # -- on screen -----------------------------------------------------------------------------
 
-    def take_grid(self, grid: Grid) -> None:
-        if self._grid is not grid:
-            grid.arrangement_changed.connect(self._on_arrangement_changed)
-        self._grid = grid
-        layout = self._slot.layout()
-        assert layout is not None  # noqa: S101 - made above
-        layout.addWidget(grid)
+    def receive_grid(self, grid: Grid) -> None:
+        super().receive_grid(grid)
+        grid.arrangement_changed.connect(self._on_arrangement_changed)
+
+    def give_up_grid(self) -> None:
+        if self.grid is not None:
+            self.grid.arrangement_changed.disconnect(self._on_arrangement_changed)
+        self._show_all_rows()
+        super().give_up_grid()
+
+    def set_up_grid(self, grid: Grid) -> None:
         grid.set_chip_menu(None)
         grid.set_explainer(None)
-        grid.show()
 
     def activate(self) -> None:
         self.model.look_now()
@@ -118,11 +116,12 @@ class PreviewStage(Stage):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.model.is_on_screen = False
-        if self.model.only_changed and self._grid is not None:
-            self._grid.arranging.clear_filters()
+        self._show_all_rows()
 
-    def _has_grid(self) -> bool:
-        return self._grid is not None and self.isAncestorOf(self._grid)
+    def _show_all_rows(self) -> None:
+        """The filter on what changed is of this stage alone."""
+        if self.model.only_changed and self.grid is not None:
+            self.grid.arranging.clear_filters()
 
     def _on_changed(self) -> None:
         if not self.dossier.is_open:
@@ -131,11 +130,11 @@ class PreviewStage(Stage):
         tables, shown = self.model.tables, self.model.shown
         self.panel.show_difference(tables.difference if tables else None)
         self._show_cards()
-        if self._grid is None or not self._has_grid() or shown is None:
+        if self.grid is None or shown is None:
             return
-        self._grid.show_own_table(shown.table, shown.marks)
-        self._grid.set_headers(self.model.headers())
-        self._filter(self._grid)
+        self.grid.show_own_table(shown.table, shown.marks)
+        self.grid.set_headers(self.model.headers())
+        self._filter(self.grid)
 
     def _filter(self, grid: Grid) -> None:
         arrangement = grid.arranging.arrangement
@@ -150,17 +149,17 @@ class PreviewStage(Stage):
 
     def _on_arrangement_changed(self) -> None:
         """“Show all rows” in the grid also unticks the box."""
-        if self._grid is None or not self._has_grid() or not self.model.only_changed:
+        if self.grid is None or not self.model.only_changed:
             return
-        if self._grid.arranging.arrangement.is_plain:
+        if self.grid.arranging.arrangement.is_plain:
             self.panel.only_changed.setChecked(False)
 
     def _on_view_clicked(self) -> None:
         self.model.show_view(View(self.sender().property("view")))
 
     def _on_field_chosen(self, field: str) -> None:
-        if self._grid is not None and self._grid.table_model.column_of(field) is not None:
-            self._grid.select_field(field)
+        if self.grid is not None and self.grid.table_model.column_of(field) is not None:
+            self.grid.select_field(field)
 
     # -- cards ---------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QSplitter, QWidget
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
@@ -19,7 +19,7 @@ from ui import icons, theme
 from ui.i18n import number
 from ui.models.arrangement import RowFilter
 from ui.models.wording import TYPE_NAMES, type_explanation, type_name
-from ui.stages.base import Stage
+from ui.stages.grid_stage import GridStage
 from ui.stages.one_dialog import OneDialog
 from ui.stages.schema_choice import SchemaChoice
 from ui.stages.schema_drawer import SchemaDrawer
@@ -38,16 +38,14 @@ def _open_file(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-class SchemaStage(Stage):
+class SchemaStage(GridStage):
     """Shows the dossier's table with what is invalid in it."""
 
     key = "schema"
-    shows_grid = True
 
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
         super().__init__(dossier, parent)
         self.model = schema_of(dossier)
-        self._grid: Grid | None = None
         self._waved_aside: set[str] = set()
         self._is_filled = False
         """Whether everything here is of the present table; then it is not filled on being shown."""
@@ -78,11 +76,8 @@ class SchemaStage(Stage):
             button.setIcon(icons.icon("chevron-down", theme.color("muted")))
 
     def _lay_out(self) -> None:
-        self._slot = QWidget(self)
-        slot = QVBoxLayout(self._slot)
-        slot.setContentsMargins(0, 0, 0, 0)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.addWidget(self._slot)
+        self.splitter.addWidget(self.grid_place)
         self.splitter.addWidget(self.drawer)
         self.splitter.setHandleWidth(8)
         theme.set_role(self.splitter, "gap")
@@ -161,43 +156,34 @@ class SchemaStage(Stage):
 
     # -- on screen -----------------------------------------------------------------------------
 
-    def take_grid(self, grid: Grid) -> None:
-        self._grid = grid
-        layout = self._slot.layout()
-        assert layout is not None  # noqa: S101 - made above
-        layout.addWidget(grid)
+    def set_up_grid(self, grid: Grid) -> None:
         grid.show_dossier_table(self.model.marks())
         grid.set_chip_menu(self.type_menu)
         grid.set_more_menu(self.transforming.menu_of)
         grid.set_explainer(self.model.explain)
         self._show_headers()
-        grid.show()
 
     def activate(self) -> None:
         if not self._is_filled:
             self._on_changed()
-        if self._grid is not None and not self._grid.selected_field and self.dossier.table.names:
-            self._grid.select_field(self.dossier.table.names[0])
+        names = self.dossier.table.names
+        if self.grid is not None and not self.grid.selected_field and names:
+            self.grid.select_field(names[0])
 
     def _on_opened(self) -> None:
         self._is_filled = False
         self.drawer.start_anew()
         self._waved_aside.clear()
-        if self._grid is not None:
-            self._grid.start_anew()
-
-    def _has_grid(self) -> bool:
-        return self._grid is not None and self.isAncestorOf(self._grid)
 
     def _show_headers(self) -> None:
-        if self._grid is not None and self._has_grid() and self.dossier.is_open:
-            self._grid.set_headers(self.model.headers())
+        if self.grid is not None and self.dossier.is_open:
+            self.grid.set_headers(self.model.headers())
 
     def _show_marks(self) -> None:
-        if self._grid is not None and self._has_grid() and self.dossier.is_open:
-            table = self._grid.table_model.table
+        if self.grid is not None and self.dossier.is_open:
+            table = self.grid.table_model.table
             if table is self.dossier.table:
-                self._grid.set_marks(self.model.marks())
+                self.grid.set_marks(self.model.marks())
 
     def _on_table_changed(self) -> None:
         self._is_filled = False
@@ -218,8 +204,8 @@ class SchemaStage(Stage):
 
     def _on_rows_requested(self, positions: npt.NDArray[np.int64], field: str) -> None:
         """Go to the first cell of a problem, and show only its rows when they are apart."""
-        grid = self._grid
-        if grid is None or not self._has_grid() or not len(positions):
+        grid = self.grid
+        if grid is None or not len(positions):
             return
         rows = self.dossier.table.source_rows[positions]
         if not rows.all():
