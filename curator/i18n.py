@@ -72,9 +72,25 @@ def speaking(language: str) -> Iterator[None]:
         _override.reset(token)
 
 
+class _Areas(_gettext.NullTranslations):
+    """The areas of one language. A text is looked for in one after the other, but only once: a
+    stage that comes on screen is a hundred texts.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, str] = {}
+
+    def gettext(self, message: str) -> str:
+        known = self._known.get(message)
+        if known is None:
+            known = self._known[message] = super().gettext(message)
+        return known
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: str) -> _gettext.NullTranslations:
-    root = _gettext.NullTranslations()
+    root = _Areas()
     folder = translations_folder() / language / "LC_MESSAGES"
     for path in sorted(folder.glob("*.mo")):
         with path.open("rb") as stream:

@@ -162,8 +162,6 @@ class MainWindow(QMainWindow):
         workspace.open_dossier()
         self._show_dossier()
         self.setWindowTitle(f"{self.dossier.source.file.name} – Curator")
-        # Filling the page and painting it are a step each: together they would be felt.
-        in_next_step(self, self._show_workspace)
 
     def _show_workspace(self) -> None:
         if self.workspace is None or not self.dossier.is_open:
@@ -183,6 +181,8 @@ class MainWindow(QMainWindow):
     def _on_stage_shown(self, _key: str) -> None:
         assert self.workspace is not None  # noqa: S101 - it told
         self.top_bar.set_search_enabled(self.workspace.is_grid_shown())
+        if self._pages.currentWidget() is not self.workspace:  # its first stage is ready now
+            in_next_step(self, self._show_workspace)
 
     # -- what the bars show ----------------------------------------------------------------------
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -23,38 +24,74 @@ def in_next_step(context: QObject, act: Callable[[], object]) -> None:
     QTimer.singleShot(STEP, context, act)
 
 
-_held: WeakSet[QWidget] = WeakSet()
-"""The windows that wait; to look for it among their children would wake them all."""
+def unseen(widget: QWidget, *acts: Callable[[], object]) -> None:
+    """Do each of ``acts`` in a step of its own, then paint the window of ``widget`` in another;
+    until then it shows what it shows.
+
+    Filling a page, laying it out and painting it all at once would be felt.
+    """
+    _Unseen(widget, acts)
+
+
+def is_under_way() -> bool:
+    """Whether something is still being brought on screen."""
+    return bool(_under_way)
+
+
+class _Unseen(QObject):
+    def __init__(self, widget: QWidget, acts: tuple[Callable[[], object], ...]) -> None:
+        super().__init__(widget)
+        self._acts = deque(acts)
+        self._waiting = _waiting(widget.window()) if widget.isVisible() else None
+        _under_way.add(self)
+        in_next_step(self, self._go_on)
+
+    def _go_on(self) -> None:
+        if not self._acts:
+            if self._waiting is not None:
+                self._waiting.let_go()
+            _under_way.discard(self)
+            self.setParent(None)
+            return
+        try:
+            self._acts.popleft()()
+        finally:
+            in_next_step(self, self._go_on)
 
 
 class _Waiting(QObject):
-    """Keeps a window from being painted until it is let go. To switch the updates of its widgets
-    off and on would take as long as painting them.
+    """Keeps a window from being painted until all that held it have let go. To switch the updates
+    of its widgets off and on would take as long as painting them.
     """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self.holds = 0
         window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         return event.type() is QEvent.Type.UpdateRequest
 
     def let_go(self) -> None:
-        """Have what is to be painted painted."""
-        _held.discard(self._window)
+        """Have what is to be painted painted, unless something else still holds the window."""
+        self.holds -= 1
+        if self.holds:
+            return
+        _held.pop(self._window, None)
         self._window.removeEventFilter(self)
         QCoreApplication.postEvent(self._window, QEvent(QEvent.Type.UpdateRequest))
         self.setParent(None)
 
 
-def paint_later(widget: QWidget) -> None:
-    """Paint the window of ``widget`` in the next step only; until then it shows what it shows.
+_under_way: WeakSet[_Unseen] = WeakSet()
+_held: WeakKeyDictionary[QWidget, _Waiting] = WeakKeyDictionary()
+"""The windows that wait; to look for it among their children would wake them all."""
 
-    Filling and laying out a whole page and painting it are a step each: together they are felt.
-    """
-    window = widget.window()
-    if widget.isVisible() and window not in _held:
-        _held.add(window)
-        waiting = _Waiting(window)
-        in_next_step(waiting, waiting.let_go)
+
+def _waiting(window: QWidget) -> _Waiting:
+    waiting = _held.get(window)
+    if waiting is None:
+        waiting = _held[window] = _Waiting(window)
+    waiting.holds += 1
+    return waiting

@@ -6,7 +6,8 @@ the first window.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from curator.i18n import gettext as _
 from ui import theme
-from ui.pacing import paint_later
+from ui.pacing import unseen
 from ui.panes import focus_first
 from ui.settings import Settings
 from ui.stages.base import STAGE_KEYS, Stage
@@ -205,39 +206,55 @@ class Workspace(QWidget):
         return self.stages[self._current]
 
     def show_stage(self, key: str) -> None:
-        """Bring a stage on screen, with the grid and the right panel."""
+        """Bring a stage on screen, with the grid and the right panel: in steps, of which the user
+        sees the last.
+        """
         stage = self.stages[key]
         if self._current and self._current != key:
             self.stage.message_bar.clear()  # what it says is of the moment
         self._current = key
         self._leave_stage(key)
-        paint_later(self)
-        self._hand_grid_to(stage)
-        self._centre.setCurrentWidget(stage)
-        panel = stage.side_panel()
-        self.inspector.set_stage(key)
-        self._panel.setCurrentWidget(panel if panel is not None else self.inspector)
         for each, other in self.stages.items():
             self.rail.set_known(each, other.is_known())
         self.rail.set_current(key)
-        stage.activate()
-        QTimer.singleShot(0, self, self._fit_panel)
-        self.stage_shown.emit(key)
+        steps = (self._place_stage, self._fill_stage, self._fill_panel)
+        unseen(self, *(partial(self._go_on_to, stage, step) for step in steps))
 
-    def _hand_grid_to(self, stage: Stage) -> None:
-        """Let a stage with a place for the grid have it."""
-        if not isinstance(stage, GridStage):  # it is made ready once the stage is painted
-            QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
-            return
-        self._bring_grid_up_to_date()
-        for other in self.stages.values():
-            if isinstance(other, GridStage) and other.grid is not None and other is not stage:
-                other.give_up_grid()
-        self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage
-        if stage.grid is None:
-            stage.receive_grid(self.grid)
-        else:
+    def _go_on_to(self, stage: Stage, step: Callable[[Stage], None]) -> None:
+        """One more step, unless another stage came right after this one."""
+        if stage is self.stage and self._dossier.is_open:
+            step(stage)
+
+    def _place_stage(self, stage: Stage) -> None:
+        if isinstance(stage, GridStage):
+            self._hand_grid_to(stage)
+        self._centre.setCurrentWidget(stage)
+
+    def _fill_stage(self, stage: Stage) -> None:
+        panel = stage.side_panel()
+        if panel is None:
+            self.inspector.set_stage(stage.key)
+        self._panel.setCurrentWidget(panel or self.inspector)
+        if isinstance(stage, GridStage):
+            self._bring_grid_up_to_date()
+            self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage
             stage.set_up_grid(self.grid)
+        else:  # the grid is made ready once the stage is painted
+            QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
+        stage.activate()
+
+    def _fill_panel(self, stage: Stage) -> None:
+        if stage.side_panel() is None:
+            self.inspector.fill()
+        self._fit_panel()
+        self.stage_shown.emit(stage.key)
+
+    def _hand_grid_to(self, stage: GridStage) -> None:
+        """Let a stage have the grid, which another one may have."""
+        for other in self.stages.values():
+            if isinstance(other, GridStage) and other is not stage:
+                other.give_up_grid()
+        stage.receive_grid(self.grid)
 
     def _leave_stage(self, key: str) -> None:
         """What is about to go off the screen loses the focus to the rail, the neighbour of every

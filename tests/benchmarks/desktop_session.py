@@ -207,9 +207,9 @@ class Session:
 
     def is_quiet(self, pause: float = SETTLED) -> bool:
         """Whether nothing has been going on for ``pause`` seconds."""
-        from ui import tasks
+        from ui import pacing, tasks
 
-        if tasks.running() or self.window.dossier.is_busy:
+        if tasks.running() or pacing.is_under_way() or self.window.dossier.is_busy:
             self.quiet_since = time.perf_counter()
         return time.perf_counter() - self.quiet_since > pause
 

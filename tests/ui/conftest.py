@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui import i18n, tasks, theme
+from ui import i18n, pacing, tasks, theme
 from ui.app import make_window
 from ui.collector import Collector
 from ui.main_window import MainWindow
@@ -119,10 +120,12 @@ def quiet(qtbot: QtBot) -> Callable[[], None]:
     """Wait until nothing is going on in the background."""
 
     def wait() -> None:
-        qtbot.wait(20)
-        qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
-        qtbot.wait(20)
-        qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
+        end = time.monotonic() + PATIENCE / 1000
+        calm = 0
+        while calm < 2:  # what has just ended may begin something else, and is laid out after
+            qtbot.wait(20)
+            calm = 0 if tasks.running() or pacing.is_under_way() else calm + 1
+            assert time.monotonic() < end, "there is no end of work"
 
     return wait
 

@@ -30,13 +30,12 @@ class GridStage(Stage):
         return self._grid
 
     def receive_grid(self, grid: Grid) -> None:
-        """The stage comes on screen, with the grid in it."""
+        """The stage comes on screen, with the grid in it; ``set_up_grid`` follows."""
         self._grid = grid
         self.grid_place.receive(grid)
-        self.set_up_grid(grid)
 
     def give_up_grid(self) -> None:
-        """Another stage receives the grid."""
+        """The grid goes to another stage, if it was here."""
         self.grid_place.give_up()
         self._grid = None
 

@@ -96,8 +96,9 @@ class PreviewStage(GridStage):
     # -- on screen -----------------------------------------------------------------------------
 
     def receive_grid(self, grid: Grid) -> None:
+        if self.grid is None:
+            grid.arrangement_changed.connect(self._on_arrangement_changed)
         super().receive_grid(grid)
-        grid.arrangement_changed.connect(self._on_arrangement_changed)
 
     def give_up_grid(self) -> None:
         if self.grid is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.pacing import paint_later
+from ui.pacing import unseen
 
 if TYPE_CHECKING:
     from ui.widgets.first_rows import FirstRows
@@ -25,7 +25,7 @@ class Pages(QStackedWidget):
     def show_page(self, page: QWidget) -> None:
         """Show a page that stays."""
         self._page = page
-        paint_later(self)
+        unseen(self)
         if self.indexOf(page) < 0:
             self.addWidget(page)
         self.setCurrentWidget(page)
@@ -43,7 +43,7 @@ class Pages(QStackedWidget):
         """Show the first rows of a file until it is read."""
         self.prepare()
         if self._first_rows is not None:
-            paint_later(self)
+            unseen(self)
             self._first_rows.show_rows(name, rows)
             self.setCurrentWidget(self._first_rows)
 

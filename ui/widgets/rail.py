@@ -60,13 +60,15 @@ class RailItem(QPushButton):
 
     def set_state(self, state: StageState) -> None:
         """Where the stage stands."""
-        self._state = state
-        self._describe()
+        if state is not self._state:
+            self._state = state
+            self._describe()
 
     def set_badge(self, badge: Badge) -> None:
         """What is left to settle."""
-        self._badge = badge
-        self._describe()
+        if badge != self._badge:
+            self._badge = badge
+            self._describe()
 
     @property
     def state(self) -> StageState:
@@ -77,6 +79,9 @@ class RailItem(QPushButton):
     def badge(self) -> Badge:
         """What is left to settle."""
         return self._badge
+
+    def retranslate(self) -> None:
+        self._describe()
 
     def _describe(self) -> None:
         words = [f"{self._number}. {self._label}"]
@@ -254,8 +259,9 @@ class Rail(QWidget):
 
     def set_known(self, key: str, is_known: bool) -> None:
         """Whether it is known what is left in a stage; until then it does not count as done."""
-        (self._unknown.discard if is_known else self._unknown.add)(key)
-        self._show_states()
+        if is_known is (key in self._unknown):
+            (self._unknown.discard if is_known else self._unknown.add)(key)
+            self._show_states()
 
     def start_anew(self) -> None:
         """Another dossier: nothing is done yet."""
@@ -269,7 +275,6 @@ class Rail(QWidget):
 
     def retranslate(self) -> None:
         self.setAccessibleName(_("Stages"))
-        self._show_states()
 
     def _show_states(self) -> None:
         for key, item in self._items.items():

@@ -104,4 +104,4 @@ def test_the_review_shows_nothing_of_the_last_dossier(
     with qtbot.waitSignal(window.dossier.opened, timeout=20_000):
         window.opening.open(other)
     window.show_stage("review")
-    assert len(cards.cards()) == 1
+    qtbot.waitUntil(lambda: len(cards.cards()) == 1)

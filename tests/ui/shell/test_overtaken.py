@@ -179,9 +179,10 @@ def test_a_cell_typed_in_while_the_dossier_goes_is_not_one_of_the_next(
     grid = window.workspace.grid
     door = window.dossier
     with qtbot.waitSignal(door.closed if way == "close" else door.opened, timeout=PATIENCE):
-        door.apply(RenameField(field="montant", to="somme"))
-        door.close() if way == "close" else window.opening.open(other)
-        qtbot.waitUntil(lambda: window.dossier.table.names[1] == "somme", timeout=PATIENCE)
+        with qtbot.waitSignal(door.applied, timeout=PATIENCE):
+            door.apply(RenameField(field="montant", to="somme"))
+            door.close() if way == "close" else window.opening.open(other)
+        assert window.dossier.table.names[1] == "somme"
         time.sleep(0.5)  # the work gets done, the window is busy with keys
         grid.go_to_cell(0, 0)
         grid.setFocus()

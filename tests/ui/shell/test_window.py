@@ -132,7 +132,7 @@ def test_stages_by_keys_and_by_mouse(
     for key in reversed(STAGE_KEYS):
         qtbot.mouseClick(window.workspace.rail.item(key), Qt.MouseButton.LeftButton)
         assert window.workspace.stage.key == key
-        assert window.workspace.stage.isVisible()
+        qtbot.waitUntil(window.workspace.stage.isVisible)
 
 
 def test_the_focus_never_stands_on_another_stage_than_the_one_shown(

@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from curator.operations import Operation
-from ui import tasks
+from ui import pacing, tasks
 from ui.main_window import MainWindow
 from ui.opening import SAMPLE
 
@@ -45,7 +45,7 @@ def quiet(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
         workspace = window.workspace
         # The scan goes on in the background of the other stages: they need not wait for it.
         others = [t for t in tasks.running() if t.title != "Looking for personal data"]
-        if others or window.dossier.is_busy:
+        if others or window.dossier.is_busy or pacing.is_under_way():
             return False
         if workspace is None or not window.dossier.is_open:
             return True

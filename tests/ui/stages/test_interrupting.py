@@ -28,14 +28,18 @@ WORK = {
 }
 
 Quiet = Callable[[], None]
+_has_begun = threading.Event()
+"""Whether the work that is held is under way."""
 
 
 @pytest.fixture
 def hold() -> Iterator[Callable[[str], pytest.MonkeyPatch]]:
     """Make a piece of work last until it is interrupted; undoing the patch lets it be done."""
     patch = pytest.MonkeyPatch()
+    _has_begun.clear()
 
     def endless(*_args: Any, report: Callable[[float, str], None], **_options: Any) -> None:
+        _has_begun.set()
         while True:
             report(0.5, "")
             threading.Event().wait(0.005)
@@ -51,6 +55,7 @@ def hold() -> Iterator[Callable[[str], pytest.MonkeyPatch]]:
 def interrupt(qtbot: QtBot, window: MainWindow) -> None:
     """Press the button in the status bar as long as there is work that it can stop."""
     button = window.status.stop_button
+    qtbot.waitUntil(_has_begun.is_set, timeout=PATIENCE)
     qtbot.waitUntil(button.isVisible, timeout=PATIENCE)
     while tasks.running():
         if button.isVisible():
@@ -208,6 +213,7 @@ def test_stopping_an_export_is_said_and_leaves_nothing(
 
 def _writing_for_ever(_release: Any, folder: Path, report: Callable[[float, str], None]) -> None:
     (folder / "half.csv").write_text("half")
+    _has_begun.set()
     while True:
         report(0.5, "")
         threading.Event().wait(0.005)

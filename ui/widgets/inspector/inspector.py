@@ -26,19 +26,18 @@ STAGE_SECTIONS = {
     "schema": ("definition", "profile", "corrections"),
     "personal": ("evidence", "treatment", "risk", "keeping"),
 }
-"""What each stage shows, the part that matters first."""
-
-OTHER_SECTIONS = ("definition", "profile")
-"""What the other stages show."""
+"""What each stage shows, the part that matters first; the others have panels of their own."""
 
 
 class Inspector(QScrollArea):
-    """``show_field`` fills it, ``set_stage`` arranges it."""
+    """``set_stage`` arranges it and ``fill`` fills it; then ``show_field`` says of what."""
 
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dossier = dossier
         self._stage = "schema"
+        self._is_due = True
+        """Whether ``fill`` is still to come: until then it is of no use to fill it."""
         self.field = ""
         """The field shown; ``""``: none."""
         self._name = Label(self)
@@ -54,8 +53,8 @@ class Inspector(QScrollArea):
         dossier.table_changed.connect(self._on_table_changed)
         dossier.leaving.connect(self._finish_editing)
         dossier.closed.connect(self._on_closed)
+        self._arrange()
         self.retranslate()
-        self.set_stage("schema")
 
     def _make_sections(self) -> dict[str, Section]:
         schema, personal = schema_of(self._dossier), personal_of(self._dossier)
@@ -91,24 +90,34 @@ class Inspector(QScrollArea):
         self.setWidget(inner)
 
     def set_stage(self, key: str) -> None:
-        """Show the sections of a stage, in its order."""
-        self._stage = key
+        """Have the sections of a stage, in its order."""
+        is_other, self._stage = key != self._stage, key
+        self._is_due = True
+        if is_other:
+            self._arrange()
+
+    def fill(self) -> None:
+        """Show what there is to say of the field."""
+        self._is_due = False
+        self._refresh()
+
+    def _arrange(self) -> None:
         for part in self.sections.values():
             self._column.removeWidget(part)
         for place, name in enumerate(self._wanted(), start=1):
             self._column.insertWidget(place, self.sections[name])
-        self._refresh()
 
     def _wanted(self) -> tuple[str, ...]:
         """Names of the sections that the stage needs, in its order."""
-        return STAGE_SECTIONS.get(self._stage, OTHER_SECTIONS)
+        return STAGE_SECTIONS[self._stage]
 
     def show_field(self, name: str) -> None:
         """Show another field; ``""``: none."""
         if name != self.field and self._is_known():
             self._finish_editing()  # else what is being typed would become the other's
         self.field = name
-        self._refresh()
+        if not self._is_due:
+            self._refresh()
 
     def _is_known(self) -> bool:
         """Whether there is a field, and it is in the table."""
@@ -145,11 +154,11 @@ class Inspector(QScrollArea):
     def retranslate(self) -> None:
         self.setAccessibleName(_("Inspector"))
         self._nothing.setText(_("Choose a field or a cell in the grid to see everything about it."))
-        if self.field:
+        if not self._is_due:
             self._refresh()
 
     def _on_table_changed(self) -> None:
-        if self.isVisible() or self.field:
+        if not self._is_due:
             self._refresh()
 
     def _on_closed(self) -> None:
