@@ -8,6 +8,7 @@ person pasted from another program, or to a whole file.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -38,26 +39,58 @@ def repaired_text(text: str) -> str:
     return text if fixed.count(LOST) > text.count(LOST) else fixed
 
 
-def repaired(texts: pa.Array) -> pa.Array:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Repair:
+    """``texts`` repaired, the positions of those that held damage, and whether damaging the
+    repaired ones again would give what was there: then there is no other reading.
+    """
+
+    texts: pa.Array
+    damaged: npt.NDArray[np.int64]
+    is_reversible: bool
+
+
+def repair(texts: pa.Array) -> Repair:
     """Every one of ``texts`` repaired; best given distinct ones."""
-    at = damaged(texts)
+    mask = pc.match_substring_regex(texts, DAMAGE.pattern)
+    at: npt.NDArray[np.int64] = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
     if not len(at):
-        return texts
-    mask = np.zeros(len(texts), dtype=bool)
-    mask[at] = True
-    fixed = [repaired_text(text) for text in texts.take(pa.array(at)).to_pylist()]
-    return pc.replace_with_mask(texts, pa.array(mask), pa.array(fixed, type=pa.string()))
+        return Repair(texts=texts, damaged=at, is_reversible=True)
+    fixed, is_reversible = [], True
+    for start in range(0, len(at), _TOGETHER):
+        before = texts.take(pa.array(at[start : start + _TOGETHER])).to_pylist()
+        after, is_certain = _repaired_together(before)
+        fixed.append(pa.array(after, type=pa.string()))
+        is_reversible = is_reversible and is_certain
+    whole = pc.replace_with_mask(texts, mask, pa.chunked_array(fixed).combine_chunks())
+    return Repair(texts=whole, damaged=at, is_reversible=is_reversible)
 
 
-def damaged(texts: pa.Array) -> npt.NDArray[np.int64]:
-    """Positions of the texts that hold such a sequence."""
-    mask = np.zeros(len(texts), dtype=bool)
-    for mark in MARKS:
-        mask |= pc.match_substring(texts, mark).to_numpy(zero_copy_only=False)
-    at = np.flatnonzero(mask)
-    hits = [bool(DAMAGE.search(text)) for text in texts.take(pa.array(at)).to_pylist()]
-    found: npt.NDArray[np.int64] = at[np.array(hits, dtype=bool)]
-    return found
+_TOGETHER = 20_000
+"""Texts whose damage is undone in one go: a moment for the threads that wait meanwhile."""
+_SEVERAL = 32
+_BETWEEN = "\x00"
+"""Between texts: a byte of its own in every encoding, and hardly ever in a table."""
+
+
+def _repaired_together(texts: list[str]) -> tuple[list[str], bool]:
+    """Damaged texts repaired, and whether there is no other reading of any of them.
+
+    Where every one of them is damaged throughout, all can be decoded as one; else halves of them.
+    """
+    whole = _one_layer_less(_BETWEEN.join(texts)) if len(texts) > _SEVERAL else None
+    if whole is not None and DAMAGE.search(whole) is None:
+        fixed = whole.split(_BETWEEN)
+        if len(fixed) == len(texts):
+            return fixed, True
+    if len(texts) > _SEVERAL:
+        middle = len(texts) // 2
+        first, is_first_certain = _repaired_together(texts[:middle])
+        second, is_second_certain = _repaired_together(texts[middle:])
+        return first + second, is_first_certain and is_second_certain
+    fixed = [repaired_text(text) for text in texts]
+    pairs = zip(texts, fixed, strict=True)
+    return fixed, all(old == new or is_reversible(old, new) for old, new in pairs)
 
 
 def _one_layer_less(text: str) -> str | None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pyarrow as pa
+
 from curator.i18n import gettext as _
-from curator.mojibake import repaired
+from curator.mojibake import repair
 from curator.operations.base import operation
 from curator.schema.distinct import mapped
 from curator.table import Table
+
+
+def _repaired(texts: pa.Array) -> pa.Array:
+    return repair(texts).texts
 
 
 @operation("cell-repair-characters")
@@ -19,7 +25,7 @@ class RepairCharacters:
     field: str
 
     def apply(self, table: Table) -> Table:
-        return table.with_column(self.field, mapped(table.column(self.field), repaired))
+        return table.with_column(self.field, mapped(table.column(self.field), _repaired))
 
     def sentence(self) -> str:
         return _("Repair damaged characters in “{field}”").format(field=self.field)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from curator.privacy.spans import Span
+from curator.privacy.span import Span
 from curator.privacy.speech import clauses, is_public, speaks_of_one
 from curator.privacy.tokens import Token
 

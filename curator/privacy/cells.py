@@ -15,9 +15,10 @@ from curator.privacy.context import Context, is_about_person
 from curator.privacy.detectors.addresses import is_address
 from curator.privacy.evidence import ColumnEvidence, Mask
 from curator.privacy.publicity import public_share
-from curator.privacy.reading import worth_reading
+from curator.privacy.reading import ALONE, worth_reading
 from curator.privacy.score import Case, Finding
-from curator.privacy.spans import Names, Span, find_spans
+from curator.privacy.span import Span
+from curator.privacy.spans import Names, find_spans
 
 
 @dataclass
@@ -30,18 +31,19 @@ class ColumnSpans:
 
 def read_spans(column: ColumnEvidence, context: Context) -> ColumnSpans:
     """The spans in every distinct text of a column."""
-    texts = column.texts
-    texts = texts.filter(pa.array(worth_reading(texts))).to_pylist()
+    worth = worth_reading(column.texts)
+    texts = column.texts.filter(pa.array(worth.mask)).to_pylist()
+    kin = worth.kin[worth.mask].tolist()
     about_persons = context.person >= 0.5 or (
         context.public < 0.45 and column.header.has("observation")
     )
     names = names_wanted(column, context)
     is_remark = column.header.has("observation")
-    found = _find(texts, names, about_persons, is_remark)
+    found = _find(zip(texts, kin, strict=True), names, about_persons, is_remark)
     is_doubtful = names in (Names.TITLED, Names.SURE)
     if is_doubtful and column.mean_words >= 2.5 and len(found) >= _OFTEN * len(texts):
         # Persons turn up often enough for the field to be about them after all.
-        found = _find(texts, Names.ALL, about_persons, is_remark)
+        found = _find(zip(texts, kin, strict=True), Names.ALL, about_persons, is_remark)
     return ColumnSpans(column, found)
 
 
@@ -49,13 +51,19 @@ _OFTEN = 0.05
 
 
 def _find(
-    texts: Iterable[str], names: Names, about_persons: bool, is_remark: bool
+    texts: Iterable[tuple[str, int]], names: Names, about_persons: bool, is_remark: bool
 ) -> dict[str, list[Span]]:
+    """The spans in each text that has any; of kin without them one is read."""
     found = {}
-    for text in texts:
+    empty: set[int] = set()
+    for text, kin in texts:
+        if kin in empty:
+            continue
         spans = find_spans(text, about_persons=about_persons, names=names, is_remark=is_remark)
         if spans:
             found[text] = spans
+        elif kin != ALONE:
+            empty.add(kin)
     return found
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from curator.privacy.calendar import MONTH_WORDS
-from curator.privacy.spans import Span
+from curator.privacy.span import Span
 
 _CUE = re.compile(
     r"\bn[ee]|naiss|\bddn|d\.d\.n|\bdob|anniv|\bans\b|\bage|passeport|\bcni|identite|permis|sejour|"

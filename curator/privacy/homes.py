@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from curator.privacy.detectors.addresses import STREET
-from curator.privacy.spans import Span
+from curator.privacy.span import Span
 
 _HOME = re.compile(
     r"\b(?:"

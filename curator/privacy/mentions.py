@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from curator.privacy.spans import Span
+from curator.privacy.span import Span
 from curator.privacy.speech import clauses, is_a_thing, is_governed, is_public, speaks_of_one
 from curator.privacy.terms import Strength, Term, find_terms
 from curator.privacy.tokens import Token

@@ -10,7 +10,7 @@ from curator.privacy.cues import birth_places, cued_spans, spelt_births
 from curator.privacy.detectors.devices import PROFILE
 from curator.privacy.detectors.emails import EMAIL, is_role_mailbox
 from curator.privacy.detectors.phones import PHONE
-from curator.privacy.spans import Span
+from curator.privacy.span import Span
 
 _S = r"[ .\-\u00a0\u202f/]?"
 _NIR = re.compile(

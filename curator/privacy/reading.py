@@ -2,12 +2,16 @@
 
 Reading a text costs tens of microseconds; whole columns are sorted out with Arrow first. A text is
 read when a pattern could be in it, or when one of its words could belong to a person, a title or
-what is said about one. Texts that differ by their digits alone have the same words.
+what is said about one. Texts that differ by their digits alone have the same words: where only
+names could be in them, and one of them holds none, the others need not be read.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -48,38 +52,61 @@ _CUES = frozenset(
 """Words that open a pattern of ``spans`` or ``mentions`` that no other mark tells."""
 
 
-def worth_reading(texts: pa.Array) -> Mask:
-    """Which of these texts may hold something."""
+ALONE = -1
+"""The kin of a text that has none."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Worth:
+    """Which of some texts may hold something, and the number of the kin of each: texts that differ
+    by their digits alone and in which nothing but a name can be (``ALONE``: it has none).
+    """
+
+    mask: Mask
+    kin: npt.NDArray[np.int64]
+
+
+def worth_reading(texts: pa.Array) -> Worth:
+    """Which of these texts to read."""
+    kin = np.full(len(texts), ALONE, dtype=np.int64)
     if len(texts) <= FEW:
-        return np.ones(len(texts), dtype=np.bool_)
+        return Worth(mask=np.ones(len(texts), dtype=np.bool_), kin=kin)
     mask: Mask = pc.match_substring_regex(texts, PATTERNS).to_numpy(zero_copy_only=False).copy()
     lettered = pc.match_substring_regex(texts, r"\p{L}{2}").to_numpy(zero_copy_only=False) & ~mask
     if lettered.any():
-        mask[np.flatnonzero(lettered)] = _by_words(texts.filter(pa.array(lettered)))
-    return mask
+        at = np.flatnonzero(lettered)
+        mask[at], kin[at] = _by_words(texts.filter(pa.array(lettered)))
+    return Worth(mask=mask, kin=kin)
 
 
-def _by_words(texts: pa.Array) -> Mask:
-    skeletons = pc.dictionary_encode(pc.replace_substring_regex(texts, r"\d+", "0"))
-    distinct = skeletons.dictionary
+def _by_words(texts: pa.Array) -> tuple[Mask, npt.NDArray[np.int64]]:
+    # One digit for one digit: a name may be told from a house number by its place.
+    skeletons = pc.dictionary_encode(pc.replace_substring_regex(texts, r"\d", "0"))
+    distinct, indices = skeletons.dictionary, skeletons.indices.to_numpy().astype(np.int64)
     split = pc.split_pattern_regex(distinct, r"[^\p{L}]+")
     tokens = pc.dictionary_encode(pc.list_flatten(split))
-    telling = np.fromiter(
-        (_is_telling(word) for word in tokens.dictionary.to_pylist()),
-        np.bool_,
-        len(tokens.dictionary),
-    )
+    words = tokens.dictionary.to_pylist()
+    is_cue = np.fromiter((_is_cue(word) for word in words), np.bool_, len(words))
+    is_name = np.fromiter((_can_be_name(word) for word in words), np.bool_, len(words))
     parents = pc.list_parent_indices(split).to_numpy()
-    worth = np.zeros(len(distinct), dtype=np.bool_)
-    worth[parents[telling[tokens.indices.to_numpy()]]] = True
-    result: Mask = worth[skeletons.indices.to_numpy()]
-    return result
+    with_cue = np.zeros(len(distinct), dtype=np.bool_)
+    with_cue[parents[is_cue[tokens.indices.to_numpy()]]] = True
+    worth = with_cue.copy()
+    worth[parents[is_name[tokens.indices.to_numpy()]]] = True
+    result: Mask = worth[indices]
+    return result, np.where(with_cue[indices], ALONE, indices)
 
 
-def _is_telling(word: str) -> bool:
-    """Whether a word can be a person's, a title, or open what is said about a person."""
+def _is_cue(word: str) -> bool:
+    """Whether a word opens something that is said about a person, digits included."""
     low = folded(word)
-    if low in TITLES or low in _CUES or is_telling(low):
+    return low in _CUES or is_telling(low)
+
+
+def _can_be_name(word: str) -> bool:
+    """Whether a word can be a person's, or a title."""
+    low = folded(word)
+    if low in TITLES:
         return True
     known = known_word(low)
     if word[:1].isupper():

@@ -15,7 +15,7 @@ from curator.privacy.namesakes import (
     is_named_after,
     is_of_work,
 )
-from curator.privacy.spans import Span
+from curator.privacy.span import Span
 from curator.privacy.sureness import (
     LEADING,
     Cue,

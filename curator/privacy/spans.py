@@ -1,4 +1,4 @@
-"""A piece of personal data inside a longer text, and the search for all of them.
+"""The search for all personal data inside a text.
 
 ``patterns`` finds what has a form of its own, ``cues`` what the words before it give away,
 ``sentences`` the persons, ``mentions`` what is said about them, ``homes`` where they live.
@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from curator.privacy.ages import age_spans
 from curator.privacy.aligned import aligned
+from curator.privacy.homes import address_spans
+from curator.privacy.mentions import mention_spans
+from curator.privacy.patterns import pattern_spans
+from curator.privacy.sentences import person_spans
+from curator.privacy.span import Span
+from curator.privacy.tokens import tokenised
 
 
 class Names(Enum):
@@ -29,16 +35,6 @@ _SURE = 0.8
 """From where a name in a sentence stands by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a text, half-open in code points, of one kind; ``sure`` is from 0 to 1."""
-
-    start: int
-    end: int
-    kind: str
-    sure: float
-
-
 def find_spans(
     text: str, *, about_persons: bool, names: Names = Names.ALL, is_remark: bool = False
 ) -> list[Span]:
@@ -48,13 +44,6 @@ def find_spans(
     believe; unless all, what is said about persons is not looked for either. ``is_remark``: the
     field is one of remarks, whatever the rows are.
     """
-    from curator.privacy.ages import age_spans
-    from curator.privacy.homes import address_spans
-    from curator.privacy.mentions import mention_spans
-    from curator.privacy.patterns import pattern_spans
-    from curator.privacy.sentences import person_spans
-    from curator.privacy.tokens import tokenised
-
     folded = aligned(text)
     spans = list(pattern_spans(text, folded))
     if names is not Names.NONE:

@@ -259,7 +259,7 @@ class DossierViewModel(KeptDossier):
         self._ask(
             Command(
                 title=title,
-                make=lambda: partial(self.dossier.reread, options, key=self._key),
+                make=lambda: partial(work.reread, self.dossier, options, key=self._key),
                 done=self._on_reread,
             )
         )

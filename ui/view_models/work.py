@@ -22,8 +22,9 @@ from curator.progress import Report, part, silent
 from ui.view_models.places import dossier_of, free_name, make_way, place_of, writable_place
 
 if TYPE_CHECKING:
-    from curator.dossier import Dossier
+    from curator.dossier import Dossier, Reread
     from curator.operations import Operation
+    from curator.readers import ReadingOptions, Source
     from curator.review.content import Digests
     from curator.review.status import ReviewStatus
     from curator.table import Table
@@ -140,9 +141,22 @@ def open_dossier(
         dossier = Dossier.open(saved, source=where, password=password, key=key, report=report)
     else:
         dossier = Dossier.create(path, ReadingOptions(password=password), report=report)
-    # Worked out on first use and kept: the window must not be the first to ask.
-    _ = dossier.source.tables, dossier.source.hidden
+    _look_through(dossier.source)
     return dossier
+
+
+def _look_through(source: Source) -> None:
+    """What is worked out on first use and kept: the window must not be the first to ask."""
+    _ = source.tables, source.hidden
+
+
+def reread(
+    dossier: Dossier, options: ReadingOptions, *, key: bytes | None, report: Report = silent
+) -> Reread:
+    """The source read with other options, and the steps that still fit it."""
+    read = dossier.reread(options, key=key, report=report)
+    _look_through(read.source)
+    return read
 
 
 def open_changed(
@@ -181,6 +195,7 @@ def open_changed(
     target = free_name(writable_place(old, file))
     make_way(target)
     dossier.save(target)
+    _look_through(dossier.source)
     return dossier, len(fitted.dropped)
 
 

@@ -15,8 +15,8 @@ from curator.privacy.cells import ColumnSpans, contained, names_wanted, rows_of
 from curator.privacy.context import Context
 from curator.privacy.namesakes import is_named_after
 from curator.privacy.score import PRIOR, Case, Finding, logit
+from curator.privacy.span import Span
 from curator.privacy.spans import Names as Wanted
-from curator.privacy.spans import Span
 from curator.privacy.tokens import Token, tokenised
 
 Names = dict[str, list[tuple[int, int, float]]]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.mojibake import is_reversible, repaired_text
+from curator.mojibake import DAMAGE, is_reversible, repair, repaired_text
 from curator.operations import from_descriptor, to_descriptor
 from curator.readers import open_source
 from curator.schema.fixes import propose, safe_fixes
@@ -44,6 +45,22 @@ def test_damage_done_by_windows_is_undone(text: str) -> None:
     if damaged.encode("cp1252", "ignore") == text.encode("utf-8"):
         assert repaired_text(damaged) == text
         assert damaged == text or is_reversible(damaged, text)
+
+
+FRENCH = st.text(alphabet="abcd éèêçôîûÉÈ’«»€°œ\x00", max_size=12)
+DAMAGED = FRENCH.map(lambda text: text.encode("utf-8").decode("cp1252", "ignore"))
+
+
+@given(st.lists(st.one_of(DAMAGED, DAMAGED, FRENCH, st.text(max_size=5)), max_size=150))
+def test_many_texts_are_repaired_as_each_alone_would_be(texts: list[str]) -> None:
+    distinct = list(dict.fromkeys(texts))
+    alone = [repaired_text(text) for text in distinct]
+    damaged = [n for n, text in enumerate(distinct) if DAMAGE.search(text)]
+    together = repair(pa.array(distinct, type=pa.string()))
+    assert together.texts.to_pylist() == alone
+    assert together.damaged.tolist() == damaged
+    pairs = [(distinct[n], alone[n]) for n in damaged]
+    assert together.is_reversible == all(a == b or is_reversible(a, b) for a, b in pairs)
 
 
 def test_the_repair_is_proposed_with_cells_and_samples() -> None:
