@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from curator.operations import Operation
 from curator.quality.totals import Total, total_of
-from curator.table import NO_SOURCE_ROW, Table
+from curator.table import NO_SOURCE_ROW, Table, is_same_memory
 
 ABSENT = -1
 """Position of a row that is not in the other table."""
@@ -250,7 +250,7 @@ def _changes(
 ) -> npt.NDArray[np.bool_] | None:
     """Which public rows changed; None when none did."""
     if len(before) == len(after) and _is_identity(positions):
-        if _same_buffers(before, after):
+        if is_same_memory(before, after):
             return None
         mask = _differs(before, after)
     else:
@@ -267,15 +267,6 @@ def _is_identity(positions: npt.NDArray[np.int64]) -> bool:
         positions[0] == 0
         and positions[-1] == len(positions) - 1
         and (np.diff(positions) == 1).all()
-    )
-
-
-def _same_buffers(a: pa.ChunkedArray, b: pa.ChunkedArray) -> bool:
-    """Whether both columns are the very same memory: nothing to compare then."""
-    return a.num_chunks == b.num_chunks and all(
-        x.offset == y.offset
-        and [p and p.address for p in x.buffers()] == [p and p.address for p in y.buffers()]
-        for x, y in zip(a.chunks, b.chunks, strict=True)
     )
 
 

@@ -220,6 +220,18 @@ class Table:
         return replace(self, marks=marks)
 
 
+def is_same_memory(a: pa.ChunkedArray, b: pa.ChunkedArray) -> bool:
+    """Whether two columns are the very same memory: then there is nothing to compare."""
+    return a.num_chunks == b.num_chunks and all(
+        x.offset == y.offset and len(x) == len(y) and _addresses(x) == _addresses(y)
+        for x, y in zip(a.chunks, b.chunks, strict=True)
+    )
+
+
+def _addresses(chunk: pa.Array) -> list[int | None]:
+    return [None if buffer is None else buffer.address for buffer in chunk.buffers()]
+
+
 def _text(values: Any) -> pa.ChunkedArray:
     """``values`` as a column of strings without nulls."""
     if not isinstance(values, (pa.ChunkedArray, pa.Array)):

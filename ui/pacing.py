@@ -33,8 +33,32 @@ def unseen(widget: QWidget, *acts: Callable[[], object]) -> None:
     _Unseen(widget, acts)
 
 
+def repeat(context: QObject, step: Callable[[], bool]) -> None:
+    """Do ``step`` in steps of its own as long as it gives True and ``context`` is there."""
+    _Repeated(context, step)
+
+
+class _Repeated(QObject):
+    def __init__(self, context: QObject, step: Callable[[], bool]) -> None:
+        super().__init__(context)
+        self._step = step
+        _under_way.add(self)
+        in_next_step(self, self._go_on)
+
+    def _go_on(self) -> None:
+        goes_on = False
+        try:
+            goes_on = self._step()
+        finally:
+            if goes_on:
+                in_next_step(self, self._go_on)
+            else:
+                _under_way.discard(self)
+                self.setParent(None)
+
+
 def is_under_way() -> bool:
-    """Whether something is still being brought on screen."""
+    """Whether some of what is to be seen is still to come."""
     return bool(_under_way)
 
 
@@ -84,7 +108,7 @@ class _Waiting(QObject):
         self.setParent(None)
 
 
-_under_way: WeakSet[_Unseen] = WeakSet()
+_under_way: WeakSet[QObject] = WeakSet()
 _held: WeakKeyDictionary[QWidget, _Waiting] = WeakKeyDictionary()
 """The windows that wait; to look for it among their children would wake them all."""
 

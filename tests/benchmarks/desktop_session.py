@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -138,9 +139,16 @@ class Session:
         size = self.csv.stat().st_size
         self.figures["memory"] = _peak() / size
         self.figures["memory before"] = before / size
+        self.phase("read again", self._read_again, self.is_quiet)
+        self.phase("checks of that", lambda: None, lambda: self.is_quiet(CHECKED))
         for stage in ("schema", "personal", "preview", "schema"):
             show = partial(self.window.show_stage, stage)
             self.phase(f"stage {stage}", show, self.is_quiet)
+
+    def _read_again(self) -> None:
+        """What was decided at the reading is changed: the delimiter is given instead of found."""
+        door = self.window.dossier
+        door.set_reading_options(replace(door.source.options, delimiter=";"))
 
     def _arrange(self) -> None:
         from ui.models.arrangement import Arrangement

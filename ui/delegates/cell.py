@@ -15,7 +15,7 @@ from curator.i18n import gettext as _
 from ui import theme
 from ui.delegates.cell_painter import CellPainter
 from ui.index import Index
-from ui.models.table_model import TableModel
+from ui.models.table_model import Cell, TableModel
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -28,7 +28,11 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         cell = self._model().cell(index.row(), index.column())
-        return QSize(self._cells.width_of(cell), theme.GRID_ROW)
+        return QSize(self.width_of(cell), theme.GRID_ROW)
+
+    def width_of(self, cell: Cell) -> int:
+        """Pixels that a cell needs to show all it says."""
+        return self._cells.width_of(cell)
 
     def _model(self) -> TableModel:
         model = self._view.model()

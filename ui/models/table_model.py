@@ -85,6 +85,8 @@ class TableModel(QAbstractTableModel):
         self._marks = Marks()
         self._headers: Mapping[str, FieldHeader] = {}
         self._numeric: list[bool] = []
+        self._names: list[str] = []
+        self._columns: dict[str, int] = {}
         self._has_made_rows = False
         self.last_source_row = 0
         """The highest number that a row has in the source; 0 where there is none."""
@@ -122,6 +124,8 @@ class TableModel(QAbstractTableModel):
             self.beginResetModel()
         self._table = table
         self._numeric = [f.type in NUMERIC_TYPES for f in table.schema]
+        self._names = table.names
+        self._columns = {name: n for n, name in reversed(list(enumerate(self._names)))}
         if not same_rows:
             self._order = None
             self._has_made_rows = bool((table.source_rows == NO_SOURCE_ROW).any())
@@ -151,8 +155,8 @@ class TableModel(QAbstractTableModel):
     def set_headers(self, headers: Mapping[str, FieldHeader]) -> None:
         """What the header shows, by field."""
         self._headers = headers
-        if self._table.names:
-            last = len(self._table.names) - 1
+        if self._names:
+            last = len(self._names) - 1
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def chips(self) -> dict[str, str]:
@@ -179,12 +183,11 @@ class TableModel(QAbstractTableModel):
 
     def field(self, column: int) -> str:
         """The name of the field in ``column``."""
-        return self._table.names[column]
+        return self._names[column]
 
     def column_of(self, field: str) -> int | None:
         """The column of ``field``; None when it is not on show."""
-        names = self._table.names
-        return names.index(field) if field in names else None
+        return self._columns.get(field)
 
     def header(self, column: int) -> FieldHeader:
         """What the header shows of the field in ``column``."""

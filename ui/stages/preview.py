@@ -11,6 +11,7 @@ from curator.i18n import ngettext
 from curator.preview import Difference
 from ui.i18n import number
 from ui.models.arrangement import Arrangement, ProblemFilter
+from ui.pacing import in_next_step
 from ui.stages.grid_stage import GridStage
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.preview import View, preview_of
@@ -125,17 +126,21 @@ class PreviewStage(GridStage):
             self.grid.arranging.clear_filters()
 
     def _on_changed(self) -> None:
-        if not self.dossier.is_open:
+        if not self.dossier.is_open or self.tells_only_count():
             return
         self.pending_changed.emit(self.pending_count())
-        tables, shown = self.model.tables, self.model.shown
-        self.panel.show_difference(tables.difference if tables else None)
+        shown = self.model.shown
+        in_next_step(self, self._fill_panel)  # with all the rest it would be felt
         self._show_cards()
         if self.grid is None or shown is None:
             return
         self.grid.show_own_table(shown.table, shown.marks)
         self.grid.set_headers(self.model.headers())
         self._filter(self.grid)
+
+    def _fill_panel(self) -> None:
+        tables = self.model.tables if self.dossier.is_open else None
+        self.panel.show_difference(tables.difference if tables else None)
 
     def _filter(self, grid: Grid) -> None:
         arrangement = grid.arranging.arrangement

@@ -161,8 +161,9 @@ class ReviewStage(Stage):
         self._sections["kept"][1].show_remarks(kept_lines(assessment.judgements))
         checks = check_lines(assessment.failed)
         self._sections["checks"][1].show_remarks(checks or [("", _("None: every check passes."))])
-        steps = [("", f"{n}. {step}") for n, step in enumerate(assessment.steps, start=1)]
-        self._sections["steps"][1].show_remarks(steps or [("", _("No step: published as read."))])
+        # In one: there may be hundreds, and each by itself would have to be laid out.
+        steps = "\n".join(f"{n}. {step}" for n, step in enumerate(assessment.steps, start=1))
+        self._sections["steps"][1].show_remarks([("", steps or _("No step: published as read."))])
         self.panel.history.show_remarks(event_lines(assessment.events))
         self.pending_changed.emit(self.pending_count())
 

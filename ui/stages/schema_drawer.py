@@ -15,7 +15,8 @@ from ui.i18n import number
 from ui.view_models.schema import SchemaViewModel
 from ui.view_models.schema_analysis import Proposal
 from ui.view_models.schema_problems import Problem
-from ui.widgets.drawer import Drawer, Line, Sign
+from ui.widgets.drawer import Drawer
+from ui.widgets.drawer_lines import Line, Sign
 from ui.widgets.inspector.corrections import counted, samples_text
 
 SIGNS: dict[Severity, Sign] = {
@@ -49,13 +50,13 @@ class SchemaDrawer(Drawer):
         self.set_lines(
             "problems",
             _("Problems"),
-            self._refusal_line() + [self._problem_line(one) for one in self.model.problems],
+            [*self._refusal_line(), *(partial(self._problem_line, p) for p in self.model.problems)],
             self._nothing_wrong(),
         )
         self.set_lines(
             "corrections",
             _("Proposed corrections"),
-            [self._proposal_line(proposal) for proposal in self.model.proposals],
+            [partial(self._proposal_line, proposal) for proposal in self.model.proposals],
             _("There is nothing to propose."),
         )
         if self.model.is_current and not self._is_chosen:
@@ -92,9 +93,10 @@ class SchemaDrawer(Drawer):
         else:
             self.workbook_wanted.emit()
 
-    def _refusal_line(self) -> list[Line]:
+    def _refusal_line(self) -> list[Callable[[], Line]]:
         """Rules that contradict themselves stand first: nothing can be checked by them."""
-        return [Line(sign="error", text=self.model.refusal)] if self.model.refusal else []
+        refusal = self.model.refusal
+        return [partial(Line, sign="error", text=refusal)] if refusal else []
 
     def _problem_line(self, problem: Problem) -> Line:
         from curator.schema.messages import naming_field

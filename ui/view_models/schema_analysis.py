@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from curator.i18n import ngettext
@@ -22,7 +21,7 @@ from curator.schema.messages import issue_message
 from curator.schema.model import Schema
 from curator.schema.references import References
 from curator.schema.validation import ValidationReport, validate
-from curator.table import NO_SOURCE_ROW, Table
+from curator.table import NO_SOURCE_ROW, Table, is_same_memory
 from ui.models.marks import BoolArray
 from ui.view_models.schema_problems import Problem, remarks, unfixable, verdict_problems
 
@@ -193,7 +192,7 @@ def _looks(
             kept is not None
             and old is not None
             and old.towards == towards
-            and _same_cells(kept.table.column(name), table.column(name))
+            and is_same_memory(kept.table.column(name), table.column(name))
         ):
             looks[name] = old
             continue
@@ -205,16 +204,6 @@ def _looks(
 
 def _same_rows(a: Table, b: Table) -> bool:
     return np.array_equal(a.source_rows, b.source_rows) and np.array_equal(a.marks, b.marks)
-
-
-def _same_cells(a: pa.ChunkedArray, b: pa.ChunkedArray) -> bool:
-    """Whether two columns are the very same memory."""
-    return a.num_chunks == b.num_chunks and all(
-        x.offset == y.offset
-        and len(x) == len(y)
-        and [p and p.address for p in x.buffers()] == [p and p.address for p in y.buffers()]
-        for x, y in zip(a.chunks, b.chunks, strict=True)
-    )
 
 
 def _proposals(issues: Sequence[Issue]) -> Iterator[Proposal]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QTableView
 
+from ui.delegates.cell import CellDelegate
 from ui.models.marks import Mark
 from ui.models.table_model import TableModel
+from ui.pacing import repeat
 from ui.widgets.selection import selected_areas
 
 SAMPLED_ROWS = 60
+FITTED_AT_ONCE = 20
+"""Fields whose width is found in one step: more than there is room for on most screens."""
 MEASURED_TEXTS = 12
 """Of the texts of these rows, how many are measured: the longest ones."""
 WIDEST, NARROWEST = 280, 72
@@ -107,11 +113,11 @@ def _scroll_value(view: QTableView, row: int) -> int:
 
 def _renamed(model: TableModel, state: ViewState) -> dict[str, str]:
     """Old names to new ones: the same name, or the only new one at the same place."""
-    present = model.table.names
+    present, before = dict.fromkeys(model.table.names), frozenset(state.names)
     names = {name: name for name in state.names if name in present}
     if len(present) == len(state.names):
         for old, new in zip(state.names, present, strict=True):
-            if old not in present and new not in state.names:
+            if old not in present and new not in before:
                 names[old] = new
     return names
 
@@ -141,22 +147,35 @@ def _restore_areas(
 def fit_columns(
     view: QTableView, model: TableModel, names: list[str], *, only_wider: bool = False
 ) -> None:
-    """Give these fields the width of their header and of their first rows."""
-    header = view.horizontalHeader()
-    rows = _typical_rows(model)
+    """Give these fields the width of their header and of their first rows: those that stand first
+    at once, the others in steps, for a table may have hundreds.
+    """
+    left = deque(names)
+
+    def fit_some() -> bool:
+        rows = _typical_rows(model)
+        for _n in range(min(FITTED_AT_ONCE, len(left))):
+            column = model.column_of(left.popleft())
+            if column is None:
+                continue  # the table has become another
+            widest = WIDEST_CHANGED if only_wider else WIDEST
+            width = max(NARROWEST, min(widest, _wanted_width(view, model, column, rows)))
+            least = view.columnWidth(column) if only_wider else 0
+            view.setColumnWidth(column, max(width, least))
+        return bool(left)
+
+    if fit_some():
+        repeat(view, fit_some)
+
+
+def _wanted_width(view: QTableView, model: TableModel, column: int, rows: Sequence[int]) -> int:
+    """Pixels for the header of a column and for the longest texts of ``rows``."""
     delegate = view.itemDelegate()
-    for name in names:
-        column = model.column_of(name)
-        if column is None:
-            continue
-        longest = sorted(rows, key=lambda row: -len(model.cell(row, column).text))
-        sizes = [
-            delegate.sizeHint(None, model.index(row, column)).width()  # type: ignore[arg-type]
-            for row in longest[:MEASURED_TEXTS]
-        ]
-        wanted = max([header.sectionSizeFromContents(column).width(), *sizes])
-        width = max(NARROWEST, min(WIDEST_CHANGED if only_wider else WIDEST, wanted))
-        view.setColumnWidth(column, max(width, view.columnWidth(column)) if only_wider else width)
+    assert isinstance(delegate, CellDelegate)  # noqa: S101 - the grid has no other
+    cells = [model.cell(row, column) for row in rows]
+    longest = nlargest(MEASURED_TEXTS, cells, key=lambda cell: len(cell.text))
+    header = view.horizontalHeader().sectionSizeFromContents(column).width()
+    return max([header, *map(delegate.width_of, longest)])
 
 
 def show_new_chips(view: QTableView, model: TableModel, old: Mapping[str, str]) -> None:

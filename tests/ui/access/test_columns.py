@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.drawer import Drawer, Line, LineWidget
+from ui.widgets.drawer import Drawer
+from ui.widgets.drawer_lines import Line, LineWidget
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -19,7 +20,8 @@ def test_details_counts_and_buttons_of_lines_stand_in_columns(qtbot: QtBot) -> N
         Line(sign="note", text="Two buttons", count="1,234 cells", detail="a → b", actions=both)
         for both in ((("Show", act), ("Correct", act)), (("Correct", act),))
     ]
-    drawer.set_lines("all", "All", [*lines, Line(sign="note", text="Nothing to do")], "")
+    lines.append(Line(sign="note", text="Nothing to do"))
+    drawer.set_lines("all", "All", [lambda line=line: line for line in lines], "")
     drawer.resize(800, 300)
     drawer.show()
     qtbot.waitExposed(drawer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from curator.issues import Severity
@@ -13,7 +14,7 @@ from curator.operations.cell import ReplaceCell
 from curator.operations.row import DropRows
 from curator.operations.structure import ApplySchema, DefineField, RenameField
 from curator.schema.inference import infer
-from curator.table import Table
+from curator.table import Table, is_same_memory
 from ui.view_models.schema_analysis import SchemaAnalysis, Target, analyse, touched_cells
 
 
@@ -101,3 +102,16 @@ def test_what_a_schema_tolerates_is_told_without_counting_as_a_problem(table: Ta
     notes = [p.sentence for p in problems if p.severity is Severity.NOTE]
     assert any("12 optional fields" in sentence and "f7…" in sentence for sentence in notes)
     assert any("“montant”" in sentence for sentence in notes)
+
+
+def test_columns_with_and_without_memory_can_be_told_apart() -> None:
+    """Where no cell is null there is no memory that says so, or memory of no length."""
+    none = pa.py_buffer(b"")
+    places = pa.py_buffer(b"\0" * 8)
+    with_mask = pa.StringArray.from_buffers(1, places, none, pa.py_buffer(b"\1"))
+    without = pa.StringArray.from_buffers(1, places, none)
+    empty_mask = pa.StringArray.from_buffers(0, places, none, none)
+    no_rows = pa.StringArray.from_buffers(0, places, none)
+    columns = [pa.chunked_array([c]) for c in (with_mask, without, empty_mask, no_rows)]
+    for n, one in enumerate(columns):
+        assert [is_same_memory(one, other) for other in columns] == [n == m for m in range(4)]

@@ -23,6 +23,7 @@ from ui.widgets.form import section
 from ui.widgets.layouts import drop_all
 from ui.widgets.side_panel import SidePanel
 
+MOST_ROWS = 50
 LEGEND_CHANGED, LEGEND_REMOVED = "✎", "▨"
 
 NAME_WIDTH = 10
@@ -76,8 +77,9 @@ class ChangesPanel(SidePanel):
 
     def show_difference(self, difference: Difference | None) -> None:
         """Show another comparison; None: it is being worked out."""
-        self._difference = difference
-        self._show()
+        if difference is None or difference is not self._difference:
+            self._difference = difference
+            self._show()
 
     def forget(self) -> None:
         """Let go of the tables that were compared."""
@@ -89,13 +91,22 @@ class ChangesPanel(SidePanel):
             self._fields.show_rows([(_("Being compared…"), "", "")])
             self._totals.show_rows([])
         else:
-            self._fields.show_rows(_field_rows(found) or [(_("Nothing changes."), "", "")])
-            self._totals.show_rows([_total_row(t) for t in found.totals])
+            self._fields.show_rows(_most(_field_rows(found)) or [(_("Nothing changes."), "", "")])
+            self._totals.show_rows(_most([_total_row(t) for t in found.totals]))
         has_totals = found is not None and bool(found.totals)
         self._totals_title.setVisible(has_totals)
         self._totals_note.setVisible(has_totals)
         if found is not None and has_totals:
             self._totals_note.setText(_totals_note(found))
+
+
+def _most(rows: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """As many lines as anyone reads; the grid has them all."""
+    rest = len(rows) - MOST_ROWS
+    if rest <= 0:
+        return rows
+    more = ngettext("and {n} more", "and {n} more", rest).format(n=number(rest))
+    return [*rows[:MOST_ROWS], (more, "", "")]
 
 
 def _field_rows(found: Difference) -> list[tuple[str, str, str]]:
