@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from curator.operations.cell import TrimCells
 from ui import pacing
 from ui.main_window import MainWindow
+from ui.stages.personal import PersonalStage
 from ui.stages.preview import PreviewStage
 from ui.widgets.drawer_lines import MOST_LINES, Line, Lines
 
@@ -136,3 +137,30 @@ def test_the_preview_names_as_many_fields_as_anyone_reads(
     quiet()
     buttons = [b for b in stage.panel.findChildren(QPushButton) if b.property("field")]
     assert {b.text() for b in buttons} == {f"champ {n}" for n in range(0, 100, 2)}
+
+
+def test_as_many_findings_as_anyone_looks_through_have_a_card(
+    tmp_path: Path, opened: Callable[[Path], MainWindow], qtbot: QtBot, quiet: Callable[[], None]
+) -> None:
+    names = [f"Courriel {n}" for n in range(30)]
+    rows = [[f"claire.moreau{n}@orange.fr" for n in range(30)] for _row in range(4)]
+    path = tmp_path / "written" / "contacts.csv"
+    path.parent.mkdir()
+    path.write_text("\n".join(";".join(line) for line in (names, *rows)), encoding="utf-8")
+    window = opened(path)
+    window.show_stage("personal")
+    quiet()
+    assert window.workspace is not None
+    stage = window.workspace.stage
+    assert isinstance(stage, PersonalStage)
+    qtbot.waitUntil(lambda: stage.model.is_current)
+    titles = [card.title.text() for card in stage.cards.cards()]
+    assert titles == [*names[:15], "and 15 more"]
+    assert stage.pending_count() == 30
+    first = stage.model.findings[0].suggestion
+    assert first is not None
+    stage.model.apply(first)
+    quiet()
+    qtbot.waitUntil(lambda: stage.model.is_current and stage.pending_count() == 29)
+    titles = [card.title.text() for card in stage.cards.cards()]
+    assert titles == [*names[1:16], "and 15 more"]  # what was done stands last

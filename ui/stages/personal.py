@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ TONES = {
     Weight.INDIRECT: Tone.PLAIN,
 }
 MOST_KINDS = 3
+MOST_CARDS = 15
+"""Cards beside each other, which is more than anyone looks through sideways."""
 
 
 class _FindingCard(Card):
@@ -125,13 +128,23 @@ class PersonalStage(GridStage):
     # -- cards ---------------------------------------------------------------------------------
 
     def _show_cards(self) -> None:
-        cards = [self._finding_card(finding) for finding in self.model.personal_findings]
-        cards += [self._applied_card(treatment) for treatment in self.model.applied()]
+        makers: list[Callable[[], Card]] = [
+            partial(self._finding_card, finding) for finding in self.model.personal_findings
+        ]
+        makers += [partial(self._applied_card, treatment) for treatment in self.model.applied()]
         if self.model.is_interrupted:
-            cards.insert(0, self._interrupted_card())
-        elif not cards:
-            cards = [self._nothing_card()]
-        self.cards.set_cards(cards)
+            makers.insert(0, self._interrupted_card)
+        elif not makers:
+            makers = [self._nothing_card]
+        rest = len(makers) - MOST_CARDS
+        if rest > 0:
+            makers[MOST_CARDS:] = [partial(self._more_card, rest)]
+        self.cards.set_cards([make() for make in makers])
+
+    def _more_card(self, rest: int) -> Card:
+        title = ngettext("and {n} more", "and {n} more", rest).format(n=number(rest))
+        text = _("They come up as these are settled; all of them are marked in the grid.")
+        return Card(title, text, Tone.PLAIN, self)
 
     def _nothing_card(self) -> Card:
         if not self.model.is_current:
