@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.pacing import repeat
 from ui.plain import Label, breakable
-from ui.widgets.layouts import drop_all
 
 if TYPE_CHECKING:
     from curator.quality.model import CheckResult
@@ -66,33 +66,68 @@ def parted(text: str) -> list[str]:
     return [part.strip() for part in text.split(SEPARATOR) if part.strip()]
 
 
+class _Remark(QWidget):
+    """A sentence, under a strong line where it has one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self._labels = (Label(self), Label(self))
+        for label, role in zip(self._labels, ("strong", "muted"), strict=True):
+            label.setWordWrap(True)
+            theme.set_role(label, role)
+            column.addWidget(label)
+
+    def say(self, *texts: str) -> None:
+        """Show a strong line and a sentence; ``""``: none."""
+        for label, text in zip(self._labels, texts, strict=True):
+            label.setText(breakable(text))
+            label.setVisible(bool(text))
+        self.setVisible(any(texts))
+
+
+REMARKS_AT_ONCE = 20
+"""Remarks that are worded in one step: more than there is room for."""
+
+
 class Remarks(QWidget):
-    """Sentences one under the other, each under a strong line where it has one."""
+    """Sentences one under the other, each under a strong line where it has one. There may be
+    hundreds: what stands already is not made again, and what is out of sight follows in steps.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
+        self._remarks: list[tuple[str, str]] = []
+        self._boxes: list[_Remark] = []
+        self._said = 0
+        self._is_going_on = False
 
     def show_remarks(self, remarks: Sequence[tuple[str, str]]) -> None:
         """Show (strong line or ``""``, sentence) pairs instead of what there was."""
-        drop_all(self._column)
-        for strong, sentence in remarks:
-            self._column.addWidget(self._remark(strong, sentence))
+        if list(remarks) == self._remarks:
+            return
+        self._remarks, self._said = list(remarks), 0
+        for box in self._boxes[len(remarks) :]:
+            box.say("", "")
+        was_going_on = self._is_going_on
+        if self._say_some() and not was_going_on:
+            repeat(self, self._say_some)
 
-    def _remark(self, strong: str, sentence: str) -> QWidget:
-        box = QWidget(self)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        for text, role in ((strong, "strong"), (sentence, "muted")):
-            if text:
-                label = Label(breakable(text), box)
-                label.setWordWrap(True)
-                theme.set_role(label, role)
-                column.addWidget(label)
-        return box
+    def _say_some(self) -> bool:
+        """Some more remarks; whether others are left."""
+        for strong, sentence in self._remarks[self._said : self._said + REMARKS_AT_ONCE]:
+            if self._said == len(self._boxes):
+                self._boxes.append(_Remark(self))
+                self._column.addWidget(self._boxes[-1])
+            self._boxes[self._said].say(strong, sentence)
+            self._said += 1
+        self._is_going_on = self._said < len(self._remarks)
+        return self._is_going_on
 
 
 SIGNS = {"blocking": "✕", "warning": "▲", "note": "·"}
