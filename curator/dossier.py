@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -211,7 +212,8 @@ class Dossier:
 
     def _state(self) -> object:
         return (
-            self._revisions[self._position],
+            # Weakly: what was saved need not stay in memory for the present state to be another.
+            weakref.ref(self._revisions[self._position]),
             self.options,
             self._frame,
             self.judgements,

@@ -47,7 +47,9 @@ MOST_LARGER = 1.4
 without room."""
 
 GRID_PAUSE = 150
-"""Milliseconds after which the grid, off the screen, gets the present table."""
+"""Milliseconds after which the grid, off the screen, gets the present table: what the user waits
+for comes first.
+"""
 TYPING_PAUSE = 250
 """Milliseconds without a key after which a search begins."""
 
@@ -77,6 +79,10 @@ class Workspace(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
         self._typing.timeout.connect(self._search_now)
+        self._off_screen = QTimer(self)
+        self._off_screen.setSingleShot(True)
+        self._off_screen.setInterval(GRID_PAUSE)
+        self._off_screen.timeout.connect(self._bring_grid_up_to_date)
         self.stages: dict[str, Stage] = {}
         self._is_grid_stale = True
         self._building = self._build()
@@ -240,7 +246,7 @@ class Workspace(QWidget):
             self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage
             stage.set_up_grid(self.grid)
         else:  # the grid is made ready once the stage is painted
-            QTimer.singleShot(GRID_PAUSE, self, self._bring_grid_up_to_date)
+            self._off_screen.start()
         stage.activate()
 
     def _fill_panel(self, stage: Stage) -> None:
@@ -369,10 +375,11 @@ class Workspace(QWidget):
         self.show_stage(STAGE_KEYS[0])
 
     def _on_table_changed(self) -> None:
-        # Off the screen it can wait: measuring its columns would hold the window up for nothing.
         self._is_grid_stale = True
         if self._current and self.is_grid_shown():
             self._bring_grid_up_to_date()
+        else:  # until then it holds the last table, which may be large
+            self._off_screen.start()
 
     def _bring_grid_up_to_date(self) -> None:
         if self._is_grid_stale and self._dossier.is_open:

@@ -63,12 +63,12 @@ class Worth:
     """
 
     mask: Mask
-    kin: npt.NDArray[np.int64]
+    kin: npt.NDArray[np.int32]
 
 
 def worth_reading(texts: pa.Array) -> Worth:
     """Which of these texts to read."""
-    kin = np.full(len(texts), ALONE, dtype=np.int64)
+    kin = np.full(len(texts), ALONE, dtype=np.int32)
     if len(texts) <= FEW:
         return Worth(mask=np.ones(len(texts), dtype=np.bool_), kin=kin)
     mask: Mask = pc.match_substring_regex(texts, PATTERNS).to_numpy(zero_copy_only=False).copy()
@@ -79,10 +79,10 @@ def worth_reading(texts: pa.Array) -> Worth:
     return Worth(mask=mask, kin=kin)
 
 
-def _by_words(texts: pa.Array) -> tuple[Mask, npt.NDArray[np.int64]]:
+def _by_words(texts: pa.Array) -> tuple[Mask, npt.NDArray[np.int32]]:
     # One digit for one digit: a name may be told from a house number by its place.
     skeletons = pc.dictionary_encode(pc.replace_substring_regex(texts, r"\d", "0"))
-    distinct, indices = skeletons.dictionary, skeletons.indices.to_numpy().astype(np.int64)
+    distinct, indices = skeletons.dictionary, skeletons.indices.to_numpy()
     split = pc.split_pattern_regex(distinct, r"[^\p{L}]+")
     tokens = pc.dictionary_encode(pc.list_flatten(split))
     words = tokens.dictionary.to_pylist()
@@ -94,7 +94,8 @@ def _by_words(texts: pa.Array) -> tuple[Mask, npt.NDArray[np.int64]]:
     worth = with_cue.copy()
     worth[parents[is_name[tokens.indices.to_numpy()]]] = True
     result: Mask = worth[indices]
-    return result, np.where(with_cue[indices], ALONE, indices)
+    kin = np.where(with_cue, ALONE, np.arange(len(distinct))).astype(np.int32)
+    return result, kin[indices]
 
 
 def _is_cue(word: str) -> bool:

@@ -39,8 +39,8 @@ class PreviewStage(GridStage):
         self.set_content(self.grid_place)
         self.views = self._make_switch()
         self.model.changed.connect(self._on_changed)
-        self.dossier.opened.connect(self.panel.forget)
-        self.dossier.closed.connect(self.panel.forget)
+        for gone in (self.dossier.opened, self.dossier.reading_changed, self.dossier.closed):
+            gone.connect(self.panel.forget)
         self.retranslate()
 
     def _make_switch(self) -> dict[View, QPushButton]:

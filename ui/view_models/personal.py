@@ -125,6 +125,7 @@ class PersonalViewModel(QObject):
         dossier.table_changed.connect(self._on_table_changed)
         dossier.judgements_changed.connect(self.changed)
         dossier.opened.connect(self._forget)
+        dossier.reading_changed.connect(self._forget)
         dossier.closed.connect(self._forget)
         if dossier.is_open:
             self._on_table_changed()

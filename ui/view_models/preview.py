@@ -86,6 +86,7 @@ class PreviewViewModel(QObject):
         self._pause.timeout.connect(self._start)
         dossier.table_changed.connect(self._on_table_changed)
         dossier.opened.connect(self._forget)
+        dossier.reading_changed.connect(self._forget)
         dossier.closed.connect(self._forget)
 
     # -- looking -------------------------------------------------------------------------------

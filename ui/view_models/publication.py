@@ -62,6 +62,7 @@ class PublicationViewModel(QObject):
         self._typing.setInterval(SETTLE_DELAY)
         self._typing.timeout.connect(self.settle)
         dossier.opened.connect(self._on_opened)
+        dossier.reading_changed.connect(self._on_reading_changed)
         dossier.leaving.connect(self.settle)
         dossier.closed.connect(self._forget)
         dossier.metadata_changed.connect(self._on_metadata_changed)
@@ -263,6 +264,10 @@ class PublicationViewModel(QObject):
         self.assessment = None
         self._is_stale = True
         self.is_interrupted = False
+
+    def _on_reading_changed(self) -> None:
+        """Let go of the tables that were assessed; what comes of the others is asked for later."""
+        self.assessment = None
 
     def _on_opened(self) -> None:
         self._forget()

@@ -45,6 +45,7 @@ class RiskViewModel(QObject):
         self._work.interrupted.connect(self.changed)
         self._personal.changed.connect(self._on_findings_changed)
         dossier.opened.connect(self._forget)
+        dossier.reading_changed.connect(self._forget)
         dossier.closed.connect(self._forget)
 
     @property

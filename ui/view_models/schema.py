@@ -98,6 +98,7 @@ class SchemaViewModel(QObject):
         self._work.interrupted.connect(self.changed)
         dossier.table_changed.connect(self._on_table_changed)
         dossier.opened.connect(self._forget)
+        dossier.reading_changed.connect(self._let_go)
         dossier.closed.connect(self._on_closed)
         language_changed.connect(self._on_language_changed)
         if dossier.is_open:
@@ -189,13 +190,18 @@ class SchemaViewModel(QObject):
 
     def _forget(self) -> None:
         """Another dossier, or none: let go of what was found in the last."""
+        self._let_go()
+        self._references = None
+        self.schemas.forget()
+
+    def _let_go(self) -> None:
+        """Another table altogether: what was found in the last takes as much room as it did."""
         self._pause.stop()
         for work in (self._work, self._touch_work):
             work.drop()
-        self.analysis = self._references = self._refused = self._hovered = None
+        self.analysis = self._refused = self._hovered = None
         self.refusal, self.proposed = "", {}
         self.profiles.forget()
-        self.schemas.forget()
 
     def _on_closed(self) -> None:
         self._forget()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.operations.cell import ReplaceCell
@@ -63,6 +65,20 @@ def test_closing_lets_go_of_it(
     assert _kept(parts) == []
 
 
+def test_reading_again_lets_go_of_what_was_read_before(
+    qtbot: QtBot,
+    seen: tuple[MainWindow, Mapping[str, weakref.ref[object]]],
+    quiet: Callable[[], None],
+) -> None:
+    window, parts = seen
+    door = window.dossier
+    with qtbot.waitSignal(door.reading_changed):
+        door.set_reading_options(replace(door.source.options, delimiter=";"))
+    del door
+    # At once, before the other reading is looked at, which needs the room.
+    qtbot.waitUntil(lambda: _kept(parts) == ["dossier"], timeout=1000)
+
+
 def test_opening_another_lets_go_of_it(
     qtbot: QtBot, seen: tuple[MainWindow, Mapping[str, weakref.ref[object]]], tmp_path: Path
 ) -> None:
@@ -92,6 +108,7 @@ def test_the_review_shows_nothing_of_the_last_dossier(
     seen: tuple[MainWindow, Mapping[str, weakref.ref[object]]],
     quiet: Callable[[], None],
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window, _parts = seen
     window.show_stage("review")
@@ -103,5 +120,14 @@ def test_the_review_shows_nothing_of_the_last_dossier(
     other.write_text("objet;montant\nToiture;1200\nVoirie;80\n", encoding="utf-8")
     with qtbot.waitSignal(window.dossier.opened, timeout=20_000):
         window.opening.open(other)
+    shown: list[int] = []
+    show = cards.set_cards
+
+    def note(made: Sequence[QWidget]) -> None:
+        shown.append(len(made))
+        show(made)
+
+    monkeypatch.setattr(cards, "set_cards", note)
     window.show_stage("review")
-    qtbot.waitUntil(lambda: len(cards.cards()) == 1)
+    quiet()
+    assert shown[0] == 1
