@@ -27,11 +27,11 @@ from ui import theme
 from ui.pacing import unseen
 from ui.panes import focus_first
 from ui.settings import Settings
+from ui.stage_area import StageArea
 from ui.stages.base import STAGE_KEYS, Stage
 from ui.stages.catalogue import STAGES, make_stage
 from ui.stages.grid_stage import GridStage
 from ui.view_models.dossier import DossierViewModel
-from ui.widgets.grid import Grid
 from ui.widgets.history import History
 from ui.widgets.inspector.inspector import Inspector
 from ui.widgets.message_bar import Kind, Message
@@ -46,10 +46,6 @@ MOST_LARGER = 1.4
 """How many times wider larger letters make that limit at most: beyond, the grid would be left
 without room."""
 
-GRID_PAUSE = 150
-"""Milliseconds after which the grid, off the screen, gets the present table: what the user waits
-for comes first.
-"""
 TYPING_PAUSE = 250
 """Milliseconds without a key after which a search begins."""
 
@@ -79,12 +75,7 @@ class Workspace(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
         self._typing.timeout.connect(self._search_now)
-        self._off_screen = QTimer(self)
-        self._off_screen.setSingleShot(True)
-        self._off_screen.setInterval(GRID_PAUSE)
-        self._off_screen.timeout.connect(self._bring_grid_up_to_date)
         self.stages: dict[str, Stage] = {}
-        self._is_grid_stale = True
         self._building = self._build()
         self.is_complete = False
         """Whether every part is made and its looks are found out."""
@@ -109,14 +100,13 @@ class Workspace(QWidget):
     def _build(self) -> Iterator[None]:
         self._assemble()
         yield
-        self.grid = Grid(self._area)
-        self.grid.hide()  # until a stage with a place for it comes on screen
+        self.grid = self._area.make_grid()
         yield
         self.inspector = Inspector(self._dossier, self._panel)
         self._panel.addWidget(self.inspector)
         yield
         for key in STAGES:
-            self._add_stage(make_stage(key, self._dossier, self._settings, self._centre))
+            self._add_stage(make_stage(key, self._dossier, self._settings, self._area))
             yield
         self._connect()
         self.retranslate()
@@ -135,11 +125,7 @@ class Workspace(QWidget):
     def _assemble(self) -> None:
         self.rail = Rail(tuple(STAGES), self)
         self.history = History(self)
-        self._area = QWidget(self)
-        self._centre = QStackedWidget(self._area)
-        around = QVBoxLayout(self._area)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._centre)
+        self._area = StageArea(self._dossier, self)
         self._panel = QStackedWidget(self)
         left = self._left = QFrame(self)
         theme.set_role(left, "panel")
@@ -171,7 +157,7 @@ class Workspace(QWidget):
 
     def _add_stage(self, stage: Stage) -> None:
         self.stages[stage.key] = stage
-        self._centre.addWidget(stage)
+        self._area.add(stage)
         panel = stage.side_panel()
         if panel is not None:
             self._panel.addWidget(panel)
@@ -186,11 +172,7 @@ class Workspace(QWidget):
         self.history.position_chosen.connect(self._dossier.go_to)
         self._dossier.history_changed.connect(self._on_history_changed)
         self._dossier.review_changed.connect(self._on_review_changed)
-        self._dossier.table_changed.connect(self._on_table_changed)
-        self._dossier.leaving.connect(self.grid.finish_editing)
-        self._dossier.leaving.connect(self.grid.fields.finish_editing)
-        self._dossier.opened.connect(self._on_opened)
-        self._dossier.closed.connect(self.grid.start_anew)
+        self._area.follow()
         self._dossier.applied.connect(self._on_applied)
         self._dossier.error_raised.connect(self._on_error)
         self._dossier.field_error_raised.connect(self._on_field_error)
@@ -223,7 +205,7 @@ class Workspace(QWidget):
         for each, other in self.stages.items():
             self.rail.set_known(each, other.is_known())
         self.rail.set_current(key)
-        steps = (self._place_stage, self._fill_stage, self._fill_panel)
+        steps = (self._area.place, self._fill_stage, self._fill_panel)
         unseen(self, *(partial(self._go_on_to, stage, step) for step in steps))
 
     def _go_on_to(self, stage: Stage, step: Callable[[Stage], None]) -> None:
@@ -231,36 +213,18 @@ class Workspace(QWidget):
         if stage is self.stage and self._dossier.is_open:
             step(stage)
 
-    def _place_stage(self, stage: Stage) -> None:
-        if isinstance(stage, GridStage):
-            self._hand_grid_to(stage)
-        self._centre.setCurrentWidget(stage)
-
     def _fill_stage(self, stage: Stage) -> None:
         panel = stage.side_panel()
         if panel is None:
             self.inspector.set_stage(stage.key)
         self._panel.setCurrentWidget(panel or self.inspector)
-        if isinstance(stage, GridStage):
-            self._bring_grid_up_to_date()
-            self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage
-            stage.set_up_grid(self.grid)
-        else:  # the grid is made ready once the stage is painted
-            self._off_screen.start()
-        stage.activate()
+        self._area.fill(stage)
 
     def _fill_panel(self, stage: Stage) -> None:
         if stage.side_panel() is None:
             self.inspector.fill()
         self._fit_panel()
         self.stage_shown.emit(stage.key)
-
-    def _hand_grid_to(self, stage: GridStage) -> None:
-        """Let a stage have the grid, which another one may have."""
-        for other in self.stages.values():
-            if isinstance(other, GridStage) and other is not stage:
-                other.give_up_grid()
-        stage.receive_grid(self.grid)
 
     def _leave_stage(self, key: str) -> None:
         """What is about to go off the screen loses the focus to the rail, the neighbour of every
@@ -362,10 +326,6 @@ class Workspace(QWidget):
         """The review has its place on the rail once the dossier was submitted."""
         self.rail.set_item_visible("review", bool(self._dossier.dossier.events))
 
-    def _on_opened(self) -> None:
-        if self.grid.table_model.columnCount():
-            self.grid.start_anew()
-
     def open_dossier(self) -> None:
         """Another dossier was opened: show it from its first stage."""
         self.rail.start_anew()
@@ -373,18 +333,6 @@ class Workspace(QWidget):
         for stage in self.stages.values():
             stage.message_bar.clear()
         self.show_stage(STAGE_KEYS[0])
-
-    def _on_table_changed(self) -> None:
-        self._is_grid_stale = True
-        if self._current and self.is_grid_shown():
-            self._bring_grid_up_to_date()
-        else:  # until then it holds the last table, which may be large
-            self._off_screen.start()
-
-    def _bring_grid_up_to_date(self) -> None:
-        if self._is_grid_stale and self._dossier.is_open:
-            self._is_grid_stale = False
-            self.grid.set_table(self._dossier.table)
 
     def _on_history_changed(self) -> None:
         self.history.show_entries(self._dossier.history)

@@ -108,7 +108,7 @@ def protected(path: Path) -> Path:
     plain = path.with_name("plain.xlsx")
     book.save(plain)
     with plain.open("rb") as source, path.open("wb") as target:
-        OOXMLFile(source).encrypt("abc", target)
+        OOXMLFile(source).encrypt("wxyz", target)
     return path
 
 
@@ -120,7 +120,7 @@ def test_the_dossier_of_a_protected_file_is_gone_on_with(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     source = protected(tmp_path / "secret.xlsx")
-    given = iter(["wrong", "abc", "abc", "abc"])
+    given = iter(["wrong", "wxyz", "wxyz", "wxyz"])
     monkeypatch.setattr(QInputDialog, "getText", lambda *_args: (next(given), True))
     bar = window.start_page.message_bar
     fail_to_open(window, qtbot, source)
@@ -141,7 +141,7 @@ def test_the_dossier_of_a_protected_file_is_gone_on_with(
             act(qtbot, bar, "Enter the password…")
         quiet()
         assert window.dossier.table.names == ["nom"]
-    assert "abc" not in path.read_text(encoding="utf-8")
+    assert "wxyz" not in path.read_text(encoding="utf-8")
 
 
 def test_starting_again_keeps_the_dossier_there_was(
