@@ -52,23 +52,22 @@ class StageArea(QWidget):
         self._pages.addWidget(stage)
 
     def place(self, stage: Stage) -> None:
-        """Bring a stage on screen, with the grid if it has a place for it; ``fill`` follows."""
+        """Bring a stage on screen, with the grid if it has a place for it."""
         if isinstance(stage, GridStage):
-            if self._holder is not None and self._holder is not stage:
-                self._holder.give_up_grid()
-            self._holder = stage
-            stage.receive_grid(self.grid)
-        self._pages.setCurrentWidget(stage)
-
-    def fill(self, stage: Stage) -> None:
-        """Have the stage show what it knows."""
-        if isinstance(stage, GridStage):
-            self._bring_up_to_date()
-            self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage
-            stage.set_up_grid(self.grid)
+            self._hand_grid_to(stage)
         else:
             self._off_screen.start()
-        stage.activate()
+        self._pages.setCurrentWidget(stage)
+
+    def _hand_grid_to(self, stage: GridStage) -> None:
+        if self._holder is not None and self._holder is not stage:
+            self._holder.give_up_grid()
+        self._holder = stage
+        self._bring_up_to_date()
+        self.grid.set_more_menu(None)  # what a stage adds to the menus goes with the stage
+        # In the step in which it comes: a window that is uncovered meanwhile is painted as it is,
+        # and the grid may not be seen there without the stage's masks.
+        stage.receive_grid(self.grid)
 
     def _on_opened(self) -> None:
         if self.grid.table_model.columnCount():

@@ -218,7 +218,7 @@ class Workspace(QWidget):
         if panel is None:
             self.inspector.set_stage(stage.key)
         self._panel.setCurrentWidget(panel or self.inspector)
-        self._area.fill(stage)
+        stage.activate()
 
     def _fill_panel(self, stage: Stage) -> None:
         if stage.side_panel() is None:

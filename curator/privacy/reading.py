@@ -30,6 +30,7 @@ PATTERNS = (
     rf"(?:^|[^\d.,/\-+\w])0[1-9](?:{_S}\d\d){{4}}(?:$|\D)|(?:^|\D)0[1-9]\d\d(?:[ .]\d\d){{3}}|"
     r"\(0\)[ ]?[1-9]|"
     rf"(?:^|\D)[1-478]{_S}\d\d{_S}\d\d{_S}(?:\d\d|2[ABab]){_S}\d{{3}}{_S}\d{{3}}(?:\D|$|\D{{0,3}}\d\d(?:\D|$))|"
+    r"(?:^|[^\w.,])[3-6]\d{3}[ \-]?\d{4}[ \-]?\d{4}[ \-]?\d{4}(?:\W|$)|"
     r"[A-Za-z]{2}\d\d[ \-]?[A-Za-z0-9]{4}[ \-]?[A-Za-z0-9]|\d{4}[ \-]\d{4}[ \-]\d{4}|"
     r"[A-Z]{2}[ \-]?\d{3}[ \-]?[A-Z]{2}|\d\.\d{1,3}\.\d{1,3}\.\d|"
     r"[0-9A-Fa-f]{2}[:\-][0-9A-Fa-f]{2}[:\-][0-9A-Fa-f]{2}[:\-]|/in/|\.com/"
@@ -52,6 +53,8 @@ _CUES = frozenset(
 """Words that open a pattern of ``spans`` or ``mentions`` that no other mark tells."""
 
 
+_A_NUMBER = r"(?:\d[^\d]*){8}"
+"""RE2: digits enough for a number of which it depends on its digits whether it is a person's."""
 ALONE = -1
 """The kin of a text that has none."""
 
@@ -94,7 +97,8 @@ def _by_words(texts: pa.Array) -> tuple[Mask, npt.NDArray[np.int32]]:
     worth = with_cue.copy()
     worth[parents[is_name[tokens.indices.to_numpy()]]] = True
     result: Mask = worth[indices]
-    kin = np.where(with_cue, ALONE, np.arange(len(distinct))).astype(np.int32)
+    alone = with_cue | pc.match_substring_regex(distinct, _A_NUMBER).to_numpy(zero_copy_only=False)
+    kin = np.where(alone, ALONE, np.arange(len(distinct))).astype(np.int32)
     return result, kin[indices]
 
 

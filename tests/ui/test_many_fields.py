@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from curator.operations.cell import TrimCells
 from ui import pacing
 from ui.main_window import MainWindow
+from ui.models.marks import Marks
 from ui.stages.personal import PersonalStage
 from ui.stages.preview import PreviewStage
 from ui.widgets.drawer_lines import MOST_LINES, Line, Lines
@@ -164,3 +166,59 @@ def test_as_many_findings_as_anyone_looks_through_have_a_card(
     qtbot.waitUntil(lambda: stage.model.is_current and stage.pending_count() == 29)
     titles = [card.title.text() for card in stage.cards.cards()]
     assert titles == [*names[1:16], "and 15 more"]  # what was done stands last
+
+
+def test_widths_that_were_not_found_yet_are_not_kept(
+    tmp_path: Path, window: MainWindow, qtbot: QtBot, quiet: Callable[[], None]
+) -> None:
+    """Another stage shows a table of its own while the columns of the file are still measured."""
+    path = tmp_path / "large.csv"
+    text = "a text that wants all the room that a field gets, and more"
+    rows = [[f"c{n}" for n in range(400)], *([text] * 400 for _row in range(30))]
+    path.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    with qtbot.waitSignal(window.dossier.opened, timeout=20_000):
+        window.opening.open(path)
+    assert window.workspace is not None
+    grid = window.workspace.grid
+    door = window.dossier
+    grid.set_table(door.table)
+    assert grid.fit.pending
+    grid.show_own_table(door.table.with_column("c0", door.table.column("c1")), Marks())
+    assert grid.fit.pending
+    grid.show_dossier_table()
+    quiet()
+    assert {grid.columnWidth(n) for n in range(400)} == {grid.columnWidth(0)}
+
+
+def test_what_another_table_is_widened_for_ends_with_it(
+    wide: MainWindow, quiet: Callable[[], None]
+) -> None:
+    wide.show_stage("schema")
+    quiet()
+    assert wide.workspace is not None
+    grid, table = wide.workspace.grid, wide.dossier.table
+    before = [grid.columnWidth(n) for n in range(FIELDS)]
+    changed = {
+        name: pa.chunked_array([["what it was, at some length"] * 2]) for name in table.names
+    }
+    grid.show_own_table(table, Marks(before=changed))
+    grid.show_dossier_table(Marks())
+    quiet()
+    assert [grid.columnWidth(n) for n in range(FIELDS)] == before
+
+
+def test_a_field_that_is_looked_at_stays_in_sight(
+    wide: MainWindow, quiet: Callable[[], None]
+) -> None:
+    wide.show_stage("schema")
+    quiet()
+    assert wide.workspace is not None
+    grid = wide.workspace.grid
+    for n in range(FIELDS):
+        grid.setColumnWidth(n, 80)
+    grid.fit.start(wide.dossier.table.names)
+    grid.select_field("champ 120")
+    left = grid.columnViewportPosition(120)
+    assert 0 <= left < grid.viewport().width()
+    quiet()
+    assert 0 <= grid.columnViewportPosition(120) < grid.viewport().width()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -284,6 +284,14 @@ class Stage(QWidget):
     def side_panel(self) -> QWidget | None:
         """What stands on the right instead of the inspector; None: the inspector."""
         return None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # a window that is minimised keeps its stage
+            self.leave()
+
+    def leave(self) -> None:
+        """The stage went off the screen."""
 
     def activate(self) -> None:
         """The stage came on screen: bring it up to date."""

@@ -30,8 +30,9 @@ class GridStage(Stage):
         return self._grid
 
     def receive_grid(self, grid: Grid) -> None:
-        """The stage comes on screen, with the grid in it; ``set_up_grid`` follows."""
+        """The stage comes on screen, with the grid in it."""
         self._grid = grid
+        self.set_up_grid(grid)
         self.grid_place.receive(grid)
 
     def give_up_grid(self) -> None:

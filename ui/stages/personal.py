@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from curator.i18n import gettext as _
@@ -99,8 +99,7 @@ class PersonalStage(GridStage):
         self.model.look_now()
         self._on_changed()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
+    def leave(self) -> None:
         self.model.is_on_screen = False
 
     def _on_changed(self) -> None:

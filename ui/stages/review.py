@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPlainTextEdit,
@@ -100,8 +99,7 @@ class ReviewStage(Stage):
         self.panel.identity.refresh()
         self._show()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
+    def leave(self) -> None:
         self.model.unwatch(self.key)
 
     def retranslate(self) -> None:

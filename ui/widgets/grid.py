@@ -37,7 +37,8 @@ from ui.widgets.grid_overlays import FilterNote, GoToRow
 from ui.widgets.grid_painting import paint_cells
 from ui.widgets.grid_reveal import MaskedCells
 from ui.widgets.grid_search import GridSearch, ProblemSteps
-from ui.widgets.grid_state import captured, fit_columns, followed, restore, show_new_chips
+from ui.widgets.grid_state import captured, followed, restore, show_new_chips
+from ui.widgets.grid_widths import ColumnFit
 from ui.widgets.header import FieldHeaderView
 from ui.widgets.row_numbers import RowNumberHeader
 
@@ -74,6 +75,7 @@ class Grid(QTableView):
         self._dossier_table: Table | None = None
         self._has_own_table = False
         self._kept_widths: dict[str, int] = {}
+        self.fit = ColumnFit(self, self.table_model)
         self._set_up_view()
         self.arranging = GridArranging(self, self.table_model)
         self.changes = GridChanges(self, self.table_model)
@@ -143,23 +145,33 @@ class Grid(QTableView):
         Fields with changed cells are widened until the dossier's table is back.
         """
         if not self._has_own_table:
-            names = self.table_model.table.names
-            self._kept_widths = {name: self.columnWidth(n) for n, name in enumerate(names)}
+            self._kept_widths = {
+                name: self.columnWidth(n)
+                for n, name in enumerate(self.table_model.table.names)
+                if name not in self.fit.pending
+            }
         self._has_own_table = True
         self.set_read_only(True)
         self._show(table, marks)
-        fit_columns(self, self.table_model, list(marks.before), only_wider=True)
+        self.fit.add(marks.before, only_wider=True)
 
     def show_dossier_table(self, marks: Marks | None = None) -> None:
         """Go back to the dossier's table, open to editing."""
         was_own, self._has_own_table = self._has_own_table, False
         self.set_read_only(False)
+        self.fit.stop_widening()
         if self._dossier_table is None:
             return
         self._show(self._dossier_table, marks)
-        for column, name in enumerate(self._dossier_table.names):
-            if was_own and self._kept_widths.get(name):
+        if was_own:
+            self._take_kept_widths(self._dossier_table.names)
+
+    def _take_kept_widths(self, names: list[str]) -> None:
+        """The columns are as wide as they were; those that had no width yet get one."""
+        for column, name in enumerate(names):
+            if self._kept_widths.get(name):
                 self.setColumnWidth(column, self._kept_widths[name])
+        self.fit.add(name for name in names if not self._kept_widths.get(name))
 
     def start_anew(self) -> None:
         """Forget the table, and the sort, filters, widths and search that went with it."""
@@ -175,10 +187,10 @@ class Grid(QTableView):
             if marks is not None:
                 self.set_marks(marks)
             return
-        state = captured(self, self.table_model)
+        state = captured(self, self.table_model, self.fit.pending)
         old_names = self.table_model.table.names
         if self.table_model.set_table(table, marks):
-            restore(self, self.table_model, state)
+            self.fit.start(restore(self, self.table_model, state))
             self._keep_field(old_names)
             self.arranging.follow(old_names)
         self._search.forget()

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from heapq import nlargest
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QTableView
 
-from ui.delegates.cell import CellDelegate
-from ui.models.marks import Mark
 from ui.models.table_model import TableModel
-from ui.pacing import repeat
+from ui.widgets.grid_widths import WIDEST
 from ui.widgets.selection import selected_areas
-
-SAMPLED_ROWS = 60
-FITTED_AT_ONCE = 20
-"""Fields whose width is found in one step: more than there is room for on most screens."""
-MEASURED_TEXTS = 12
-"""Of the texts of these rows, how many are measured: the longest ones."""
-WIDEST, NARROWEST = 280, 72
-WIDEST_CHANGED = 340
-"""A cell with what it was and what it is needs more room."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +36,10 @@ class ViewState:
     names: tuple[str, ...]
 
 
-def captured(view: QTableView, model: TableModel) -> ViewState:
-    """What ``view`` shows now."""
+def captured(
+    view: QTableView, model: TableModel, pending: frozenset[str] = frozenset()
+) -> ViewState:
+    """What ``view`` shows now; fields that are ``pending`` have no width yet."""
     current = view.currentIndex()
     names = model.table.names
     areas: list[Area] = []
@@ -72,14 +61,18 @@ def captured(view: QTableView, model: TableModel) -> ViewState:
         areas=tuple(areas),
         top_row=model.source_row(top) if top >= 0 else 0,
         horizontal=view.horizontalScrollBar().value(),
-        widths={name: header.sectionSize(n) for n, name in enumerate(names)},
+        widths={name: header.sectionSize(n) for n, name in enumerate(names) if name not in pending},
         names=tuple(names),
     )
 
 
-def restore(view: QTableView, model: TableModel, state: ViewState, *, areas: bool = True) -> None:
-    """Put ``state`` back, as far as its rows and fields are still there."""
-    _restore_widths(view, model, state)
+def restore(
+    view: QTableView, model: TableModel, state: ViewState, *, areas: bool = True
+) -> list[str]:
+    """Put ``state`` back, as far as its rows and fields are still there; gives the fields that it
+    knows no width of.
+    """
+    new = _restore_widths(view, model, state)
     names = _renamed(model, state)
     top = model.row_of_source(state.top_row) if state.top_row else None
     if top is not None:
@@ -93,6 +86,7 @@ def restore(view: QTableView, model: TableModel, state: ViewState, *, areas: boo
         )
     if areas:
         _restore_areas(view, model, state, names)
+    return new
 
 
 def followed(field: str, old: list[str], new: list[str]) -> str:
@@ -122,12 +116,13 @@ def _renamed(model: TableModel, state: ViewState) -> dict[str, str]:
     return names
 
 
-def _restore_widths(view: QTableView, model: TableModel, state: ViewState) -> None:
-    old = {new: state.widths[name] for name, new in _renamed(model, state).items()}
-    fit_columns(view, model, [n for n in model.table.names if n not in old])
+def _restore_widths(view: QTableView, model: TableModel, state: ViewState) -> list[str]:
+    renamed = _renamed(model, state).items()
+    old = {new: state.widths[name] for name, new in renamed if name in state.widths}
     for column, name in enumerate(model.table.names):
         if name in old and old[name] > 0:
             view.setColumnWidth(column, old[name])
+    return [name for name in model.table.names if name not in old]
 
 
 def _restore_areas(
@@ -144,40 +139,6 @@ def _restore_areas(
     view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
-def fit_columns(
-    view: QTableView, model: TableModel, names: list[str], *, only_wider: bool = False
-) -> None:
-    """Give these fields the width of their header and of their first rows: those that stand first
-    at once, the others in steps, for a table may have hundreds.
-    """
-    left = deque(names)
-
-    def fit_some() -> bool:
-        rows = _typical_rows(model)
-        for _n in range(min(FITTED_AT_ONCE, len(left))):
-            column = model.column_of(left.popleft())
-            if column is None:
-                continue  # the table has become another
-            widest = WIDEST_CHANGED if only_wider else WIDEST
-            width = max(NARROWEST, min(widest, _wanted_width(view, model, column, rows)))
-            least = view.columnWidth(column) if only_wider else 0
-            view.setColumnWidth(column, max(width, least))
-        return bool(left)
-
-    if fit_some():
-        repeat(view, fit_some)
-
-
-def _wanted_width(view: QTableView, model: TableModel, column: int, rows: Sequence[int]) -> int:
-    """Pixels for the header of a column and for the longest texts of ``rows``."""
-    delegate = view.itemDelegate()
-    assert isinstance(delegate, CellDelegate)  # noqa: S101 - the grid has no other
-    cells = [model.cell(row, column) for row in rows]
-    longest = nlargest(MEASURED_TEXTS, cells, key=lambda cell: len(cell.text))
-    header = view.horizontalHeader().sectionSizeFromContents(column).width()
-    return max([header, *map(delegate.width_of, longest)])
-
-
 def show_new_chips(view: QTableView, model: TableModel, old: Mapping[str, str]) -> None:
     """Widen the fields whose chip has new words that would be cut."""
     header = view.horizontalHeader()
@@ -188,10 +149,3 @@ def show_new_chips(view: QTableView, model: TableModel, old: Mapping[str, str]) 
         wanted = min(WIDEST, header.sectionSizeFromContents(column).width())
         if wanted > view.columnWidth(column):
             view.setColumnWidth(column, wanted)
-
-
-def _typical_rows(model: TableModel) -> list[int]:
-    """The first rows that are records: titles and notes would make their field far too wide."""
-    first = range(min(model.rowCount(), SAMPLED_ROWS))
-    records = [row for row in first if not model.row_flags(row) & Mark.ASIDE]
-    return records or list(first)

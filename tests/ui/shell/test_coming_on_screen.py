@@ -6,13 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtGui import QExposeEvent, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from curator.operations.cell import ReplaceCell
 from ui import pacing
 from ui.main_window import MainWindow
+from ui.models.marks import Mark
 from ui.stages.grid_stage import GridStage
+from ui.stages.preview import PreviewStage
 from ui.stages.schema import SchemaStage
 from ui.workspace import Workspace
 
@@ -147,3 +151,62 @@ def test_a_dossier_closed_while_a_stage_comes_leaves_the_start_page(
     quiet()
     assert shown.start_page.isVisible()
     assert not workspace.grid.isVisible()
+
+
+@pytest.mark.parametrize("before", ["schema", "publication"])
+def test_personal_data_is_never_painted_unmasked(
+    tmp_path: Path,
+    opened: Callable[[Path], MainWindow],
+    qtbot: QtBot,
+    quiet: Quiet,
+    monkeypatch: pytest.MonkeyPatch,
+    before: str,
+) -> None:
+    """A window that is uncovered is painted at once, also between two steps."""
+    path = tmp_path / "written" / "contacts.csv"
+    path.parent.mkdir()
+    path.write_text("nom;tel\n" + "Jean Dupont;06 12 34 56 78\n" * 60, encoding="utf-8")
+    window = opened(path)
+    assert window.workspace is not None
+    for key in ("personal", "schema", before):
+        window.show_stage(key)
+        quiet()
+    grid, personal = window.workspace.grid, window.workspace.stages["personal"]
+    seen: list[bool] = []
+
+    def paint(event: QPaintEvent) -> None:
+        if personal.isVisible():
+            seen.append(bool(grid.table_model.cell(0, 1).flags & Mark.MASKED))
+        type(grid).paintEvent(grid, event)
+
+    monkeypatch.setattr(grid, "paintEvent", paint)
+    handle = window.windowHandle()
+    uncovering = QTimer(window)
+    uncovering.timeout.connect(
+        lambda: QCoreApplication.sendEvent(handle, QExposeEvent(QRegion(window.rect())))
+    )
+    uncovering.start(0)
+    window.show_stage("personal")
+    qtbot.waitUntil(lambda: bool(seen))
+    uncovering.stop()
+    quiet()
+    assert set(seen) == {True}
+
+
+def test_a_stage_goes_on_after_the_window_was_minimised(
+    shown: MainWindow, workspace: Workspace, qtbot: QtBot, quiet: Quiet
+) -> None:
+    shown.dossier.apply(ReplaceCell(row=2, field="nom", value="Autre"))
+    quiet()
+    for key in ("publication", "preview"):
+        shown.show_stage(key)
+        quiet()
+    stage = workspace.stages["preview"]
+    assert isinstance(stage, PreviewStage)
+    qtbot.waitUntil(lambda: workspace.grid.table_model.cell(0, 0).text == "Autre")
+    shown.showMinimized()
+    qtbot.waitUntil(shown.isMinimized)
+    shown.showNormal()
+    qtbot.waitUntil(stage.isVisible)
+    shown.dossier.undo()
+    qtbot.waitUntil(lambda: workspace.grid.table_model.cell(0, 0).text == "Amicale 0")
