@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 PAINTED = 10
 """Milliseconds after which what was just brought on screen has been painted: what is begun then in
@@ -21,7 +22,12 @@ with the present step.
 
 def in_next_step(context: QObject, act: Callable[[], object]) -> None:
     """Do something once what is waiting has had its turn, unless ``context`` is gone by then."""
-    QTimer.singleShot(STEP, context, act)
+
+    def once() -> bool:
+        act()
+        return False
+
+    _pacer().add(context, once)
 
 
 def unseen(widget: QWidget, *acts: Callable[[], object]) -> None:
@@ -30,57 +36,70 @@ def unseen(widget: QWidget, *acts: Callable[[], object]) -> None:
 
     Filling a page, laying it out and painting it all at once would be felt.
     """
-    _Unseen(widget, acts)
+    waiting = _waiting(widget.window()) if widget.isVisible() else None
+    for act in acts:
+        in_next_step(widget, act)
+    if waiting is not None:
+        in_next_step(waiting, waiting.let_go)
 
 
 def repeat(context: QObject, step: Callable[[], bool]) -> None:
     """Do ``step`` in steps of its own as long as it gives True and ``context`` is there."""
-    _Repeated(context, step)
-
-
-class _Repeated(QObject):
-    def __init__(self, context: QObject, step: Callable[[], bool]) -> None:
-        super().__init__(context)
-        self._step = step
-        _under_way.add(self)
-        in_next_step(self, self._go_on)
-
-    def _go_on(self) -> None:
-        goes_on = False
-        try:
-            goes_on = self._step()
-        finally:
-            if goes_on:
-                in_next_step(self, self._go_on)
-            else:
-                _under_way.discard(self)
-                self.setParent(None)
+    _pacer().add(context, step)
 
 
 def is_under_way() -> bool:
-    """Whether some of what is to be seen is still to come."""
-    return bool(_under_way)
+    """Whether something is still to be done in a step to come."""
+    return bool(_pacers) and _pacers[0].is_under_way
 
 
-class _Unseen(QObject):
-    def __init__(self, widget: QWidget, acts: tuple[Callable[[], object], ...]) -> None:
-        super().__init__(widget)
-        self._acts = deque(acts)
-        self._waiting = _waiting(widget.window()) if widget.isVisible() else None
-        _under_way.add(self)
-        in_next_step(self, self._go_on)
+class _Pacer(QObject):
+    """Does what it is given in its order, each in a step of its own. It stays as long as the
+    program: an object made for a step, and gone with it, would be gone before Qt has done with it.
+    """
 
-    def _go_on(self) -> None:
-        if not self._acts:
-            if self._waiting is not None:
-                self._waiting.let_go()
-            _under_way.discard(self)
-            self.setParent(None)
+    def __init__(self) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._jobs: deque[tuple[QObject, Callable[[], bool]]] = deque()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STEP)
+        self._timer.timeout.connect(self._on_timeout)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether anything is left of what it was given."""
+        self._jobs = deque(job for job in self._jobs if isValid(job[0]))
+        return bool(self._jobs)
+
+    def add(self, context: QObject, step: Callable[[], bool]) -> None:
+        """Do ``step``, and again as long as it gives True."""
+        self._jobs.append((context, step))
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _on_timeout(self) -> None:
+        if not self._jobs:
             return
+        context, step = self._jobs.popleft()
+        goes_on = False
         try:
-            self._acts.popleft()()
+            goes_on = isValid(context) and step()
         finally:
-            in_next_step(self, self._go_on)
+            if goes_on:
+                self._jobs.append((context, step))
+            if self._jobs:
+                self._timer.start()
+
+
+_pacers: list[_Pacer] = []
+"""The one there is, once it was needed: it is the application's."""
+
+
+def _pacer() -> _Pacer:
+    if not _pacers or not isValid(_pacers[0]):
+        _pacers[:] = [_Pacer()]
+    return _pacers[0]
 
 
 class _Waiting(QObject):
@@ -108,7 +127,6 @@ class _Waiting(QObject):
         self.setParent(None)
 
 
-_under_way: WeakSet[QObject] = WeakSet()
 _held: WeakKeyDictionary[QWidget, _Waiting] = WeakKeyDictionary()
 """The windows that wait; to look for it among their children would wake them all."""
 
