@@ -32,6 +32,9 @@ class Building(QObject):
         self._settings = settings
         self._pages = pages
         self._workspace: Workspace | None = None
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._go_on)
         dossier.hold_back()
         dossier.warmed_up.connect(self._go_on)
 
@@ -63,7 +66,6 @@ class Building(QObject):
         if made.is_ready:
             self._dossier.hand_over()
         if is_more:
-            pause = STEP if self._dossier.is_busy else PAUSE
-            QTimer.singleShot(pause, self, self._go_on)
+            self._next.start(STEP if self._dossier.is_busy else PAUSE)
         else:
             self.done.emit()

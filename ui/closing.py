@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from curator.i18n import gettext as _
 from ui import tasks
+from ui.pacing import in_next_step
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.publication import PublicationViewModel
 
@@ -59,7 +60,7 @@ class Closing(QObject):
         if self._is_closing:
             self._patience.stop()
             # Later: there may have been nothing to save, and a window being closed is deaf to it.
-            QTimer.singleShot(0, self._window, self._window.close)
+            in_next_step(self._window, self._window.close)
 
     def _on_refused(self) -> None:
         self._is_closing = False

@@ -57,6 +57,10 @@ class Opening(QObject):
         self._others = 0
         """How many files were dropped together with the one that is opened."""
         self._told: dict[Path, Told] = {}
+        self._shown = QTimer(self)
+        self._shown.setSingleShot(True)
+        self._shown.setInterval(SHOWN)
+        self._shown.timeout.connect(self._tell_how_it_opened)
         dossier.opened.connect(self._on_opened)
         dossier.open_failed.connect(self._on_failed)
         dossier.save_refused.connect(self._on_save_refused)
@@ -144,7 +148,7 @@ class Opening(QObject):
         self._told.clear()
         # Once the window shows it: the message stands under the title of its stage, and a screen
         # reader hears of it only there.
-        QTimer.singleShot(SHOWN, self, self._tell_how_it_opened)
+        self._shown.start()
 
     def _tell_how_it_opened(self) -> None:
         if not self._dossier.is_open:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.pacing import in_next_step
 from ui.widgets.layouts import parts_of
 from ui.widgets.place import Place
 
@@ -77,7 +78,7 @@ class FocusKeeper:
         """Give it to the part that stands there now, or to ``otherwise`` where none takes it."""
         if self._place.hasFocus():
             # Parts that were added just now are on screen a moment later.
-            QTimer.singleShot(0, self._place, partial(self._restore, otherwise))
+            in_next_step(self._place, partial(self._restore, otherwise))
 
     def _restore(self, otherwise: QWidget) -> None:
         if not self._place.hasFocus():

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from curator.i18n import gettext as _
 from ui import theme
-from ui.pacing import unseen
+from ui.pacing import in_next_step, unseen
 from ui.panes import focus_first
 from ui.settings import Settings
 from ui.stage_area import StageArea
@@ -282,7 +282,7 @@ class Workspace(QWidget):
         self.rail.set_labels({key: stage.title() for key, stage in self.stages.items()})
         self._area.setAccessibleName(_("Stage"))
         self._panel.setAccessibleName(_("Inspector"))
-        QTimer.singleShot(0, self, self._fit_panel)
+        in_next_step(self, self._fit_panel)
 
     def _fit_panel(self) -> None:
         """Give the rail and the panel on the right the width that their texts need."""
@@ -316,7 +316,7 @@ class Workspace(QWidget):
 
     def _on_field_selected(self, field: str) -> None:
         self.inspector.show_field(field)
-        QTimer.singleShot(0, self, self._fit_panel)
+        in_next_step(self, self._fit_panel)
 
     def _on_continue(self) -> None:
         index = STAGE_KEYS.index(self._current) if self._current in STAGE_KEYS else 0

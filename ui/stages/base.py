@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.pacing import in_next_step
 from ui.panes import FocusKeeper, focus_first
 from ui.plain import Label
 from ui.widgets.layouts import drop, taken_from, widgets_in
@@ -312,7 +313,7 @@ class Stage(QWidget):
         self._purpose.setText(self.purpose())
         self.primary.setText(self.primary_label())
         # Once the subclass has worded its own buttons too.
-        QTimer.singleShot(0, self, self._place_title_actions)
+        in_next_step(self, self._place_title_actions)
 
     def reword_primary(self) -> None:
         """The primary button does something else now: word and place it again."""

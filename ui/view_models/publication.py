@@ -57,6 +57,10 @@ class PublicationViewModel(QObject):
         self._export: Task | None = None
         self._awaiting: tuple[Dossier, Path] | None = None
         """What is to be exported where, once the assessment under way has ended."""
+        self._watching = QTimer(self)
+        self._watching.setSingleShot(True)
+        self._watching.setInterval(PAINTED)
+        self._watching.timeout.connect(self._assess_if_needed)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(SETTLE_DELAY)
@@ -147,7 +151,7 @@ class PublicationViewModel(QObject):
         self._watchers.add(stage)
         self.is_interrupted = False
         # Beside the first painting of the stage it would slow that down.
-        QTimer.singleShot(PAINTED, self, self._assess_if_needed)
+        self._watching.start()
 
     def unwatch(self, stage: str) -> None:
         """A stage went off the screen."""
