@@ -18,10 +18,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QSpacerItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,6 +29,7 @@ from ui.i18n import number
 from ui.pacing import repeat
 from ui.panes import FocusKeeper
 from ui.plain import Label, tip
+from ui.widgets.column_area import ColumnArea
 from ui.widgets.elided_label import ElidedLabel
 
 Sign = Literal["error", "warning", "note", "done"]
@@ -179,27 +178,20 @@ def _width(widget: QWidget, words: str, known: dict[str, int]) -> int:
     return known[words]
 
 
-class Lines(QScrollArea):
+class Lines(ColumnArea):
     """The lines of one tab, or a sentence where there are none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget(self)
-        theme.set_role(inner, "clear")
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 4, 0, 4)
-        self._column.setSpacing(0)
-        self._remark = Label(inner)
+        self.column.setContentsMargins(0, 4, 0, 4)
+        self.column.setSpacing(0)
+        self._remark = Label(self.widget())
         self._remark.setWordWrap(True)
         self._remark.setContentsMargins(12, 8, 12, 8)
         theme.set_role(self._remark, "muted")
-        self._column.addWidget(self._remark)
-        self._column.addStretch(1)
-        self.setWidget(inner)
+        self.column.addWidget(self._remark)
+        self.column.addStretch(1)
         self._all: list[LineWidget] = []
         self._in_use = 0
         self._to_word: deque[Callable[[], Line]] = deque()
@@ -247,7 +239,7 @@ class Lines(QScrollArea):
     def _say(self, line: Line) -> None:
         if self._in_use == len(self._all):
             self._all.append(LineWidget(self.widget()))
-            self._column.insertWidget(self._in_use, self._all[-1])
+            self.column.insertWidget(self._in_use, self._all[-1])
         widget = self._all[self._in_use]
         widget.say(line)
         widget.show()

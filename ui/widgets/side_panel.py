@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme
 from ui.plain import Label
+from ui.widgets.column_area import ColumnArea
 
 MARGIN = 16
 """Pixels around what is in the panel."""
@@ -15,24 +15,17 @@ APART = 12
 """Pixels more between two parts than between the widgets of one."""
 
 
-class SidePanel(QScrollArea):
+class SidePanel(ColumnArea):
     """A subclass adds its parts to ``column``, under the title."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget(self)
-        theme.set_role(inner, "clear")
-        self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.column.setSpacing(8)
         self._title = Label(self)
         self._title.setWordWrap(True)
         theme.set_role(self._title, "subtitle")
         self.column.addWidget(self._title)
-        self.setWidget(inner)
 
     def set_title(self, text: str) -> None:
         """What the panel is about, to read and to hear."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from curator.i18n import gettext as _
 from ui import theme
@@ -13,6 +13,7 @@ from ui.view_models.dossier import DossierViewModel
 from ui.view_models.personal import personal_of
 from ui.view_models.risk import risk_of
 from ui.view_models.schema import schema_of
+from ui.widgets.column_area import ColumnArea
 from ui.widgets.inspector.corrections import CorrectionsSection
 from ui.widgets.inspector.definition import DefinitionSection
 from ui.widgets.inspector.evidence import EvidenceSection
@@ -29,7 +30,7 @@ STAGE_SECTIONS = {
 """What each stage shows, the part that matters first; the others have panels of their own."""
 
 
-class Inspector(QScrollArea):
+class Inspector(ColumnArea):
     """``set_stage`` arranges it and ``fill`` fills it; then ``show_field`` says of what."""
 
     def __init__(self, dossier: DossierViewModel, parent: QWidget | None = None) -> None:
@@ -69,25 +70,18 @@ class Inspector(QScrollArea):
         }
 
     def _lay_out(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget(self)
-        theme.set_role(inner, "clear")
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(16, 16, 16, 16)
-        self._column.setSpacing(20)
+        self.column.setContentsMargins(16, 16, 16, 16)
+        self.column.setSpacing(20)
         head = QVBoxLayout()
         head.setSpacing(2)
         head.addWidget(self._name)
         head.addWidget(self._place)
         head.addWidget(self._nothing)
-        self._column.addLayout(head)
+        self.column.addLayout(head)
         for part in self.sections.values():
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        self.setWidget(inner)
+            self.column.addWidget(part)
+        self.column.addStretch(1)
 
     def set_stage(self, key: str) -> None:
         """Have the sections of a stage, in its order."""
@@ -103,9 +97,9 @@ class Inspector(QScrollArea):
 
     def _arrange(self) -> None:
         for part in self.sections.values():
-            self._column.removeWidget(part)
+            self.column.removeWidget(part)
         for place, name in enumerate(self._wanted(), start=1):
-            self._column.insertWidget(place, self.sections[name])
+            self.column.insertWidget(place, self.sections[name])
 
     def _wanted(self) -> tuple[str, ...]:
         """Names of the sections that the stage needs, in its order."""
