@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -18,6 +19,7 @@ from ui.collector import Collector
 from ui.main_window import MainWindow
 from ui.menus import is_dark
 from ui.messages import CrashReporter
+from ui.pacing import in_next_step
 from ui.settings import Settings
 
 SWITCH_INTERVAL = 0.0001
@@ -37,9 +39,12 @@ def run(paths: Sequence[Path]) -> int:
     crashes.install()
     window = make_window(app, crashes)
     window.show()
-    QTimer.singleShot(WARM_UP_AFTER, window, window.dossier.warm_up)
+    later = QTimer(window)
+    later.setSingleShot(True)
+    later.timeout.connect(window.dossier.warm_up)
+    later.start(WARM_UP_AFTER)
     if paths:
-        QTimer.singleShot(0, window, lambda: window.opening.open(paths[0]))
+        in_next_step(window, partial(window.opening.open, paths[0]))
     return app.exec()
 
 
