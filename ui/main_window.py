@@ -63,13 +63,12 @@ class MainWindow(QMainWindow):
     def _assemble(self) -> None:
         self._pages = Pages(self.start_page, self)
         self.building = Building(self.dossier, self.settings, self._pages)
-        column = QVBoxLayout()
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.top_bar, _rule(self), self._pages, _rule(self), self.status):
             column.addWidget(widget, 1 if widget is self._pages else 0)
-        centre = QWidget(self)
-        centre.setLayout(column)
         self.setCentralWidget(centre)
         self.setWindowIcon(icons.app_icon())
         self.setAcceptDrops(True)

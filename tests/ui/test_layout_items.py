@@ -12,17 +12,16 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QLayout,
-    QLayoutItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui.held import held_items
 from ui.main_window import MainWindow
 from ui.panes import tab_stops
-from ui.widgets.layouts import parts_of, widgets_in
+from ui.widgets.layouts import added, parts_of, widgets_in
 
 
 @pytest.fixture
@@ -43,12 +42,6 @@ def place(qtbot: QtBot) -> QWidget:
     return made
 
 
-def held_items() -> int:
-    """How many items of layouts Python believes to be there."""
-    known = shiboken6.getAllValidWrappers()
-    return sum(isinstance(one, QLayoutItem) and not isinstance(one, QLayout) for one in known)
-
-
 def test_what_is_in_a_layout_is_given_in_order(place: QWidget) -> None:
     column = place.layout()
     assert column is not None
@@ -62,17 +55,35 @@ def test_what_is_in_a_layout_is_given_in_order(place: QWidget) -> None:
 
 
 def test_no_item_of_a_layout_is_held(place: QWidget) -> None:
-    held = held_items()
     tab_stops(place)
     for widget in place.findChildren(QPushButton):
         widget.setParent(None)
-    assert held_items() == held
+    assert not held_items()
+
+
+def test_a_layout_is_put_in_its_place_before_it_is_filled(place: QWidget) -> None:
+    column, row = place.layout(), QHBoxLayout()
+    assert isinstance(column, QVBoxLayout)
+    row.addWidget(QLabel("too early", place))
+    with pytest.raises(ValueError, match="before it is filled"):
+        added(column, row)
+    assert added(column, QHBoxLayout()).parent() is column
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_held_would_be_noticed() -> None:
+    place = QWidget()
+    column, row = QVBoxLayout(place), QHBoxLayout()
+    row.addWidget(QLabel("too early", place))
+    column.addLayout(row)
+    assert len(held_items()) == 1
+    shiboken6.delete(place)
+    assert not held_items()
 
 
 def test_none_is_held_by_walking_through_the_window(
     qtbot: QtBot, window: MainWindow, qapp: QApplication
 ) -> None:
-    held = held_items()
     for _stop in range(10):
         qtbot.keyClick(qapp.focusWidget() or window, Qt.Key.Key_Tab)
-    assert held_items() == held
+    assert not held_items()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from curator.i18n import gettext as _
 from ui import theme
+from ui.widgets.layouts import added
 
 
 class Dialog(QDialog):
@@ -19,15 +20,14 @@ class Dialog(QDialog):
 
     def __init__(self, parent: QWidget | None, buttons: QDialogButtonBox.StandardButton) -> None:
         super().__init__(parent)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(12)
         self.buttons = QDialogButtonBox(buttons, self)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(20)
-        layout.addLayout(self.body, 1)
+        self.body = added(layout, QVBoxLayout(), 1)
+        self.body.setSpacing(12)
         layout.addWidget(self.buttons)
 
     def word_apply(self, text: str) -> QPushButton:

@@ -28,6 +28,7 @@ from ui.plain import Label, caption, tip
 from ui.view_models.mapping import MappingViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import refill
+from ui.widgets.layouts import added
 from ui.widgets.tables import item_at
 
 FIELD, COLUMN, REASON, EXAMPLES = range(4)
@@ -92,14 +93,13 @@ class MappingDialog(Dialog):
         return table
 
     def _lay_out(self) -> None:
-        under = QVBoxLayout()
-        under.setSpacing(4)
-        under.addWidget(self.convert)
-        under.addWidget(self.drop_others)
         for widget in (self.summary, self.hint, self.only_open):
             self.body.addWidget(widget)
         self.body.addWidget(self.table, 3)
-        self.body.addLayout(under)
+        under = added(self.body, QVBoxLayout())
+        under.setSpacing(4)
+        under.addWidget(self.convert)
+        under.addWidget(self.drop_others)
         self.body.addWidget(self.outcome)
         self.body.addWidget(self.steps, 1)
         self.apply_button = self.word_apply(_("Apply"))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +24,7 @@ from ui.i18n import number
 from ui.plain import Label
 from ui.view_models.published_schemas import PublishedSchemas
 from ui.widgets.form import Form
+from ui.widgets.layouts import added
 from ui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
@@ -76,18 +76,14 @@ class SchemasDialog(Dialog):
         self.search.setFocus()
 
     def _lay_out(self) -> None:
-        middle = QHBoxLayout()
+        self.body.addWidget(self.form)
+        middle = added(self.body, QHBoxLayout(), 1)
         middle.setSpacing(16)
         middle.addWidget(self.list, 1)
-        right = QVBoxLayout()
-        right.addWidget(self.description, 1)
-        middle.addLayout(right, 1)
-        bottom = QHBoxLayout()
+        middle.addWidget(self.description, 1)
+        bottom = added(self.body, QHBoxLayout())
         bottom.addWidget(self.state, 1)
         bottom.addWidget(self.refresh_button)
-        self.body.addWidget(self.form)
-        self.body.addLayout(middle, 1)
-        self.body.addLayout(bottom)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._fill)

@@ -22,7 +22,7 @@ from ui import theme
 from ui.pacing import in_next_step
 from ui.panes import FocusKeeper, focus_first
 from ui.plain import Label
-from ui.widgets.layouts import drop, taken_from, widgets_in
+from ui.widgets.layouts import added, drop, taken_from, widgets_in
 from ui.widgets.message_bar import Kind, Message, MessageBar
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Stage(QWidget):
     """Base of the stages. A stage can be left at any time; it never keeps anything unsaved.
 
     A subclass sets ``key``, words ``title``, ``purpose`` and ``primary_label``, and fills
-    ``cards``, ``title_actions`` and the content slot.
+    ``cards``, the title's actions and the content slot.
     """
 
     key: ClassVar[str] = ""
@@ -160,38 +160,41 @@ class Stage(QWidget):
         self.primary.setObjectName("primary")
         theme.set_role(self.primary, "primary")
         self.primary.clicked.connect(self.on_primary)
-        self.title_actions = QHBoxLayout()
-        self.title_actions.setSpacing(8)
-        self._under_title = QHBoxLayout()
-        self._under_title.addStretch(1)
-        self._under_actions = QHBoxLayout()
-        self._under_actions.addStretch(1)
+        self._beside_title = QWidget(self)
+        self._title_actions = QHBoxLayout(self._beside_title)
+        self._title_actions.setContentsMargins(0, 0, 0, 0)
+        self._title_actions.setSpacing(8)
+        self._beside_title.hide()
         self.message_bar = MessageBar(self)
         self.cards = CardsRow(self)
-        self._content = QVBoxLayout()
-        self._content.setContentsMargins(0, 0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 16, MARGIN, 16)
         layout.setSpacing(12)
-        layout.addLayout(self._title_row())
-        layout.addLayout(self._under_title)
-        layout.addLayout(self._under_actions)
+        self._row = added(layout, QHBoxLayout())
+        self._under_title = added(layout, QHBoxLayout())
+        self._under_actions = added(layout, QHBoxLayout())
         layout.addWidget(self.message_bar)
         layout.addWidget(self.cards)
-        layout.addLayout(self._content, 1)
+        self._content = added(layout, QVBoxLayout(), 1)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._lay_out_title()
 
-    def _title_row(self) -> QHBoxLayout:
-        texts = QVBoxLayout()
+    def _lay_out_title(self) -> None:
+        self._row.setSpacing(8)
+        texts = added(self._row, QVBoxLayout(), 1)
         texts.setSpacing(4)
         texts.addWidget(self._title)
         texts.addWidget(self._purpose)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        self._row.addLayout(texts, 1)
-        self._row.addLayout(self.title_actions)
+        self._row.addWidget(self._beside_title)
         self._row.addWidget(self.primary)
         self._row.setAlignment(self.primary, Qt.AlignmentFlag.AlignTop)
-        return self._row
+        for under in (self._under_title, self._under_actions):
+            under.addStretch(1)
+
+    def add_title_action(self, widget: QWidget) -> None:
+        """Put ``widget`` beside the title, behind what stands there already."""
+        self._title_actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside_title.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -207,20 +210,20 @@ class Stage(QWidget):
         self._place_primary(primary + max(title + 16, room // 2) > width)
         actions = self._lay_title_actions(width)
         is_tight = actions + primary + room > width
-        if is_tight == (self.title_actions.parent() is self._under_title):
+        if is_tight == (self._under_title.indexOf(self._beside_title) >= 0):
             return
         if is_tight:
-            self._row.removeItem(self.title_actions)
-            self._under_title.insertLayout(0, self.title_actions)
+            self._row.removeWidget(self._beside_title)
+            self._under_title.insertWidget(0, self._beside_title)
         else:
-            self._under_title.removeItem(self.title_actions)
-            self._row.insertLayout(1, self.title_actions)
+            self._under_title.removeWidget(self._beside_title)
+            self._row.insertWidget(1, self._beside_title)
 
     def _lay_title_actions(self, width: int) -> int:
         """Side by side, or one under the other where a whole line is too short for them; gives the
         width they would have side by side.
         """
-        actions = self.title_actions
+        actions = self._title_actions
         actions.setDirection(QBoxLayout.Direction.LeftToRight)
         needed = actions.minimumSize().width()
         if needed > width:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
@@ -61,7 +60,7 @@ class PreviewStage(GridStage):
             self._group.addButton(button)
             row.addWidget(button)
             buttons[view] = button
-        self.title_actions.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+        self.add_title_action(box)
         return buttons
 
     # -- worded --------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ class SchemaStage(GridStage):
         menu = QMenu(button)
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         button.setMenu(menu)
-        self.title_actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.add_title_action(button)
         return button, menu
 
     def _repaint_signs(self) -> None:

@@ -13,7 +13,7 @@ from curator.i18n import N_
 from curator.i18n import gettext as _
 from ui import theme
 from ui.plain import Label, breakable
-from ui.widgets.layouts import widgets_in
+from ui.widgets.layouts import added, widgets_in
 
 EDGE = 4
 """Width of the coloured edge, in pixels."""
@@ -54,16 +54,15 @@ class Card(QFrame):
         for label in (self.title, self.text):
             label.setWordWrap(True)
         self.text.setVisible(bool(text))
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12 + EDGE, 10, 12, 10)
         layout.setSpacing(4)
         layout.addWidget(self.title)
         layout.addWidget(self.text)
         layout.addStretch(1)
+        self._actions = added(layout, QHBoxLayout())
         self._actions.setContentsMargins(0, 4, 0, 0)
-        layout.addLayout(self._actions)
+        self._actions.setSpacing(8)
         word = _LOOKS[tone][1]
         spoken = ", ".join(part for part in (title, text, _(word) if word else "") if part)
         self.setAccessibleName(spoken)

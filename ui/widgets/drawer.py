@@ -20,6 +20,7 @@ from curator.i18n import gettext as _
 from ui import theme
 from ui.i18n import number
 from ui.widgets.drawer_lines import Line, Lines, LineWidget
+from ui.widgets.layouts import added
 
 
 class _Tabs(QTabBar):
@@ -67,20 +68,18 @@ class Drawer(QFrame):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(4, 0, 8, 0)
-        head.addWidget(self._tabs)
-        head.addStretch(1)
-        self._head, self._under = head, QHBoxLayout()
-        self._under.setContentsMargins(4, 4, 8, 4)
-        self._under.addStretch(1)
-        for button in self.buttons.values():
-            head.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addLayout(self._under)
+        self._head = added(layout, QHBoxLayout())
+        self._head.setContentsMargins(4, 0, 8, 0)
+        self._head.addWidget(self._tabs)
+        self._head.addStretch(1)
+        for button in self.buttons.values():
+            self._head.addWidget(button)
+        self._under = added(layout, QHBoxLayout())
+        self._under.setContentsMargins(4, 4, 8, 4)
+        self._under.addStretch(1)
         rule = QFrame(self)
         rule.setFixedHeight(1)
         theme.set_role(rule, "rule")

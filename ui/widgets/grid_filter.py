@@ -23,6 +23,7 @@ from ui.i18n import number
 from ui.models.arrangement import top_values
 from ui.models.latest import LatestWork
 from ui.plain import Label
+from ui.widgets.layouts import added
 from ui.widgets.search_line import SearchLine
 
 MOST_VALUES = 500
@@ -67,16 +68,15 @@ class ValueFilterPopup(QFrame):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.apply_button, 1)
-        buttons.addWidget(self._all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
         for widget in (self._title, self._search, self.values, self._note):
             layout.addWidget(widget)
-        layout.addLayout(buttons)
+        buttons = added(layout, QHBoxLayout())
+        buttons.setSpacing(8)
+        buttons.addWidget(self.apply_button, 1)
+        buttons.addWidget(self._all)
         self.resize(320, 380)
 
     def retranslate(self) -> None:

@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+
+Inner = TypeVar("Inner", bound=QLayout)
+
+
+def added(outer: QBoxLayout, inner: Inner, stretch: int = 0) -> Inner:
+    """Put ``inner`` at the end of ``outer`` before anything is put in it; gives it back.
+
+    Of a layout that comes filled, PySide holds every item as long as the layout is there, also
+    those whose widget went in the meantime (6.11): see ``parts_of``.
+    """
+    if inner.count():
+        raise ValueError("a layout is put in its place before it is filled")
+    outer.addLayout(inner, stretch)
+    return inner
 
 
 def parts_of(layout: QLayout) -> list[QWidget | QLayout]:

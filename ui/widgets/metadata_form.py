@@ -27,6 +27,7 @@ from ui import theme
 from ui.plain import Label
 from ui.widgets.choice import Choice
 from ui.widgets.form import refill
+from ui.widgets.layouts import added
 
 if TYPE_CHECKING:
     from curator.issues import Issue
@@ -139,13 +140,12 @@ class Entry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        heading = QHBoxLayout()
+        heading = added(column, QHBoxLayout())
         heading.setSpacing(8)
         self._label.setWordWrap(True)
         heading.addWidget(self._label, 1)
         heading.addWidget(self._badge)
         self._label.setMinimumHeight(self._label.sizeHint().height() + 6)
-        column.addLayout(heading)
         column.addWidget(self.input)
         column.addWidget(self._remark)
         column.addStretch(1)
@@ -272,7 +272,7 @@ class MetadataForm(QScrollArea):
         if len(self._headings) > 1:
             self._column.addSpacing(8)
         self._column.addWidget(label)
-        grid = QGridLayout()
+        grid = added(self._column, QGridLayout())
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(12)
         entries = []
@@ -282,7 +282,6 @@ class MetadataForm(QScrollArea):
             self.entries[prop.path] = entry
             entries.append(entry)
         self._grids.append((grid, entries))
-        self._column.addLayout(grid)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

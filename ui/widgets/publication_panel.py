@@ -22,7 +22,7 @@ from ui.view_models.dossier import DossierViewModel
 from ui.view_models.publication_work import Assessment
 from ui.widgets.form import Remarks, check_lines, section
 from ui.widgets.identity import Identity
-from ui.widgets.layouts import drop
+from ui.widgets.layouts import added, drop
 from ui.widgets.side_panel import SidePanel
 
 ALWAYS = "csv"
@@ -62,8 +62,6 @@ class PublicationPanel(SidePanel):
         self.checks = Remarks(self)
         self._formats_title = section(self)
         self.formats: dict[str, QCheckBox] = {}
-        self._formats = QVBoxLayout()
-        self._formats.setSpacing(2)
         self._destination_title = section(self)
         self._destination = Label(self)
         self._destination.setWordWrap(True)
@@ -83,7 +81,8 @@ class PublicationPanel(SidePanel):
         self.add_part(self._eyes, self._state)
         self.add_part(None, self.identity)
         self.add_part(self._formats_title)
-        self.column.addLayout(self._formats)
+        self._formats = added(self.column, QVBoxLayout())
+        self._formats.setSpacing(2)
         self.add_part(self._destination_title, self._destination, self.change)
         self.add_part(None, self.export)
         self.add_part(self._checks_title, self.checks)

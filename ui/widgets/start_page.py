@@ -22,6 +22,7 @@ from curator.i18n import gettext as _
 from ui import icons, theme
 from ui.delegates.recents import RecentDelegate
 from ui.plain import Label
+from ui.widgets.layouts import added
 from ui.widgets.message_bar import MessageBar
 
 COLUMN_WIDTH = 640
@@ -153,17 +154,16 @@ class StartPage(QScrollArea):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
         layout.addStretch(2)
-        layout.addLayout(self._heading())
+        self._lay_out_heading(added(layout, QHBoxLayout()))
         layout.addWidget(self.message_bar)
         layout.addWidget(self.drop_zone)
         layout.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._recent_title)
         layout.addWidget(self.recent_list)
-        promise = QHBoxLayout()
+        promise = added(layout, QHBoxLayout())
         promise.setSpacing(8)
         promise.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
         promise.addWidget(self._promise, 1)
-        layout.addLayout(promise)
         layout.addStretch(3)
         inner = QWidget(self)
         theme.set_role(inner, "clear")
@@ -174,16 +174,13 @@ class StartPage(QScrollArea):
         row.addStretch(1)
         self.setWidget(inner)
 
-    def _heading(self) -> QHBoxLayout:
-        texts = QVBoxLayout()
+    def _lay_out_heading(self, row: QHBoxLayout) -> None:
+        row.setSpacing(16)
+        row.addWidget(self._logo)
+        texts = added(row, QVBoxLayout(), 1)
         texts.setSpacing(4)
         texts.addWidget(self._title)
         texts.addWidget(self._purpose)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._logo)
-        row.addLayout(texts, 1)
-        return row
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """Show these recent files, the last one first."""

@@ -15,7 +15,7 @@ from ui.i18n import number
 from ui.view_models.schema import SchemaViewModel
 from ui.widgets.cards import Card, Tone
 from ui.widgets.inspector.section import Section
-from ui.widgets.layouts import drop_all, widgets_in
+from ui.widgets.layouts import added, drop_all, widgets_in
 
 if TYPE_CHECKING:
     from ui.view_models.schema_analysis import Proposal
@@ -71,10 +71,9 @@ class CorrectionsSection(Section):
     def __init__(self, model: SchemaViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._cards = QVBoxLayout()
+        self._cards = added(self.body, QVBoxLayout())
         self._cards.setSpacing(8)
         self._shown: list[Proposal] = []
-        self.body.addLayout(self._cards)
         model.changed.connect(self._on_changed)
         self.retranslate()
 

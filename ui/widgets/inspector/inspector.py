@@ -22,6 +22,7 @@ from ui.widgets.inspector.profile import ProfileSection
 from ui.widgets.inspector.risk import RiskSection
 from ui.widgets.inspector.section import Section
 from ui.widgets.inspector.treatment import TreatmentSection
+from ui.widgets.layouts import added
 
 STAGE_SECTIONS = {
     "schema": ("definition", "profile", "corrections"),
@@ -73,12 +74,11 @@ class Inspector(ColumnArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.column.setContentsMargins(16, 16, 16, 16)
         self.column.setSpacing(20)
-        head = QVBoxLayout()
+        head = added(self.column, QVBoxLayout())
         head.setSpacing(2)
         head.addWidget(self._name)
         head.addWidget(self._place)
         head.addWidget(self._nothing)
-        self.column.addLayout(head)
         for part in self.sections.values():
             self.column.addWidget(part)
         self.column.addStretch(1)

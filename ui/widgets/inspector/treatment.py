@@ -14,7 +14,7 @@ from ui.view_models.personal import AppliedTreatment, PersonalViewModel
 from ui.widgets.choice import Choice
 from ui.widgets.form import refill
 from ui.widgets.inspector.section import Section
-from ui.widgets.layouts import drop_all
+from ui.widgets.layouts import added, drop_all
 
 if TYPE_CHECKING:
     from curator.privacy.model import FieldFinding
@@ -38,11 +38,10 @@ class TreatmentSection(Section):
         theme.set_role(self._explanation, "muted")
         self.apply_button = QPushButton(self)
         self.apply_button.clicked.connect(self._on_apply)
-        self._done_box = QVBoxLayout()
-        self._done_box.setSpacing(4)
         for widget in (self._buddy, self.choice, self._explanation, self.apply_button):
             self.body.addWidget(widget)
-        self.body.addLayout(self._done_box)
+        self._done_box = added(self.body, QVBoxLayout())
+        self._done_box.setSpacing(4)
         model.changed.connect(self._on_changed)
         self.retranslate()
 
