@@ -175,6 +175,7 @@ def test_what_is_still_being_looked_at_is_not_done(
     item = sample.workspace.rail.item("preview")
     patch = hold(WORK["preview"])
     sample.show_stage("preview")
+    qtbot.waitUntil(_has_begun.is_set, timeout=PATIENCE)
     qtbot.waitUntil(sample.status.stop_button.isVisible, timeout=PATIENCE)
     sample.show_stage("source")
     assert item.state is not StageState.DONE
