@@ -55,7 +55,7 @@ def is_under_way() -> bool:
 
 class _Pacer(QObject):
     """Does what it is given in its order, each in a step of its own. It stays as long as the
-    program: an object made for a step, and gone with it, would be gone before Qt has done with it.
+    program: steps come by the thousand, and a timer of its own for each would cost more than it.
     """
 
     def __init__(self) -> None:
