@@ -50,6 +50,7 @@ class PublicationStage(Stage):
         self.model.assessed.connect(self._on_assessed)
         self.model.exported.connect(self._on_exported)
         self.model.refused.connect(self._on_refused)
+        self.model.folder_refused.connect(self._on_folder_refused)
         self.model.export_interrupted.connect(self._on_export_interrupted)
         self.panel.export_requested.connect(self.model.export)
         self.dossier.review_changed.connect(self._on_review_changed)
@@ -163,6 +164,14 @@ class PublicationStage(Stage):
 
     def _on_refused(self, sentence: str) -> None:
         self.tell(Message(sentence, Kind.ERROR))
+
+    def _on_folder_refused(self, sentence: str) -> None:
+        action = _("Choose another folder…")
+        self.tell(Message(sentence, Kind.ERROR, action=action, on_action=self._export_elsewhere))
+
+    def _export_elsewhere(self) -> None:
+        if self.panel.choose_folder():
+            self.model.export(self.panel.folder())
 
     def _open_folder(self) -> None:
         if self._written is not None:

@@ -36,6 +36,8 @@ class PublicationViewModel(QObject):
     """A package was written: the ``PackageResult``."""
     refused = Signal(str)
     """The package was not written: the sentence."""
+    folder_refused = Signal(str)
+    """The package was not written, in another folder it might be: the sentence."""
     export_interrupted = Signal()
     """The package was not written: the user stopped it, or the checks that come before."""
 
@@ -250,7 +252,12 @@ class PublicationViewModel(QObject):
         self._assess_if_needed()
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, CuratorError):
+        from curator.files import NotEnoughSpace, NotWritable
+        from curator.publish.package import SomethingElseThere
+
+        if isinstance(error, NotEnoughSpace | NotWritable | SomethingElseThere):
+            self.folder_refused.emit(str(error))
+        elif isinstance(error, CuratorError):
             self.refused.emit(str(error))
         else:
             self.dossier.crashed.emit(error)

@@ -175,13 +175,19 @@ class PublicationPanel(SidePanel):
     def _export_label(self) -> str:
         return _("Export the approved package") if self._is_released else _("Export as a draft")
 
-    def _on_change(self) -> None:
+    def choose_folder(self) -> bool:
+        """Ask where packages are written from now on; whether another folder was chosen."""
         name = QFileDialog.getExistingDirectory(
             self, _("Where packages are written"), str(self.folder())
         )
-        if name and self._settings is not None:
-            self._settings.export_folder = Path(name)
-            self.refresh()
+        if not name or self._settings is None:
+            return False
+        self._settings.export_folder = Path(name)
+        self.refresh()
+        return True
+
+    def _on_change(self) -> None:
+        self.choose_folder()
 
     def _on_export(self) -> None:
         self.export_requested.emit(self.folder())

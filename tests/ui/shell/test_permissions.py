@@ -96,6 +96,13 @@ def said(window: MainWindow) -> str:
     return window.start_page.message_bar.text
 
 
+def offered(window: MainWindow) -> QPushButton:
+    """The button of the message shown."""
+    assert window.workspace is not None
+    bar = window.workspace.stage.message_bar
+    return next(one for one in bar.findChildren(QPushButton) if one.text() and one.isVisible())
+
+
 def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
@@ -263,6 +270,13 @@ def test_nothing_is_left_of_an_export_or_a_copy_that_is_refused(
     export(window)
     quiet()
     assert said(window).startswith("BROUILLON_aides.zip could not be written")
+    own = str(shelf / "own")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: own)
+    offered(window).click()
+    quiet()
+    assert "BROUILLON_aides" in said(window)
+    assert window.settings.export_folder == shelf / "own"
+    assert (shelf / "own" / "BROUILLON_aides.zip").exists()
     copy = str(shelf / "shared" / "copie")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (copy, ""))
     window.opening.save_as()
