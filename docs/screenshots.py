@@ -1,7 +1,7 @@
 """Render every stage, dialog and empty state: ``python docs/screenshots.py [FOLDER]``.
 
-Offscreen, on the bundled sample. Without a folder, the few pictures that documents show go into
-``docs/images``; into another folder goes every state in both languages and both appearances.
+Offscreen, on the bundled sample, in both languages and both appearances, into ``docs/images``: the
+few that documents show are kept in the repository, the others are for looking at.
 ``--pseudo`` renders with texts made longer by half, ``--scale 2`` with twice the pixels,
 ``--text 2`` with letters twice as large; they are for looking at, and want another folder.
 """
@@ -101,16 +101,6 @@ def _nearest(colour: int, kept: Any) -> int:
     return int(np.argmin((distance**2).sum(axis=1)))
 
 
-KEPT = frozenset(
-    {
-        "start-fr-light", "source-fr-light", "schema-fr-light", "personal-fr-light",
-        "preview-prepared-fr-light", "publication-prepared-fr-light", "review-fr-light",
-        "personal-fr-dark", "schema-en-light", "dialog-mapping-fr-light",
-    }
-)  # fmt: skip
-"""Pictures that stand in the repository: one of each stage, one dark, one in English."""
-
-
 class Studio:
     """The real window, driven from state to state."""
 
@@ -140,19 +130,25 @@ class Studio:
 
     def settle(self) -> None:
         """Wait until nothing goes on any more, pauses before work begins included."""
-        from ui import tasks
-
         quiet = 0
         while quiet < 45:
             self.app.processEvents()
             time.sleep(0.01)
-            quiet = 0 if tasks.running() or self.window.dossier.is_busy else quiet + 1
+            quiet = 0 if self._is_at_work() else quiet + 1
+
+    def _is_at_work(self) -> bool:
+        from PySide6.QtCore import QTimer
+
+        from ui import pacing, tasks
+
+        dossier = self.window.dossier
+        pauses = (one for one in dossier.findChildren(QTimer) if one.isSingleShot())
+        is_waiting = pacing.is_under_way() or any(pause.isActive() for pause in pauses)
+        return is_waiting or dossier.is_busy or bool(tasks.running())
 
     def shoot(self, name: str, widget: object = None) -> None:
         """Save what a widget (the window) looks like."""
         self.settle()
-        if self.folder == IMAGES and f"{name}-{self.suffix}" not in KEPT:
-            return
         picture = (widget or self.window).grab().toImage()  # type: ignore[attr-defined]
         path = self.folder / f"{name}-{self.suffix}.png"
         with_palette(picture).save(str(path), "PNG", 0)  # 0: smallest

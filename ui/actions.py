@@ -57,8 +57,8 @@ SPECS: Mapping[Action, Spec] = {
     Action.SAVE: Spec(N_("Save"), ("Ctrl+S",), "save", True),
     Action.SAVE_AS: Spec(N_("Save under another name…"), ("Ctrl+Shift+S",), "", True),
     Action.CLOSE: Spec(N_("Close the dossier"), ("Ctrl+W",), "close", True),
-    Action.UNDO: Spec(N_("Undo"), ("Ctrl+Z",), "undo", True),
-    Action.REDO: Spec(N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", True),
+    Action.UNDO: Spec(N_("Undo"), ("Ctrl+Z",), "", True),
+    Action.REDO: Spec(N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "", True),
     Action.SOURCE: Spec(N_("Go to Source"), ("Ctrl+1",), "", True),
     Action.SCHEMA: Spec(N_("Go to Schema"), ("Ctrl+2",), "", True),
     Action.PERSONAL: Spec(N_("Go to Personal data"), ("Ctrl+3",), "", True),
@@ -106,7 +106,7 @@ def retranslate(actions: Actions) -> None:
 
 
 def show_icons(actions: Actions) -> None:
-    """Icons in the current colours: needed once a menu or a dossier opens, not for the start."""
+    """Icons in the current colours: needed once a menu opens, not for the start."""
     for key, action in actions.items():
         if SPECS[key].icon:
             action.setIcon(icons.icon(SPECS[key].icon))

@@ -18,6 +18,11 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
     return _icon(name, (colour or theme.color("text")).name(), _ratio())
 
 
+def sign(name: str, size: int, gap: int) -> QIcon:
+    """The icon in the colour of text, with ``gap`` empty pixels behind it."""
+    return QIcon(_pixmap(name, theme.color("text").name(), size, _ratio(), gap))
+
+
 def pixmap(name: str, colour: QColor | None = None, size: int = SIZE) -> QPixmap:
     """The icon as a picture of ``size`` pixels."""
     return _pixmap(name, (colour or theme.color("text")).name(), size, _ratio())
@@ -42,12 +47,12 @@ def _ratio() -> float:
 
 
 @lru_cache(maxsize=512)
-def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+def _pixmap(name: str, colour: str, size: int, ratio: float, gap: int = 0) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
     text = (theme.ICONS / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
-    drawn = QPixmap(QSize(size, size) * ratio)
+    drawn = QPixmap(QSize(size + gap, size) * ratio)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))

@@ -97,7 +97,6 @@ class MainWindow(QMainWindow):
         self.dossier.applied.connect(self.status.show_message)
         self.dossier.crashed.connect(self._crashes.report)
         self._crashes.crashed.connect(self.dialogs.show_crash)
-        theme.changed.connect(self._on_theme_changed)
 
     def _handlers(self) -> dict[Action, Callable[[], object]]:
         return {
@@ -167,7 +166,6 @@ class MainWindow(QMainWindow):
             return  # closed again at once
         self._pages.show_page(self.workspace)
         self.workspace.stage.primary.setFocus()
-        actions.show_icons(self.actions_by_key)
 
     def _connect_workspace(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -200,10 +198,6 @@ class MainWindow(QMainWindow):
 
     def _show_steps(self) -> None:
         self.top_bar.show_steps(self.dossier.undo_sentence, self.dossier.redo_sentence)
-
-    def _on_theme_changed(self) -> None:
-        actions.show_icons(self.actions_by_key)
-        self._show_steps()
 
     def retranslate(self) -> None:
         actions.retranslate(self.actions_by_key)

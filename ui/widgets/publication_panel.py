@@ -8,14 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from curator.i18n import N_
 from curator.i18n import gettext as _
-from ui import icons, theme
+from ui import theme
 from ui.plain import Label
 from ui.settings import Settings
 from ui.view_models.dossier import DossierViewModel
@@ -24,6 +23,7 @@ from ui.widgets.form import Remarks, check_lines, section
 from ui.widgets.identity import Identity
 from ui.widgets.layouts import added, drop
 from ui.widgets.side_panel import SidePanel
+from ui.widgets.sign_button import SignButton
 
 ALWAYS = "csv"
 """The format every package has."""
@@ -66,15 +66,13 @@ class PublicationPanel(SidePanel):
         self._destination = Label(self)
         self._destination.setWordWrap(True)
         theme.set_role(self._destination, "muted")
-        self.change = QPushButton(self)
+        self.change = SignButton("folder", self)
         self.change.setObjectName("choose-folder")
         self.change.clicked.connect(self._on_change)
-        self.export = QPushButton(self)
+        self.export = SignButton("export", self)
         self.export.setObjectName("export")
         self.export.clicked.connect(self._on_export)
         self._lay_out()
-        theme.changed.connect(self._repaint_icons)
-        self._repaint_icons()
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -122,7 +120,7 @@ class PublicationPanel(SidePanel):
         self._state.show_remarks(remarks)
         self._show_checks(assessment)
         self._is_released = state == "approved"
-        self.export.setText(self._export_label())
+        self.export.set_label(self._export_label())
 
     def _show_checks(self, assessment: Assessment | None) -> None:
         failed = assessment.failed if assessment is not None else ()
@@ -145,8 +143,8 @@ class PublicationPanel(SidePanel):
         self._checks_title.setText(_("CHECKS THAT FAIL"))
         self._formats_title.setText(_("FORMATS"))
         self._destination_title.setText(_("DESTINATION"))
-        self.change.setText(_("Choose the folder…"))
-        self.export.setText(self._export_label())
+        self.change.set_label(_("Choose the folder…"))
+        self.export.set_label(self._export_label())
         if self._dossier.is_open:
             self._show_formats()
 
@@ -196,7 +194,3 @@ class PublicationPanel(SidePanel):
         """What is ticked goes into the dossier; formats that do not suit this table stay there."""
         unseen = [name for name in self._dossier.recipe.formats if name not in self.formats]
         self._dossier.set_formats([*self.chosen_formats(), *unseen])
-
-    def _repaint_icons(self) -> None:
-        self.export.setIcon(icons.icon("export"))
-        self.change.setIcon(icons.icon("folder"))

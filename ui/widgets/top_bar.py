@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from ui.i18n import locale, number
 from ui.plain import Label, caption, tip
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.search_line import SearchLine
+from ui.widgets.sign_button import SignButton
 
 NARROW = 900
 """Below this width the buttons show their icons only."""
@@ -58,12 +58,12 @@ class TopBar(QFrame):
         self.search.setMaximumWidth(320)
         self.search.textChanged.connect(self.search_changed)
         self.search.returnPressed.connect(self.search_entered)
-        self.undo_button = self._button(actions[Action.UNDO])
-        self.redo_button = self._button(actions[Action.REDO])
-        self.help_button = QToolButton(self)
+        self.undo_button, self.redo_button = SignButton("undo", self), SignButton("redo", self)
+        self.undo_button.stand_for(actions[Action.UNDO])
+        self.redo_button.stand_for(actions[Action.REDO])
+        self.help_button = SignButton("help", self)
         self.help_button.setObjectName("help-menu")
         self.help_button.setMenu(help_menu)
-        self.help_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._lay_out()
         theme.changed.connect(self._repaint_icons)
         self._repaint_icons()
@@ -79,13 +79,6 @@ class TopBar(QFrame):
         layout.addWidget(self.search, 2)
         for button in (self.undo_button, self.redo_button, self.help_button):
             layout.addWidget(button)
-
-    def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton(self)
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return button
 
     # -- told by the window --------------------------------------------------------------------
 
@@ -132,20 +125,15 @@ class TopBar(QFrame):
         purpose = _("Search the data")
         self.search.setPlaceholderText(f"{purpose}   {keys}")
         self.search.setAccessibleName(purpose)
-        self.help_button.setText(_("Help"))
+        self.help_button.set_label(_("Help"))
         self.help_button.setAccessibleName(_("Help, language and appearance"))
         self.file_button.setAccessibleName(_("File menu"))
         self._show_state()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        style = (
-            Qt.ToolButtonStyle.ToolButtonIconOnly
-            if self.width() < NARROW
-            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        )
         for button in (self.undo_button, self.redo_button, self.help_button):
-            button.setToolButtonStyle(style)
+            button.set_bare(self.width() < NARROW)
 
     # -- own -----------------------------------------------------------------------------------
 
@@ -175,4 +163,3 @@ class TopBar(QFrame):
     def _repaint_icons(self) -> None:
         self.file_button.setIcon(icons.icon("chevron-down", theme.color("muted")))
         self.file_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.help_button.setIcon(icons.icon("help"))
