@@ -58,6 +58,7 @@ class MaskedCells(QObject):
         self.button = RevealButton(view.viewport())
         self.button.pressed.connect(self._on_pressed)
         self.button.released.connect(self.hide)
+        model.modelReset.connect(self.let_go)
 
     def follow(self, index: Index) -> None:
         """Stand on the cell at ``index`` if it is masked; the button goes away if not."""
@@ -79,8 +80,14 @@ class MaskedCells(QObject):
         self._model.reveal(self._model.source_row(index.row()), self._model.field(index.column()))
 
     def hide(self) -> None:
-        """Mask again."""
+        """Mask again, whoever holds the eye: out of sight it would never hear that it is let go."""
+        self.button.setDown(False)
         self._model.reveal(None)
+
+    def let_go(self) -> None:
+        """Mask again and take the eye away: the cell is no longer where it stands."""
+        self.hide()
+        self.button.hide()
 
     def _on_pressed(self) -> None:
         if self._place is not None:
