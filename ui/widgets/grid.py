@@ -74,7 +74,6 @@ class Grid(QTableView):
         self.numbers = RowNumberHeader(self, self._cells, self.table_model)
         self._dossier_table: Table | None = None
         self._has_own_table = False
-        self._kept_widths: dict[str, int] = {}
         self.fit = ColumnFit(self, self.table_model)
         self._set_up_view()
         self.arranging = GridArranging(self, self.table_model)
@@ -145,11 +144,7 @@ class Grid(QTableView):
         Fields with changed cells are widened until the dossier's table is back.
         """
         if not self._has_own_table:
-            self._kept_widths = {
-                name: self.columnWidth(n)
-                for n, name in enumerate(self.table_model.table.names)
-                if name not in self.fit.pending
-            }
+            self.fit.keep()
         self._has_own_table = True
         self.set_read_only(True)
         self._show(table, marks)
@@ -164,19 +159,11 @@ class Grid(QTableView):
             return
         self._show(self._dossier_table, marks)
         if was_own:
-            self._take_kept_widths(self._dossier_table.names)
-
-    def _take_kept_widths(self, names: list[str]) -> None:
-        """The columns are as wide as they were; those that had no width yet get one."""
-        for column, name in enumerate(names):
-            if self._kept_widths.get(name):
-                self.setColumnWidth(column, self._kept_widths[name])
-        self.fit.add(name for name in names if not self._kept_widths.get(name))
+            self.fit.put_back()
 
     def start_anew(self) -> None:
         """Forget the table, and the sort, filters, widths and search that went with it."""
         self._dossier_table, self._has_own_table = None, False
-        self._kept_widths = {}
         self.fields.selected = ""
         self.table_model.set_table(Table.from_columns({}), Marks())
         self.arranging.clear()

@@ -34,6 +34,7 @@ class ColumnFit:
         self._left: deque[tuple[str, bool]] = deque()
         """Fields, and whether they may only become wider."""
         self._is_going_on = False
+        self._kept: dict[str, int] = {}
 
     @property
     def pending(self) -> frozenset[str]:
@@ -55,6 +56,25 @@ class ColumnFit:
     def stop_widening(self) -> None:
         """The fields that were only to become wider stay as they are."""
         self._left = deque(one for one in self._left if not one[1])
+
+    def keep(self) -> None:
+        """Note the widths of the table on show, which gives way to another for a while."""
+        pending = self.pending
+        self._kept = {
+            name: self._view.columnWidth(column)
+            for column, name in enumerate(self._model.table.names)
+            if name not in pending
+        }
+
+    def put_back(self) -> None:
+        """The table is back: its columns are as wide as they were, and those that had no width
+        yet get one.
+        """
+        names = self._model.table.names
+        for column, name in enumerate(names):
+            if self._kept.get(name):
+                self._view.setColumnWidth(column, self._kept[name])
+        self.add(name for name in names if not self._kept.get(name))
 
     def _fit_some(self) -> bool:
         """Some more fields; whether others are left."""
