@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from curator.errors import Cancelled, CuratorError
+from curator.errors import Cancelled
 from ui.tasks import Task
 
 Work = Callable[..., Any]
@@ -25,7 +25,8 @@ class Command:
     """``make`` is called when its turn has come and gives the work to do in the background (None:
     there is none); ``done`` is called here with its result.
 
-    ``make`` and ``done`` may raise ``CuratorError``, and ``Gone``.
+    ``make`` and ``done`` may raise ``CuratorError``, and ``Gone``; what else they raise is told by
+    ``refused`` as well.
     """
 
     done: Callable[[Any], None]
@@ -80,17 +81,14 @@ class CommandQueue(QObject):
             job = command.make()
             if job is None:
                 command.done(None)
-        except CuratorError as error:
-            job = None
-            self.refused.emit(command, error)
         except Gone:
             job = None
-        finally:
-            # Also when something unforeseen was raised: the next command must have its turn.
-            self._current = None
+        except Exception as error:  # noqa: BLE001 - told like that of a task; the next has its turn
+            job = None
+            self.refused.emit(command, error)
         if job is None:
+            self._current = None
             return
-        self._current = command
         self._task = Task(job, title=command.title)
         self._task.succeeded.connect(self._on_succeeded)
         self._task.failed.connect(self._on_failed)
@@ -104,10 +102,10 @@ class CommandQueue(QObject):
             return
         try:
             self._current.done(result)
-        except CuratorError as error:
-            self.refused.emit(self._current, error)
         except Gone:
             return
+        except Exception as error:  # noqa: BLE001 - told like that of the task itself
+            self.refused.emit(self._current, error)
 
     def _on_failed(self, error: Exception) -> None:
         self.refused.emit(self._current, error)
