@@ -181,7 +181,11 @@ class Grid(QTableView):
             self._keep_field(old_names)
             self.arranging.follow(old_names)
         self._search.forget()
+        self._follow_masks()
+
+    def _follow_masks(self) -> None:
         self.masked.follow(self.currentIndex())
+        self._search.follow_masks(self._here())
 
     def _keep_field(self, old_names: list[str]) -> None:
         selected = self.fields.selected
@@ -192,7 +196,7 @@ class Grid(QTableView):
     def set_marks(self, marks: Marks) -> None:
         """Other marks over the table on show."""
         self.table_model.set_marks(marks)
-        self.masked.follow(self.currentIndex())
+        self._follow_masks()
 
     def set_headers(self, headers: Mapping[str, FieldHeader]) -> None:
         """Chips and quality bars, by field."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import numpy as np
@@ -82,6 +82,11 @@ def _searched(
     return flat_hits(masks, table.names, order)
 
 
+def _masked_fields(model: TableModel) -> frozenset[str]:
+    """The fields with masked cells, whether all are or some."""
+    return model.marks.masked_fields | model.marks.masked.keys()
+
+
 def stepped(hits: Hits, here: int, direction: int) -> int | None:
     """Index of the hit after (``direction`` 1) or before (-1) the cell ``here``, going round."""
     if not len(hits):
@@ -95,7 +100,7 @@ class GridSearch(QObject):
     """The text searched for, where it is, and which of its places is current."""
 
     found = Signal(object, object)
-    """Which match is current (from 1; 0: none) and how many there are."""
+    """Which match is current (from 1; 0: none, or all are further on) and how many there are."""
     moved = Signal(int, int)
     """Row and column to go to."""
 
@@ -104,6 +109,8 @@ class GridSearch(QObject):
         self._model = model
         self.text = ""
         self._hits: Hits | None = None
+        self._masked: frozenset[str] = frozenset()
+        """The fields that were not looked at, for their cells are masked."""
         self.work = LatestWork(self)
 
     def search(self, text: str, here: int) -> None:
@@ -114,14 +121,14 @@ class GridSearch(QObject):
             self.work.drop()
             self.found.emit(0, 0)
             return
-        self._start(here - 1, 1)
+        self._start(partial(self._on_found, here - 1, 1))
 
     def step(self, here: int, direction: int) -> None:
         """Go to the next or the previous place."""
         if not self.text:
             return
         if self._hits is None:
-            self._start(here, direction)
+            self._start(partial(self._on_found, here, direction))
         else:
             self._go(stepped(self._hits, here, direction))
 
@@ -130,6 +137,14 @@ class GridSearch(QObject):
         self._hits = None
         self.work.drop()
 
+    def follow_masks(self, here: int) -> None:
+        """Other marks came: where they mask other fields the text is looked for anew, for how many
+        there are and where would tell of cells that are hidden now. No place is gone to.
+        """
+        if self.text and _masked_fields(self._model) != self._masked:
+            self.forget()
+            self._start(partial(self._on_found_again, here))
+
     def sentence(self, current: int, total: int) -> str:
         """What was found, in words."""
         if not total:
@@ -137,13 +152,13 @@ class GridSearch(QObject):
         sentence = _("Match {current} of {total}")
         return sentence.format(current=number(current), total=number(total))
 
-    def _start(self, here: int, direction: int) -> None:
+    def _start(self, done: Callable[[Hits], None]) -> None:
         model = self._model
-        hidden = model.marks.masked_fields | model.marks.masked.keys()
-        fields = tuple(name for name in model.table.names if name not in hidden)
+        self._masked = _masked_fields(model)
+        fields = tuple(name for name in model.table.names if name not in self._masked)
         self.work.start(
             partial(_searched, model.table, model.order, self.text, fields),
-            partial(self._on_found, here, direction),
+            done,
             rows=len(model.table),
             title=_("Searching"),
         )
@@ -151,6 +166,10 @@ class GridSearch(QObject):
     def _on_found(self, here: int, direction: int, hits: Hits) -> None:
         self._hits = hits
         self._go(stepped(hits, here, direction))
+
+    def _on_found_again(self, here: int, hits: Hits) -> None:
+        self._hits = hits
+        self.found.emit(int(np.searchsorted(hits, here, side="right")), len(hits))
 
     def _go(self, index: int | None) -> None:
         if index is None or self._hits is None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
 from ui.models.marks import Marks
 from ui.widgets.grid import Grid
@@ -22,3 +24,30 @@ def test_the_values_of_a_field_with_masked_cells_are_not_listed(grid: Grid, is_w
     grid.set_marks(marks)
     assert not entry(field_menu(grid, "note"), "Filter by value…")
     assert entry(field_menu(grid, "town"), "Filter by value…")
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_search_made_before_tells_nothing_of_cells_that_are_masked_now(
+    qtbot: QtBot, grid: Grid, is_whole: bool
+) -> None:
+    grid.search("issy")
+    grid.go_to_cell(1, 2)
+    some = np.arange(40) % 2 == 0
+    masked = Marks(masked_fields=frozenset({"town"})) if is_whole else Marks(masked={"town": some})
+    with qtbot.waitSignal(grid.search_found) as found:
+        grid.set_marks(masked)
+    assert found.args == [0, 0]
+    qtbot.keyClick(grid, Qt.Key.Key_F3)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, 2)
+    with qtbot.waitSignal(grid.search_found) as found:
+        grid.set_marks(Marks())
+    assert found.args == [1, 8]  # the first of them is before this place
+    assert grid.currentIndex().row() == 1
+    qtbot.keyClick(grid, Qt.Key.Key_F3)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (5, 0)
+
+
+def test_marks_that_mask_the_same_leave_the_search_alone(qtbot: QtBot, grid: Grid) -> None:
+    grid.search("issy")
+    with qtbot.assertNotEmitted(grid.search_found):
+        grid.set_marks(Marks(invalid={"town": np.arange(40) % 2 == 0}))
