@@ -261,7 +261,10 @@ class Dossier:
         """Go forward one revision; does nothing at the last."""
         if self._position + 1 < len(self._revisions):
             self._position += 1
-            self._note({"redo": 1})
+            # In full: a save since it was undone has left it out of what is on the disk.
+            operation = self._revisions[self._position].operation
+            if operation is not None:
+                self._note({"do": to_descriptor(operation)})
 
     def reread(
         self, options: ReadingOptions, *, key: bytes | None = None, report: Report = silent

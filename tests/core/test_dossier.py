@@ -318,3 +318,19 @@ def test_a_source_is_found_from_a_folder_reached_by_a_link(
     except OSError:
         pytest.skip("links are not allowed here")
     assert Dossier.open(link / path.name).source.path == source.resolve()
+
+
+def test_what_was_undone_before_a_save_and_done_again_survives_a_crash(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    do(dossier, type="field-rename", field="nom", to="prénom")
+    dossier.undo()
+    path = dossier.save(tmp_path / "a.dossier.json")
+    dossier.redo()
+    do(dossier, type="field-rename", field="prénom", to="identité")
+    dossier.undo()
+    dossier.redo()
+    again = Dossier.open(path)
+    assert again.recovered
+    assert again.table.names == ["identité", "ville", "montant"]
+    assert again.recipe == dossier.recipe

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from curator.errors import CuratorError
+from curator.errors import CuratorError, Unexpected
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
 from ui.view_models import work
@@ -217,6 +217,18 @@ class DossierViewModel(KeptDossier):
             )
         )
 
+    def apply_made(self, make: Callable[[Table], Operation]) -> None:
+        """Apply the operation that ``make`` gives for the table there is when its turn has come."""
+        self._ask(
+            Command(
+                title=make(self.table).sentence(),
+                make=lambda: partial(
+                    work.apply_steps, (make(self.dossier.table),), self.dossier, self._key
+                ),
+                done=partial(self._on_computed, sentence=""),
+            )
+        )
+
     def _on_computed(self, results: Sequence[tuple[Operation, Table]], *, sentence: str) -> None:
         self._steps.commit(self.dossier, results, sentence)
         self._changed(self.undo_sentence or "")
@@ -241,6 +253,24 @@ class DossierViewModel(KeptDossier):
         """Undo or redo up to a position of the history (0: as read)."""
         self._ask(Command(done=lambda _r: self._stand_at(position)))
 
+    def take_back(self, operation: Operation, position: int) -> None:
+        """Go back to ``position``, before the step ``operation``: not when it is not in force any
+        more by then, or when steps were made after it that its asker could not know of.
+        """
+        last = self.dossier.position
+
+        def done(_result: object) -> None:
+            history = self.dossier.history
+            is_there = self.dossier.position > position
+            if not is_there or history[position + 1].operation is not operation:
+                raise Gone
+            if self.dossier.position > last:
+                self.error_raised.emit(_("Not taken back: another step was made meanwhile."))
+            else:
+                self._stand_at(position)
+
+        self._ask(Command(done=done))
+
     def _stand_at(self, position: int) -> None:
         if position == self.dossier.position:
             return
@@ -253,16 +283,20 @@ class DossierViewModel(KeptDossier):
         said = _("Undone: {step}") if going_back else _("Redone: {step}")
         self._changed(said.format(step=sentence))
 
-    def set_reading_options(self, options: ReadingOptions) -> None:
-        """Read the source in another way; steps that still fit it are applied again."""
+    def change_reading(self, change: Callable[[ReadingOptions], ReadingOptions]) -> None:
+        """Read the source in another way; steps that still fit it are applied again.
+
+        ``change`` gives the options from those there are when its turn has come.
+        """
+
+        def make() -> Callable[..., Any]:
+            options = change(self.dossier.options)
+            if options == self.dossier.options:
+                raise Gone
+            return partial(work.reread, self.dossier, options, key=self._key)
+
         title = _("Reading {name}").format(name=self.source.file.name)
-        self._ask(
-            Command(
-                title=title,
-                make=lambda: partial(work.reread, self.dossier, options, key=self._key),
-                done=self._on_reread,
-            )
-        )
+        self._ask(Command(title=title, make=make, done=self._on_reread))
 
     def _on_reread(self, reread: Any) -> None:
         self.dossier.adopt(reread)
@@ -274,18 +308,34 @@ class DossierViewModel(KeptDossier):
 
     def set_metadata(self, metadata: Mapping[str, Any]) -> None:
         """Replace the dataset's metadata."""
-        if dict(metadata) == dict(self.metadata):
-            return
-        self._change_now(lambda: self.dossier.set_metadata(metadata), self.metadata_changed)
+        wanted = dict(metadata)
+
+        def change() -> None:
+            if wanted == dict(self.metadata):
+                raise Gone
+            self.dossier.set_metadata(wanted)
+
+        self._change_now(change, self.metadata_changed)
 
     def set_formats(self, formats: Sequence[str]) -> None:
         """Replace the names of the formats to publish in."""
-        if tuple(formats) != self.recipe.formats:
-            self._change_now(lambda: self.dossier.set_formats(formats), self.formats_changed)
+        wanted = tuple(formats)
 
-    def set_judgements(self, judgements: Sequence[Mapping[str, Any]]) -> None:
-        """Replace what people decided about findings."""
-        self._change_now(lambda: self.dossier.set_judgements(judgements), self.judgements_changed)
+        def change() -> None:
+            if wanted == self.recipe.formats:
+                raise Gone
+            self.dossier.set_formats(wanted)
+
+        self._change_now(change, self.formats_changed)
+
+    def judge(self, field: str, judgement: Mapping[str, Any] | None) -> None:
+        """Replace what was decided about the finding on a field; None: nothing is decided."""
+
+        def change() -> None:
+            others = [dict(j) for j in self.judgements if j.get("field") != field]
+            self.dossier.set_judgements(others if judgement is None else [*others, judgement])
+
+        self._change_now(change, self.judgements_changed)
 
     def _change_now(self, change: Callable[[], None], signal: Any) -> None:
         def done(_result: object) -> None:
@@ -339,7 +389,10 @@ class DossierViewModel(KeptDossier):
             self._on_not_saved()
         if not isinstance(error, CuratorError):
             self.crashed.emit(error)
-        elif command.opens is not None:
+            error = Unexpected.of(error)
+            if command.opens is None:
+                return
+        if command.opens is not None:
             self.open_failed.emit(command.opens, error)
         elif error.code == "cancelled":
             return  # by the user, who knows

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from curator.i18n import gettext as _
 from curator.progress import Report, silent
-from curator.table import NO_SOURCE_ROW
+from curator.table import is_same_memory
 from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.models.marks import BoolArray, Marks
 from ui.models.table_model import FieldHeader, Tone
@@ -96,14 +96,6 @@ def _scan(table: Table, hidden: tuple[HiddenFinding, ...], *, report: Report = s
     return Scanned(table=table, result=result, partly=partly)
 
 
-def _are_same_rows(a: Table, b: Table) -> bool:
-    """Whether a mask over the rows of one table fits the other. Rows that an operation made have
-    no number to know them by.
-    """
-    has_same_numbers = np.array_equal(a.source_rows, b.source_rows)
-    return has_same_numbers and NO_SOURCE_ROW not in a.source_rows
-
-
 class PersonalViewModel(QObject):
     """Scans every state of the table in the background; changes go through the dossier."""
 
@@ -115,9 +107,10 @@ class PersonalViewModel(QObject):
         self._dossier = dossier
         self._scanned: Scanned | None = None
         self._is_equipped = False
+        self._has_failed = False
         self.is_on_screen = False
         self._work = LatestWork(self)
-        self._work.failed.connect(dossier.crashed)
+        self._work.failed.connect(self._on_failed)
         self._work.interrupted.connect(self.changed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -143,8 +136,9 @@ class PersonalViewModel(QObject):
 
     @property
     def is_interrupted(self) -> bool:
-        """Whether the user stopped the scan of the present table."""
-        return self._work.is_interrupted and not self._pause.isActive()
+        """Whether the scan of the present table was stopped, by the user or by a crash."""
+        was_stopped = self._work.is_interrupted or self._has_failed
+        return was_stopped and not self._pause.isActive()
 
     @property
     def findings(self) -> list[FieldFinding]:
@@ -193,24 +187,33 @@ class PersonalViewModel(QObject):
         return self._scanned is not None and field in self._scanned.partly
 
     def marks(self) -> Marks:
-        """Masked cells of the present table; everything while it is being looked at."""
+        """Masked cells of the present table: also every field that was not looked at as it is now,
+        such as one whose treatment was just taken back.
+        """
         table = self._dossier.table
         base = Marks.of_rows(table)
         if self._scanned is None:
             return Marks(masked_fields=frozenset(table.names), rows_aside=base.rows_aside)
-        has_same_rows = self.is_current or _are_same_rows(self._scanned.table, table)
-        known = {finding.name for finding in self._scanned.result.fields}
-        whole = {name for name in table.names if name not in known}  # not looked at yet
+        whole = {name for name in table.names if not self._is_looked_at(name)}
         partly: dict[str, BoolArray] = {}
         for finding in self.findings:
-            if self.weight(finding) > Weight.TO_CHECK:
+            if finding.name in whole or self.weight(finding) > Weight.TO_CHECK:
                 continue
             mask = self._scanned.partly.get(finding.name)
-            if mask is not None and has_same_rows:
-                partly[finding.name] = mask
-            else:
+            if mask is None:
                 whole.add(finding.name)
+            else:
+                partly[finding.name] = mask
         return Marks(masked_fields=frozenset(whole), masked=partly, rows_aside=base.rows_aside)
+
+    def _is_looked_at(self, field: str) -> bool:
+        """Whether the present texts of a field are those that were scanned."""
+        if self._scanned is None or self.finding(field) is None:
+            return False
+        scanned, present = self._scanned.table, self._dossier.table
+        return scanned is present or (
+            field in scanned.names and is_same_memory(scanned.column(field), present.column(field))
+        )
 
     def headers(self) -> dict[str, FieldHeader]:
         """Chips that say what a field is about people."""
@@ -259,6 +262,7 @@ class PersonalViewModel(QObject):
         self._pause.stop()
         self._work.drop()
         self._scanned = None
+        self._has_failed = False
 
     def _start(self) -> None:
         if not self._dossier.is_open or self.is_current:
@@ -268,6 +272,7 @@ class PersonalViewModel(QObject):
             # One after the other: both at once would want twice the memory of a large table.
             self._pause.start(OFF_SCREEN_PAUSE)
             return
+        self._has_failed = False
         hidden = tuple(self._dossier.source.hidden)
         self._work.start(
             partial(_scan, self._dossier.table, hidden),
@@ -275,6 +280,11 @@ class PersonalViewModel(QObject):
             rows=ALWAYS_A_TASK,
             title=_("Looking for personal data"),
         )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._has_failed = True
+        self._dossier.crashed.emit(error)
+        self.changed.emit()
 
     def _on_scanned(self, scanned: Scanned) -> None:
         if self._dossier.is_open and scanned.table is self._dossier.table:
@@ -311,10 +321,7 @@ class PersonalViewModel(QObject):
 
     def take_back(self, treatment: AppliedTreatment) -> None:
         """Undo a treatment, and with it the steps made after it (redo brings them back)."""
-        if treatment.is_last:
-            self._dossier.undo()
-        else:
-            self._dossier.go_to(treatment.position)
+        self._dossier.take_back(treatment.operation, treatment.position)
 
     # -- reasons to keep -----------------------------------------------------------------------
 
@@ -351,11 +358,8 @@ class PersonalViewModel(QObject):
             return
         decision: Literal["keep", "dismiss"] = "dismiss" if ground in NOT_PERSONAL else "keep"
         made = judge(finding, decision, reason, ground=ground)
-        others = [dict(j) for j in self._dossier.judgements if j.get("field") != field]
-        self._dossier.set_judgements([*others, made.to_descriptor()])
+        self._dossier.judge(field, made.to_descriptor())
 
     def reconsider(self, field: str) -> None:
         """Take a decision back: the finding is to be settled again."""
-        self._dossier.set_judgements(
-            [dict(j) for j in self._dossier.judgements if j.get("field") != field]
-        )
+        self._dossier.judge(field, None)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from curator.i18n import gettext as _
 from curator.issues import Severity
 from curator.progress import Report, silent
+from curator.table import NO_SOURCE_ROW
 from ui.i18n import language_changed
 from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.models.marks import BoolArray, Marks
@@ -24,6 +25,8 @@ from ui.view_models.profiles import Profiles
 from ui.view_models.published_schemas import PublishedSchemas
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from curator.operations import Operation
     from curator.schema.references import References
     from curator.table import Table
@@ -310,9 +313,13 @@ class SchemaViewModel(QObject):
 
     def show_problem(self, problem: Problem) -> None:
         """Ask the grid to go to the cells of a problem."""
-        self.rows_requested.emit(problem.positions, problem.field)
+        if self.is_current:
+            self.rows_requested.emit(problem.positions, problem.field)
+        elif self.analysis is not None:  # rows may have gone since: it is their numbers that hold
+            rows = self.analysis.table.source_rows[problem.positions]
+            self.show_rows(problem.field, rows[rows != NO_SOURCE_ROW])
 
-    def show_rows(self, field: str, rows: Sequence[int]) -> None:
+    def show_rows(self, field: str, rows: Sequence[int] | npt.NDArray[np.int64]) -> None:
         """Ask the grid to go to some rows of the source."""
         wanted = np.array(rows, dtype=np.int64)
         positions = np.flatnonzero(np.isin(self._dossier.table.source_rows, wanted))
@@ -332,9 +339,14 @@ class SchemaViewModel(QObject):
 
     def constrain(self, field: str, constraints: Mapping[str, Any]) -> None:
         """Change some of a field's constraints (null removes one)."""
-        merged = dict(self._dossier.table.schema[field].constraints) | dict(constraints)
-        kept = {key: value for key, value in merged.items() if value is not None}
-        self.define(field, {"constraints": kept or None})
+        from curator.operations.structure import DefineField
+
+        def make(table: Table) -> Operation:
+            merged = dict(table.schema[field].constraints) | dict(constraints)
+            kept = {key: value for key, value in merged.items() if value is not None}
+            return DefineField(field=field, properties={"constraints": kept or None})
+
+        self._dossier.apply_made(make)
 
     def set_type(self, field: str, name: str) -> None:
         """Give a field another type; what only made sense for the old one goes."""

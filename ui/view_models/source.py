@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -121,26 +121,26 @@ class SourceViewModel(QObject):
         """The header is ``count`` rows from ``first`` (from 1; 0: there is none)."""
         rows = () if first < 1 else tuple(range(first - 1, first - 1 + count))
         sheet = self.table.sheet
-        self._reread(replace(self._options(), header_rows=rows, sheet=sheet, table=None))
+        self._change(header_rows=rows, sheet=sheet, table=None)
 
     def set_table(self, number: int) -> None:
         """Take another table of the file (from 1), its header found anew."""
         sheet = self.tables[number - 1].sheet
-        self._reread(replace(self._options(), table=number, header_rows=None, sheet=sheet))
+        self._change(table=number, header_rows=None, sheet=sheet)
 
     def set_encoding(self, encoding: str) -> None:
         """Decode the characters in another way."""
-        self._reread(replace(self._options(), encoding=encoding))
+        self._change(encoding=encoding)
 
     def set_delimiter(self, delimiter: str) -> None:
         """Separate the fields in another way."""
-        self._reread(replace(self._options(), delimiter=delimiter, header_rows=None))
+        self._change(delimiter=delimiter, header_rows=None)
 
     def decide_again(self) -> None:
         """Forget what the user decided: Curator decides."""
         from curator.readers import ReadingOptions
 
-        self._reread(ReadingOptions(password=self._options().password))
+        self._dossier.change_reading(lambda present: ReadingOptions(password=present.password))
 
     @property
     def is_decided_by_user(self) -> bool:
@@ -161,9 +161,8 @@ class SourceViewModel(QObject):
     def _options(self) -> ReadingOptions:
         return self._dossier.dossier.options
 
-    def _reread(self, options: ReadingOptions) -> None:
-        if options != self._options():
-            self._dossier.set_reading_options(options)
+    def _change(self, **decided: Any) -> None:
+        self._dossier.change_reading(lambda present: replace(present, **decided))
 
     def _on_opened(self) -> None:
         self._keeps_marked = False

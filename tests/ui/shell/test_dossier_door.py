@@ -12,7 +12,10 @@ from curator.operations.cell import ReplaceCell, TrimCells
 from curator.operations.structure import RenameField, SuppressField
 from ui import tasks
 from ui.view_models.dossier import DossierViewModel
+from ui.view_models.schema import schema_of
+from ui.view_models.source import SourceViewModel
 
+Settle = Callable[[DossierViewModel], None]
 CSV = "nom;montant;ville\nAlpha;12,5;Issy\nBeta;3;Issy\nGamma;7;Paris\n"
 
 
@@ -153,7 +156,7 @@ def test_another_reading_keeps_the_steps_that_fit(
     door.apply(SuppressField(field="ville"))
     settle(door)
     with qtbot.waitSignal(door.reading_changed), qtbot.waitSignal(door.error_raised) as raised:
-        door.set_reading_options(ReadingOptions(header_rows=(1,)))
+        door.change_reading(lambda _present: ReadingOptions(header_rows=(1,)))
     settle(door)
     assert "1 step does not fit" in raised.args[0]
     assert door.table.names == ["Alpha", "12,5", "Issy"]
@@ -254,3 +257,66 @@ def test_the_core_is_imported_once(
     door.warm_up()
     settle(door)
     assert told == ["warm"]
+
+
+def test_what_is_decided_while_a_change_is_computed_is_all_kept(
+    door: DossierViewModel, settle: Settle
+) -> None:
+    door.apply(RenameField(field="nom", to="association"))
+    for field in ("montant", "ville"):
+        door.judge(field, {"field": field, "reason": "public"})
+    door.judge("montant", {"field": "montant", "reason": "published"})
+    settle(door)
+    decided = {one["field"]: one["reason"] for one in door.judgements}
+    assert decided == {"ville": "public", "montant": "published"}
+    door.judge("ville", None)
+    settle(door)
+    assert [one["field"] for one in door.judgements] == ["montant"]
+
+
+def test_what_is_typed_and_taken_back_while_a_change_is_computed_is_not_there(
+    door: DossierViewModel, settle: Settle
+) -> None:
+    before, formats = dict(door.metadata), door.recipe.formats
+    door.apply(RenameField(field="nom", to="association"))
+    for metadata in ({**before, "title": "Subventions"}, before):
+        door.set_metadata(metadata)
+    for chosen in (("csv",), formats):
+        door.set_formats(chosen)
+    settle(door)
+    assert dict(door.metadata) == before
+    assert door.recipe.formats == formats
+
+
+def test_rules_given_one_after_the_other_add_up(door: DossierViewModel, settle: Settle) -> None:
+    schema = schema_of(door)
+    schema.constrain("nom", {"required": True})
+    schema.constrain("nom", {"maxLength": 80})
+    settle(door)
+    assert dict(door.table.schema["nom"].constraints) == {"required": True, "maxLength": 80}
+
+
+def test_decisions_on_the_reading_add_up(door: DossierViewModel, settle: Settle) -> None:
+    source = SourceViewModel(door)
+    source.set_encoding("cp1252")
+    source.set_delimiter(";")
+    settle(door)
+    options = door.dossier.options
+    assert (options.encoding, options.delimiter) == ("cp1252", ";")
+
+
+def test_only_the_step_that_was_meant_is_taken_back(
+    qtbot: QtBot, door: DossierViewModel, settle: Settle
+) -> None:
+    suppress = SuppressField(field="ville")
+    door.apply(suppress)
+    settle(door)
+    door.apply(RenameField(field="nom", to="association"))
+    with qtbot.waitSignal(door.error_raised) as raised:
+        door.take_back(door.dossier.history[1].operation or suppress, 0)
+    assert raised.args == ["Not taken back: another step was made meanwhile."]
+    assert door.table.names == ["association", "montant"]
+    door.take_back(suppress, 0)
+    door.take_back(suppress, 0)
+    settle(door)
+    assert door.table.names == ["nom", "montant", "ville"]

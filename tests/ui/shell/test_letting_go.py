@@ -73,7 +73,7 @@ def test_reading_again_lets_go_of_what_was_read_before(
     window, parts = seen
     door = window.dossier
     with qtbot.waitSignal(door.reading_changed):
-        door.set_reading_options(replace(door.source.options, delimiter=";"))
+        door.change_reading(lambda present: replace(present, delimiter=";"))
     del door
     # At once, before the other reading is looked at, which needs the room.
     qtbot.waitUntil(lambda: _kept(parts) == ["dossier"], timeout=1000)

@@ -176,3 +176,29 @@ def test_a_name_without_the_ending_never_writes_over_a_dossier_unasked(
     assert other.read_text() == "{}"
     assert (tmp_path / "aides.json").read_text().startswith("[")  # the source itself
     assert window.settings.recent[0] == tmp_path / "aides.dossier.json"
+
+
+def test_a_file_whose_opening_crashed_can_be_asked_for_again(
+    window: MainWindow,
+    qtbot: QtBot,
+    quiet: Callable[[], None],
+    tmp_path: Path,
+    crashes: list[str],
+) -> None:
+    def crash(*_args: object, **_options: object) -> None:
+        raise MemoryError
+
+    path = tmp_path / "aides.csv"
+    path.write_text(CSV + "Gamma;Issy;5\n" * (PEEK_BYTES // 10), encoding="utf-8")
+    patch = pytest.MonkeyPatch()
+    patch.setattr("ui.view_models.work.open_dossier", crash)
+    window.opening.open(path)
+    qtbot.waitUntil(lambda: bool(crashes), timeout=PATIENCE)
+    quiet()
+    patch.undo()
+    crashes.clear()
+    assert window.start_page.isVisible()
+    assert "problem of its own" in window.start_page.message_bar.text
+    window.opening.open(path)
+    quiet()
+    assert window.dossier.is_open

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from curator.operations.cleanup_rows import SortRows
+from curator.operations.privacy import MaskCells
 from curator.operations.structure import RenameField, SuppressField
 from ui.main_window import MainWindow
 from ui.models.marks import Mark
@@ -233,3 +234,45 @@ def test_rows_that_change_places_stay_masked_until_they_were_looked_at(
     texts = window.dossier.table.column("remarque").to_pylist()
     masked = [bool(flag & Mark.MASKED) for flag in flags]
     assert all(hidden for text, hidden in zip(texts, masked, strict=True) if "06 12" in text)
+
+
+def test_a_field_whose_treatment_is_taken_back_is_masked_at_once(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("personal")
+    assert sample.workspace is not None
+    model = sample.workspace.grid.table_model
+    stage.model.apply(MaskCells(field="Courriel"))
+    quiet()
+    column = model.column_of("Courriel")
+    assert column is not None
+    shown = {model.cell(row, column).text for row in range(model.rowCount())}
+    assert MASK not in shown  # nothing personal is left
+    sample.dossier.undo()
+    qtbot.waitUntil(lambda: not stage.model.is_current)
+    assert {model.cell(row, column).text for row in range(model.rowCount())} <= {MASK, ""}
+    quiet()
+
+
+def test_a_scan_that_crashed_can_be_begun_anew(
+    qtbot: QtBot,
+    sample: MainWindow,
+    show_stage: Showing,
+    quiet: Callable[[], None],
+    crashes: list[str],
+) -> None:
+    def crash(*_args: Any, **_options: Any) -> None:
+        raise RuntimeError
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr("ui.view_models.personal._scan", crash)
+    sample.show_stage("personal")
+    qtbot.waitUntil(lambda: bool(crashes))
+    patch.undo()
+    crashes.clear()
+    assert sample.workspace is not None
+    stage: Any = sample.workspace.stage
+    sample.dialogs.made["crash"].close()
+    qtbot.mouseClick(card(stage, "Interrupted").buttons()[0], LEFT)
+    quiet()
+    assert card(stage, "Courriel")
