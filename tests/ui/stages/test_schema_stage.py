@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from curator.operations import Operation
+from curator.operations.row import DropRows
 from curator.operations.structure import DefineField, RenameField
 from ui import i18n
 from ui.main_window import MainWindow
@@ -310,3 +311,23 @@ def test_a_problem_in_rows_that_an_operation_made_leads_to_the_first_of_them(
     assert grid.table_model.cell(grid.currentIndex().row(), grid.currentIndex().column()).text == (
         "Téléphone"
     )
+
+
+def test_a_line_of_the_last_check_leads_to_its_rows_after_others_went(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("schema")
+    assert sample.workspace is not None
+    grid = sample.workspace.grid
+    sample.dossier.apply(DefineField(field="Domaine", properties={"type": "integer"}))
+    quiet()
+    problem = next(p for p in stage.model.problems if p.field == "Domaine" and len(p.positions))
+    table = sample.dossier.table
+    rows = table.source_rows[problem.positions].tolist()
+    gone = tuple(rows[:5])
+    with qtbot.waitSignal(sample.dossier.applied):
+        sample.dossier.apply(DropRows(rows=gone, source=table.source_sha256))
+    stage.model.show_problem(problem)
+    quiet()
+    shown = [grid.table_model.source_row(row) for row in range(grid.table_model.rowCount())]
+    assert shown == rows[5:]
