@@ -107,6 +107,8 @@ class Grid(QTableView):
 
     def _connect(self) -> None:
         self.table_model.edit_requested.connect(self.cell_edited)
+        # Its rows and fields are still those typed in; Qt would throw away what was typed.
+        self.table_model.modelAboutToBeReset.connect(self.finish_editing)
         self.arranging.changed.connect(self._on_arranged)
         self.changes.operation_requested.connect(self.operation_requested)
         self.changes.message_raised.connect(self.message_raised)
@@ -219,6 +221,8 @@ class Grid(QTableView):
 
     def set_read_only(self, is_read_only: bool) -> None:
         """Whether cells, names and rows may be changed here."""
+        if is_read_only:
+            self.finish_editing()
         self.table_model.is_read_only = is_read_only
 
     def select_field(self, name: str) -> None:
@@ -360,8 +364,10 @@ class Grid(QTableView):
 
     def finish_editing(self) -> None:
         """Take what is being typed in a cell as it stands, as leaving the cell would."""
-        if self.state() == QTableView.State.EditingState:
-            self.setFocus()
+        editor = self.indexWidget(self.currentIndex())
+        if self.state() == QTableView.State.EditingState and editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_editing = self.state() == QTableView.State.EditingState
