@@ -13,7 +13,8 @@ from ui.view_models.dossier import DossierViewModel
 from ui.view_models.publication import PublicationViewModel
 
 CLOSING_TIME = 5000
-"""Milliseconds that closing waits for the last save; the journal has the change in any case."""
+"""Milliseconds that closing waits for the last save. Then the window goes without it where the
+journal has every change; a change that is in no file is given up only when asked again."""
 
 
 class Closing(QObject):
@@ -26,7 +27,10 @@ class Closing(QObject):
         super().__init__(window)
         self._dossier = dossier
         self._window = window
-        self._is_closing = self._is_warned = False
+        self._is_closing = False
+        """Whether the dossier is being closed for the window to follow."""
+        self._told: list[str] = []
+        """What would have been lost when last asked to close, as the user was told."""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(CLOSING_TIME)
@@ -36,28 +40,41 @@ class Closing(QObject):
 
     def answer(self, event: QCloseEvent) -> None:
         """Accept the closing of the window, or save first and close it then."""
-        if self._would_lose_package():
+        told, self._told = self._told, self._losses()
+        new = [loss for loss in self._told if loss not in told]
+        if new:
             event.ignore()
-            self.refused.emit(_("The package is still being written. Close again to give it up."))
-            return
-        if self._is_closing or not self._dossier.is_open:
+            self._patience.stop()
+            self.refused.emit(" ".join(new))
+        elif self._is_closing or not self._dossier.is_open:
             tasks.interrupt_all()
             event.accept()
-            return
-        event.ignore()
-        self._is_closing = True
-        self._patience.start()
-        self._dossier.close()
+        else:
+            event.ignore()
+            self._is_closing = True
+            self._patience.start()
+            self._dossier.close()
 
-    def _would_lose_package(self) -> bool:
-        """Whether a package is being written and nobody was told so yet."""
+    def _losses(self) -> list[str]:
+        """What would be lost if the window went now, each in words.
+
+        Changes only once they were waited for: mostly they are kept before anybody can read that.
+        """
+        losses = []
         publication = self._dossier.findChild(PublicationViewModel)
-        is_exporting = publication is not None and publication.is_exporting
-        was_warned, self._is_warned = self._is_warned, is_exporting
-        return is_exporting and not (was_warned or self._is_closing)
+        if publication is not None and publication.is_exporting:
+            losses.append(_("The package is still being written. Close again to give it up."))
+        if self._is_closing and (self._dossier.is_changing or not self._dossier.is_kept):
+            sentence = _(
+                "The last change is not saved yet; the window closes as soon as it is. "
+                "Close again to give it up."
+            )
+            losses.append(sentence)
+        return losses
 
     def _on_closed(self) -> None:
         if self._is_closing:
+            self._is_closing = False
             self._patience.stop()
             # Later: there may have been nothing to save, and a window being closed is deaf to it.
             in_next_step(self._window, self._window.close)

@@ -62,6 +62,13 @@ class CommandQueue(QObject):
         """Whether something is being computed."""
         return self._task is not None
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether something asked of the dossier there is, other than to save it, is not done."""
+        commands = self._waiting if self._current is None else [self._current, *self._waiting]
+        asked = [command for command in commands if command.of is not None and not command.saves]
+        return any(command.of is self.present for command in asked)
+
     def put(self, command: Command) -> None:
         """Carry out ``command`` once those before it are done."""
         self._waiting.append(command)

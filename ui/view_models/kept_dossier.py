@@ -45,13 +45,26 @@ class KeptDossier(OpenDossier):
         """Whether something was changed: only looking at a file leaves nothing beside it."""
         self.is_save_failed = False
         """Whether the last attempt to save failed."""
-        self._is_warned = False
+        self._has_refused_to_leave = False
+        """Whether it was told since that attempt that the dossier would be let go unsaved."""
         self.saved_at: float | None = None
         """When the dossier was last saved (seconds since the epoch); None: not yet."""
         self._save_timer = QTimer(self)
         self._save_timer.setSingleShot(True)
         self._save_timer.setInterval(SAVE_DELAY)
         self._save_timer.timeout.connect(self.save)
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether a change that was asked for is not made yet."""
+        return self._queue.has_changes
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether every change that was made is on the disk: in the file, or in its journal."""
+        if not (self._is_touched and self.dossier.has_unsaved_changes):
+            return True
+        return self.dossier.path is not None and self.dossier.journal_error is None
 
     def save(self) -> None:
         """Write the dossier's file; its journal starts anew."""
@@ -77,7 +90,7 @@ class KeptDossier(OpenDossier):
     def _take_up(self, dossier: Dossier) -> None:
         """Go on with this dossier."""
         self._dossier = self._queue.present = dossier
-        self._is_touched = self.is_save_failed = self._is_warned = False
+        self._is_touched = self.is_save_failed = self._has_refused_to_leave = False
         self.saved_at = work.saved_time(dossier)
 
     def _let_go(self) -> None:
@@ -96,9 +109,9 @@ class KeptDossier(OpenDossier):
     def _may_leave(self) -> bool:
         """Whether the dossier can be let go; where it could not be saved, when asked again."""
         is_lost = self.is_save_failed and self.is_open and self.dossier.has_unsaved_changes
-        is_first_time = is_lost and not self._is_warned
+        is_first_time = is_lost and not self._has_refused_to_leave
         if is_first_time:
-            self._is_warned = True
+            self._has_refused_to_leave = True
             self.close_refused.emit()
         return not is_first_time
 
@@ -129,7 +142,7 @@ class KeptDossier(OpenDossier):
         return Command(title=_("Saving"), make=make, done=done, saves=True)
 
     def _on_saved(self, known: Path | None, path: Path) -> None:
-        self.is_save_failed = self._is_warned = False
+        self.is_save_failed = self._has_refused_to_leave = False
         self.saved_at = work.now()
         self.saved_changed.emit()
         if known is not None and path != known:
