@@ -1,4 +1,4 @@
-"""Measures a cell of the grid and edits it in place."""
+"""Measures a cell of the grid and edits it in place; edits the items of lists of values."""
 
 from __future__ import annotations
 
@@ -16,6 +16,20 @@ from ui import theme
 from ui.delegates.cell_painter import CellPainter
 from ui.index import Index
 from ui.models.table_model import Cell, TableModel
+
+LONGEST_TEXT = 2**31 - 1
+"""Characters that an input takes, the most Qt knows: a longer text than an input takes is cut there
+without a word, by Qt's own bound at 32,767."""
+
+
+class WholeTextDelegate(QStyledItemDelegate):
+    """Edits items as Qt does, whatever the length of their texts."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QLineEdit):
+            editor.setMaxLength(LONGEST_TEXT)
+        return editor
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -42,6 +56,7 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = self._model()
         editor = QLineEdit(parent)
+        editor.setMaxLength(LONGEST_TEXT)
         editor.setObjectName("cell-editor")
         editor.setStyleSheet("border-radius: 0; padding: 0 5px; min-height: 0;")
         name = _("Row {row}, field “{field}”")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from curator.i18n import N_, ngettext
 from curator.i18n import gettext as _
+from ui.delegates.cell import WholeTextDelegate
 from ui.dialogs.transform import TrialDialog
 from ui.i18n import number
 from ui.models.transforms import Transform
@@ -102,6 +103,7 @@ class ClustersDialog(_FieldDialog):
             self.form.set_label(key, label)
         self.tree = QTreeWidget(self)
         self.tree.setColumnCount(3)
+        self.tree.setItemDelegate(WholeTextDelegate(self.tree))
         self.tree.setHeaderLabels([_("Values"), _("Rows"), _("Becomes")])
         self.tree.setAccessibleName(_("Groups of similar values"))
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -198,6 +200,7 @@ class ValuesDialog(_FieldDialog):
         self.form.set_label("search", _("Search"))
         self.table = QTableWidget(self)
         self.table.setColumnCount(3)
+        self.table.setItemDelegate(WholeTextDelegate(self.table))
         self.table.setHorizontalHeaderLabels([_("Value"), _("Rows"), _("Becomes")])
         self.table.setAccessibleName(_("Values of the field"))
         self.table.setTabKeyNavigation(False)
