@@ -99,10 +99,12 @@ class RiskViewModel(QObject):
         self._fields = ()
 
     def _on_findings_changed(self) -> None:
-        if not self._personal.is_current or self.is_current:
-            self.changed.emit()
-        else:
+        if self._personal.is_current and not self.is_current:
             self._start()
+            return
+        if self.is_current:
+            self._work.drop()  # of another state of the table, left before it was measured
+        self.changed.emit()
 
     def measure_again(self) -> None:
         """Measure after all."""
@@ -111,16 +113,20 @@ class RiskViewModel(QObject):
 
     def _start(self) -> None:
         table, fields = self._dossier.table, self.fields()
+        # Treatments may be made or taken back until it is measured.
+        is_untreated = not self._personal.applied()
         self._work.start(
             partial(_measure, table, fields),
-            partial(self._on_measured, table, fields),
+            partial(self._on_measured, table, fields, is_untreated),
             rows=ALWAYS_A_TASK,
             title=_("Measuring the risk left"),
         )
 
-    def _on_measured(self, table: Table, fields: tuple[str, ...], found: Risk) -> None:
+    def _on_measured(
+        self, table: Table, fields: tuple[str, ...], is_untreated: bool, found: Risk
+    ) -> None:
         self.now, self._measured, self._fields = found, table, fields
-        if not self._personal.applied():
+        if is_untreated:
             self.before = found
         self.changed.emit()
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from curator.operations.structure import SuppressField
+from ui import tasks
 from ui.main_window import MainWindow
+from ui.view_models import risk as risk_view_model
+from ui.view_models.personal import personal_of
 from ui.view_models.risk import risk_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -71,6 +76,54 @@ def test_the_panel_shows_the_smallest_group_and_follows_a_treatment(
     people.dossier.undo()
     qtbot.waitUntil(lambda: "profession" in model.fields() and model.is_current, timeout=PATIENCE)
     assert section.k.text() == "1"
+
+
+@pytest.fixture
+def left(people: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """A treatment taken back while the treated table was measured, which ends with this event."""
+    measure = risk_view_model._measure
+    has_begun, gate = threading.Event(), threading.Event()
+
+    def held(*arguments: Any, **options: Any) -> Any:
+        found = measure(*arguments, **options)
+        has_begun.set()
+        assert gate.wait(PATIENCE / 1000)
+        return found
+
+    monkeypatch.setattr(risk_view_model, "_measure", held)
+    people.dossier.apply(SuppressField(field="profession"))
+    qtbot.waitUntil(has_begun.is_set, timeout=PATIENCE)
+    with qtbot.waitSignal(people.dossier.applied, timeout=PATIENCE):
+        people.dossier.undo()
+    return gate
+
+
+def test_the_risk_before_is_of_the_table_without_treatments(
+    people: MainWindow, qtbot: QtBot, left: threading.Event
+) -> None:
+    model = risk_of(people.dossier)
+    with qtbot.waitSignal(model.changed, timeout=PATIENCE):
+        left.set()
+    people.dossier.redo()
+    qtbot.waitUntil(
+        lambda: "profession" not in model.fields() and model.is_current, timeout=PATIENCE
+    )
+    assert model.before is not None
+    assert model.now is not None
+    assert (model.before.k, model.now.k) == (1, 3)
+
+
+def test_the_risk_of_a_table_that_was_left_is_not_shown_as_that_of_the_present_one(
+    people: MainWindow, qtbot: QtBot, left: threading.Event
+) -> None:
+    model = risk_of(people.dossier)
+    qtbot.waitUntil(lambda: personal_of(people.dossier).is_current, timeout=PATIENCE)
+    assert model.is_current
+    left.set()
+    qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
+    assert model.is_current
+    assert model.now is not None
+    assert model.now.k == 1
 
 
 def test_direct_identifiers_come_first(
