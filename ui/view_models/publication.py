@@ -45,6 +45,7 @@ class PublicationViewModel(QObject):
         super().__init__(dossier)
         self.dossier = dossier
         self.assessment: work.Assessment | None = None
+        """The last; while the next is under way it stands for what was there before."""
         self._draft: Metadata | None = None
         self._is_edited = False
         self._task: Task | None = None
@@ -54,7 +55,8 @@ class PublicationViewModel(QObject):
         """Whether the assessment under way is of a dossier that was let go."""
         self._is_stale = True
         self.is_interrupted = False
-        """Whether the user stopped the last assessment: none is made again unasked."""
+        """Whether the last assessment was stopped, by the user or by a crash: none is made again
+        unasked."""
         self._watchers: set[str] = set()
         self._export: Task | None = None
         self._awaiting: tuple[Dossier, Path] | None = None
@@ -185,7 +187,7 @@ class PublicationViewModel(QObject):
         job = partial(work.assess, dossier.prepared(), dossier.events, tuple(dossier.judgements))
         self._task = Task(job, title=_("Checking the publication"))
         self._task.succeeded.connect(self._on_assessed)
-        self._task.failed.connect(self._on_failed)
+        self._task.failed.connect(self._on_assessment_failed)
         self._task.cancelled.connect(self._on_assessment_cancelled)
         self._task.finished.connect(self._on_assessment_finished)
         self._task.start()
@@ -199,11 +201,21 @@ class PublicationViewModel(QObject):
         """The user stopped it: what waits for it is not wanted any more either."""
         if self._is_dropped:
             return
-        self._is_stale = self.is_interrupted = True
         is_export_stopped, self._awaiting = self._awaiting is not None, None
-        self.assessed.emit()
+        self._do_without()
         if is_export_stopped:
             self.export_interrupted.emit()
+
+    def _on_assessment_failed(self, error: Exception) -> None:
+        if not self._is_dropped:
+            self._do_without()
+        self._on_failed(error)
+
+    def _do_without(self) -> None:
+        """No assessment is coming; the one there is, is of what was there before a change."""
+        self.assessment = None
+        self._is_stale = self.is_interrupted = True
+        self.assessed.emit()
 
     def _on_assessment_finished(self) -> None:
         self._task = self._assessed = None
