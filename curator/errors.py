@@ -7,7 +7,6 @@
     ├── RecipeError              a recipe does not have the right form (names step and parameter)
     ├── SchemaError              a schema descriptor does not have the right form
     ├── DossierError             a dossier cannot be read, or its source is gone or changed
-    ├── ReviewError              a review gate said no
     ├── OutputError              an output could not be written
     ├── Unexpected               a bug
     ├── Cancelled                the user interrupted the work
@@ -92,11 +91,6 @@ class SchemaError(CuratorError):
 class DossierError(CuratorError):
     code = "dossier"
     template = N_("The dossier {name} cannot be opened: {reason}.")
-
-
-class ReviewError(CuratorError):
-    code = "review"
-    template = N_("{reason}.")
 
 
 class OutputError(CuratorError):

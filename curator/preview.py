@@ -46,18 +46,6 @@ class DifferenceSummary:
         """Cells of kept rows and fields whose text changed."""
         return sum(self.cells_changed.values())
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether both tables are alike."""
-        return not (
-            self.fields_removed
-            or self.fields_added
-            or self.fields_renamed
-            or self.rows_removed
-            or self.rows_added
-            or self.cells_changed
-        )
-
     def to_descriptor(self) -> dict[str, Any]:
         """JSON data in a stable order."""
         return {
@@ -113,16 +101,6 @@ class Difference:
     def removed_rows(self) -> npt.NDArray[np.int64]:
         """Positions in the source of the rows that are not in the public table."""
         return np.flatnonzero(~_kept(len(self.source), self.source_positions))
-
-    @cached_property
-    def added_rows(self) -> npt.NDArray[np.int64]:
-        """Positions in the public table of the rows that no source row stands behind."""
-        return np.flatnonzero(self.source_positions == ABSENT)
-
-    def changed_mask(self, field: str) -> npt.NDArray[np.bool_]:
-        """Which public rows have another text in ``field`` than their source row."""
-        mask = self.changed.get(field)
-        return np.zeros(len(self.public), dtype=np.bool_) if mask is None else mask
 
     def changed_rows(self) -> npt.NDArray[np.int64]:
         """Positions of the public rows with at least one changed cell."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from curator.errors import CuratorError, FileMissing, RecipeError
-from curator.files import replacing
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from curator.operations import Operation, OtherSource, RowOperation, from_descriptor, to_descriptor
@@ -118,13 +117,6 @@ def read_json(path: Path, error: type[RecipeError]) -> Any:
     except json.JSONDecodeError as cause:
         reason = _("it is not valid JSON (line {line})").format(line=cause.lineno)
         raise error(where=path.name, reason=reason) from None
-
-
-def save_recipe(recipe: Recipe, path: Path) -> None:
-    """Write a recipe file, all or nothing. Raises ``OutputError``."""
-    text = json.dumps(recipe.to_descriptor(), ensure_ascii=False, indent=2) + "\n"
-    with replacing(path) as stream:
-        stream.write(text.encode())
 
 
 def replay(

@@ -215,10 +215,6 @@ class Table:
             marks=self.marks[positions],
         )
 
-    def marking(self, marks: npt.NDArray[np.uint8]) -> Table:
-        """The same rows under other marks."""
-        return replace(self, marks=marks)
-
 
 def is_same_memory(a: pa.ChunkedArray, b: pa.ChunkedArray) -> bool:
     """Whether two columns are the very same memory: then there is nothing to compare."""

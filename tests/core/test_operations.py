@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -82,7 +83,7 @@ def test_a_wrong_step_is_named_with_its_parameter(descriptor: object, sentence: 
 @pytest.fixture
 def table() -> Table:
     made = Table.from_columns({"nom": [" Ada ", "Léo\u00a0", "Ada"], "ville": ["A", "B", "Total"]})
-    return made.marking(np.array([0, 0, RowMark.TOTAL], dtype=np.uint8))
+    return replace(made, marks=np.array([0, 0, RowMark.TOTAL], dtype=np.uint8))
 
 
 def apply(table: Table, **descriptor: Any) -> Table:
@@ -134,7 +135,7 @@ def test_duplicates_keep_the_first_record_and_every_marked_row() -> None:
     table = Table.from_columns({"a": ["x", "y", "x", "x"], "b": ["1", "1", "1", "2"]})
     assert apply(table, type="row-deduplicate").source_rows.tolist() == [2, 3, 5]
     assert apply(table, type="row-deduplicate", fields=["a"]).source_rows.tolist() == [2, 3]
-    marked = table.marking(np.array([0, 0, RowMark.TOTAL, 0], dtype=np.uint8))
+    marked = replace(table, marks=np.array([0, 0, RowMark.TOTAL, 0], dtype=np.uint8))
     assert apply(marked, type="row-deduplicate").source_rows.tolist() == [2, 3, 4, 5]
 
 

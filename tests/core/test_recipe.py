@@ -9,7 +9,7 @@ import pytest
 
 from curator.errors import FieldNotFound, FileMissing, RecipeError, SchemaError
 from curator.operations import OtherSource, from_descriptor
-from curator.recipe import Recipe, load_recipe, replay, save_recipe
+from curator.recipe import Recipe, load_recipe, replay
 from curator.table import Table
 
 DESCRIPTOR = {
@@ -25,11 +25,12 @@ DESCRIPTOR = {
 }
 
 
-def test_a_recipe_is_saved_and_loaded_without_loss(tmp_path: Path) -> None:
-    recipe = Recipe.from_descriptor(DESCRIPTOR, "r.json")
-    save_recipe(recipe, tmp_path / "r.json")
-    assert load_recipe(tmp_path / "r.json") == recipe
-    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8")) == DESCRIPTOR
+def test_a_recipe_is_loaded_and_told_without_loss(tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps(DESCRIPTOR), encoding="utf-8")
+    recipe = load_recipe(path)
+    assert recipe.to_descriptor() == DESCRIPTOR
+    assert Recipe.from_descriptor(recipe.to_descriptor(), "r.json") == recipe
 
 
 def test_an_empty_recipe_is_valid_and_changes_nothing() -> None:

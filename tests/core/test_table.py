@@ -50,7 +50,7 @@ def test_every_missing_field_is_refused_by_name(table: Table) -> None:
 
 
 def test_rows_keep_their_numbers_and_marks(table: Table) -> None:
-    marked = table.marking(np.array([0, RowMark.TOTAL, 0], dtype=np.uint8))
+    marked = dataclasses.replace(table, marks=np.array([0, RowMark.TOTAL, 0], dtype=np.uint8))
     assert marked.records().source_rows.tolist() == [2, 4]
     turned = marked.take_rows(np.array([2, 1, 0]))
     assert turned.source_rows.tolist() == [4, 3, 2]

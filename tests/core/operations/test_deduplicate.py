@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyarrow as pa
 from hypothesis import given, settings
@@ -21,7 +23,7 @@ def test_the_first_of_each_record_stays(lines: list[tuple[str, str, bool]], cut:
         texts = [line[n] for line in lines]
         columns[name] = pa.chunked_array([texts[:cut], texts[cut:]], type=pa.string())
     marks = np.array([RowMark.TOTAL if line[2] else RowMark.RECORD for line in lines], np.uint8)
-    table = Table.from_columns(columns).marking(marks)
+    table = replace(Table.from_columns(columns), marks=marks)
     seen: set[tuple[str, str]] = set()
     wanted = []
     for row, (x, y, is_total) in enumerate(lines, start=2):

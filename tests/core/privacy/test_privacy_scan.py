@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from curator.operations import to_descriptor
@@ -98,7 +100,7 @@ def test_the_limit_bounds_the_cells_and_not_their_count():
 
 def test_rows_that_are_no_records_are_scanned_too():
     table = Table.from_columns({"Notes": ["a", "écrire à jean.dupont@orange.fr"]})
-    marked = table.marking(table.marks * 0 + [RowMark.RECORD, RowMark.NOTE])
+    marked = replace(table, marks=table.marks * 0 + [RowMark.RECORD, RowMark.NOTE])
     assert [c.row for c in scan(marked).cells] == [3]
 
 

@@ -184,7 +184,7 @@ def test_line_ends_inside_quotes_are_the_cells_own() -> None:
 
 
 def test_totals_and_blank_rows_are_no_part_of_a_table() -> None:
-    marked = table().marking(np.array([0, RowMark.TOTAL], dtype=np.uint8))
+    marked = replace(table(), marks=np.array([0, RowMark.TOTAL], dtype=np.uint8))
     assert "F4" in failed(replace(subject(), table=marked))
     apart = replace(table(), source_rows=np.array([2, 5], dtype=np.int32))
     assert "F4" in failed(replace(subject(), table=apart))

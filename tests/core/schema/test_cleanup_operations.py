@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -134,7 +135,7 @@ def test_filter(condition: str, values: list[str], expected: list[str]) -> None:
 
 def test_rows_that_are_not_records_stay_and_come_last() -> None:
     table = Table.from_columns({"a": ["b", "Total", "a"]})
-    table = table.marking(np.array([0, RowMark.TOTAL, 0], dtype=np.uint8))
+    table = replace(table, marks=np.array([0, RowMark.TOTAL, 0], dtype=np.uint8))
     ordered = from_descriptor({"type": "row-sort", "by": ["a"]}).apply(table)
     assert ordered.column("a").to_pylist() == ["a", "b", "Total"]
     kept = from_descriptor(
@@ -227,7 +228,9 @@ def test_a_recipe_with_a_wrong_parameter_is_refused() -> None:
 def test_a_total_neither_gives_a_value_downwards_nor_gets_one() -> None:
     table = Table.from_columns({"a": ["Culture", "", "Total Culture", "", "Sport", ""]})
     marks = np.array([0, 0, RowMark.TOTAL, 0, 0, RowMark.TOTAL], dtype=np.uint8)
-    made = from_descriptor({"type": "cell-fill-down", "field": "a"}).apply(table.marking(marks))
+    made = from_descriptor({"type": "cell-fill-down", "field": "a"}).apply(
+        replace(table, marks=marks)
+    )
     assert made.column("a").to_pylist() == [
         "Culture", "Culture", "Total Culture", "Culture", "Sport", "",
     ]  # fmt: skip

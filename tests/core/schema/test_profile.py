@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -36,7 +38,7 @@ def test_dates_and_few_whole_numbers_and_texts() -> None:
 
 def test_rows_that_are_not_records_are_left_out() -> None:
     table = Table.from_columns({"a": ["1", "Total"]})
-    table = table.marking(np.array([0, RowMark.TOTAL], dtype=np.uint8))
+    table = replace(table, marks=np.array([0, RowMark.TOTAL], dtype=np.uint8))
     assert (profile(table, "a").type, profile(table, "a").count) == ("integer", 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -111,7 +112,7 @@ def test_what_needs_a_person_is_never_safe() -> None:
     years = {year: ["1", "1", "2"] for year in ("2019", "2020", "2021")}
     columns = {"Nom de l’élu": ["a", "a", "Total"], **years, "vide": ["", "", ""]}
     table = Table.from_columns(columns)
-    table = table.marking(np.array([0, 0, RowMark.TOTAL], dtype=np.uint8))
+    table = replace(table, marks=np.array([0, 0, RowMark.TOTAL], dtype=np.uint8))
     assert codes(table) == {
         "rows-not-records": False, "rows-duplicated": False, "field-empty": False,
         "years-as-fields": False, "name-form": False,

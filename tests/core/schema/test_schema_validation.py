@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -183,7 +184,7 @@ def test_rows_that_are_not_records_are_named_and_left_out() -> None:
     table = Table.from_columns({"a": ["1", "Total"]})
     marks = np.array([RowMark.RECORD, RowMark.TOTAL], dtype=np.uint8)
     schema = Schema.from_descriptor({"fields": [{"name": "a", "type": "integer"}]})
-    report = validate(table.marking(marks), schema)
+    report = validate(replace(table, marks=marks), schema)
     assert report.valid
     assert [(w.type, w.row_number) for w in report.warnings] == [(NOT_A_RECORD, 3)]
 

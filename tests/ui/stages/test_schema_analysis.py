@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -86,7 +87,7 @@ def test_the_names_of_all_fields_are_one_proposal(table: Table) -> None:
 
 
 def test_shares_leave_out_what_is_no_record(table: Table) -> None:
-    marked = table.marking(np.array([0, 0, 1, 1], dtype=np.uint8))
+    marked = replace(table, marks=np.array([0, 0, 1, 1], dtype=np.uint8))
     emptied = marked.with_column("jour", ["", "x", "", ""])
     assert analyse(emptied, Target()).shares["jour"].empty == 0.5
 
