@@ -6,6 +6,7 @@ Pure functions over the Arrow columns, run in a background task. A million rows 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -46,15 +47,36 @@ class ValueFilter:
         return np.asarray(found.to_numpy(), dtype=np.bool_)
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class FoundRows:
+    """Some rows of a table, which are found again in others by their numbers in the source."""
+
+    source_rows: npt.NDArray[np.int32]
+    """Of all rows of that table."""
+    mask: BoolArray
+
+    def among(self, table: Table) -> BoolArray:
+        """Which rows of the table they are; those made since, alike in having no number, are all
+        taken for them if one of them had none.
+        """
+        if np.array_equal(self.source_rows, table.source_rows):
+            return self.mask
+        return np.isin(table.source_rows, self.source_rows[self.mask])
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProblemFilter:
     """Keep the rows with a problem of this kind in ``field`` (``""``: in any field)."""
 
     problem: ProblemKind
     field: str = ""
+    found: FoundRows | None = dataclasses.field(default=None, compare=False, repr=False)
+    """The rows that had it when they were asked for; None: those marked when it is applied."""
 
     def mask(self, table: Table, marks: Marks) -> BoolArray:
         """Which rows of the table pass."""
+        if self.found is not None:
+            return self.found.among(table)
         if self.problem == "empty":
             return _rows_with_empty(table, self.field)
         mark = Mark.INVALID if self.problem == "invalid" else Mark.CHANGED

@@ -183,9 +183,10 @@ class Grid(QTableView):
             self._keep_field(old_names)
             self.arranging.follow(old_names)
         self._search.forget()
-        self._follow_masks()
+        self._follow_marks()
 
-    def _follow_masks(self) -> None:
+    def _follow_marks(self) -> None:
+        self.arranging.follow_marks()
         self.masked.follow(self.currentIndex())
         self._search.follow_masks(self._here())
 
@@ -198,7 +199,7 @@ class Grid(QTableView):
     def set_marks(self, marks: Marks) -> None:
         """Other marks over the table on show."""
         self.table_model.set_marks(marks)
-        self._follow_masks()
+        self._follow_marks()
 
     def set_headers(self, headers: Mapping[str, FieldHeader]) -> None:
         """Chips and quality bars, by field."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QTableView
 
@@ -13,6 +14,7 @@ from curator.table import Table
 from ui.models.arrangement import (
     Arrangement,
     Filter,
+    FoundRows,
     Order,
     ProblemFilter,
     RowFilter,
@@ -20,6 +22,7 @@ from ui.models.arrangement import (
     arranged,
 )
 from ui.models.latest import LatestWork
+from ui.models.marks import Mark, Marks
 from ui.models.table_model import TableModel
 from ui.widgets.grid_filter import ValueFilterPopup
 from ui.widgets.grid_state import captured, restore
@@ -38,6 +41,9 @@ class GridArranging(QObject):
         self.arrangement = Arrangement()
         self._in_force = Arrangement()
         """The arrangement of the rows on show: ``arrangement`` may still be worked out."""
+        self._judged = model.table.source_rows, Marks()
+        """Which cells were to correct when that was last known, and in which rows: most stages
+        mark other things."""
         self.work = LatestWork(self)
         self.work.interrupted.connect(self._on_interrupted)
         self.popup = ValueFilterPopup(view)
@@ -54,8 +60,27 @@ class GridArranging(QObject):
         self.arrange(self.arrangement.sorting(field, descending=descending))
 
     def filter(self, new: Filter) -> None:
-        """Show only the rows that pass, among those that pass the other filters."""
-        self.arrange(self.arrangement.filtering(new))
+        """Show only the rows that pass, among those that pass the other filters.
+
+        What is to correct now stays on show until it is asked for anew, corrected or on a stage
+        that knows nothing of it.
+        """
+        if isinstance(new, ProblemFilter) and new.problem == "invalid":
+            new = replace(new, found=self._to_correct(new.field))
+        self.arrangement = self.arrangement.filtering(new)
+        self._start()
+
+    def _to_correct(self, field: str) -> FoundRows:
+        source_rows, marks = self._judged
+        mask = marks.rows_with(Mark.INVALID, field)
+        none = np.zeros(len(source_rows), dtype=np.bool_)
+        return FoundRows(source_rows=source_rows, mask=none if mask is None else mask)
+
+    def follow_marks(self) -> None:
+        """Other marks came: if they tell what is to correct, that is what is filtered by next."""
+        if self._model.marks.invalid:
+            marks = Marks(invalid=self._model.marks.invalid)
+            self._judged = self._model.table.source_rows, marks
 
     def filter_on_value(self, field: str, text: str) -> None:
         """Show only the rows with this very text in ``field``."""
@@ -82,6 +107,7 @@ class GridArranging(QObject):
         self.popup.close()
         self.work.drop()
         self.arrangement = self._in_force = Arrangement()
+        self._judged = self._model.table.source_rows, Marks()
         self.changed.emit(*self.counts)
 
     def arrange(self, arrangement: Arrangement) -> None:
