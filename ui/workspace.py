@@ -165,6 +165,7 @@ class Workspace(QWidget):
         stage.message_raised.connect(self.message_raised)
         stage.told.connect(self._on_told)
         stage.stage_requested.connect(self.show_stage)
+        stage.panel_filled.connect(self._on_panel_filled)
         stage.pending_changed.connect(self._on_pending_changed)
 
     def _connect(self) -> None:
@@ -317,6 +318,10 @@ class Workspace(QWidget):
     def _on_field_selected(self, field: str) -> None:
         self.inspector.show_field(field)
         in_next_step(self, self._fit_panel)
+
+    def _on_panel_filled(self) -> None:
+        if self.sender() is self.stage:
+            in_next_step(self, self._fit_panel)
 
     def _on_continue(self) -> None:
         index = STAGE_KEYS.index(self._current) if self._current in STAGE_KEYS else 0

@@ -144,6 +144,8 @@ class Stage(QWidget):
     """A ``Message`` that must be seen although this stage is off the screen."""
     stage_requested = Signal(str)
     """Another stage is wanted on screen: its key."""
+    panel_filled = Signal()
+    """The side panel shows something else, which may need another width."""
     pending_changed = Signal(int)
     """How many things are left to settle here, for the badge on the rail."""
 

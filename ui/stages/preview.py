@@ -139,6 +139,7 @@ class PreviewStage(GridStage):
     def _fill_panel(self) -> None:
         tables = self.model.tables if self.dossier.is_open else None
         self.panel.show_difference(tables.difference if tables else None)
+        self.panel_filled.emit()
 
     def _filter(self, grid: Grid) -> None:
         arrangement = grid.arranging.arrangement

@@ -35,6 +35,9 @@ STATES = {
     "rejected": (N_("Refused"), N_("submitted by {person}"), Tone.BLOCKING),
 }
 
+PERSONAL = "P1"
+"""The check that no personal data are published but those that someone judged publishable."""
+
 
 class ReviewStage(Stage):
     """The same dossier through the reviewer's eyes; nothing but the decision is made here."""
@@ -53,6 +56,8 @@ class ReviewStage(Stage):
         self.panel.refuse.clicked.connect(self._on_refuse)
         self.panel.identity.changed.connect(self._show_cards)
         dossier.review_changed.connect(self._on_decided)
+        for other in (dossier.opened, dossier.closed):
+            other.connect(self.panel.reason.clear)  # what was typed is of the dossier that was here
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -90,6 +95,9 @@ class ReviewStage(Stage):
     def use_settings(self, settings: Settings) -> None:
         self.panel.identity.use_settings(settings)
 
+    def is_known(self) -> bool:
+        return self.model.state == "approved"
+
     def pending_count(self) -> int:
         return 1 if self.model.state == "submitted" else 0
 
@@ -122,8 +130,33 @@ class ReviewStage(Stage):
             self.stage_requested.emit("publication")
             return
         person = self.panel.identity.person()
-        if person is not None:
-            self.dossier.decide("approve", person, self.panel.reason.toPlainText())
+        if person is None:
+            return
+        reason = self.panel.reason.toPlainText()
+        blocking = self._blocking()
+        if blocking and not reason.strip():
+            self._ask_for_a_reason(blocking)
+        else:
+            self.dossier.decide("approve", person, reason)
+
+    def _blocking(self) -> int:
+        """How many checks an approval would go against; the submitter's is refused in any case."""
+        assessment = self.model.assessment
+        if assessment is None or self.panel.identity.is_person(assessment.status.submitted_by):
+            return 0
+        return assessment.blocking
+
+    def _ask_for_a_reason(self, blocking: int) -> None:
+        """What the checks refuse is released on nobody's word alone: the reason goes with it."""
+        text = ngettext(
+            "{n} check is to be settled before publishing. To approve all the same, write why as "
+            "the reason: it is kept with the approval.",
+            "{n} checks are to be settled before publishing. To approve all the same, write why as "
+            "the reason: it is kept with the approval.",
+            blocking,
+        )
+        self.show_message(text.format(n=number(blocking)), Kind.WARNING)
+        self.panel.reason.setFocus()
 
     def _on_refuse(self) -> None:
         person = self.panel.identity.person()
@@ -189,6 +222,12 @@ class ReviewStage(Stage):
         title, text, tone = STATES[state]
         if state == "submitted" and self.panel.identity.is_person(status.submitted_by):
             title, text = N_("Waits for another person"), N_("you submitted it yourself")
+        if state == "draft" and status.problems:
+            title, text, tone = (
+                N_("To be submitted again"),
+                N_("what was decided lapsed"),
+                Tone.TO_SETTLE,
+            )
         person = status.approved_by if state == "approved" else status.submitted_by
         return Card(_(title), _(text).format(person=person), tone, self)
 
@@ -205,6 +244,11 @@ class ReviewStage(Stage):
 
     def _kept_card(self, assessment: Assessment) -> Card:
         n = sum(1 for judgement in assessment.judgements if judgement.get("field"))
+        if any(result.id == PERSONAL for result in assessment.failed):
+            text = _("some of it is neither treated nor kept for a reason")
+            card = Card(_("Personal data"), text, Tone.BLOCKING, self)
+            card.add_action(_("Look at them"), lambda: self.stage_requested.emit("personal"))
+            return card
         if not n:
             return Card(_("Personal data"), _("nothing was kept on purpose"), Tone.DONE, self)
         text = ngettext(
@@ -240,7 +284,7 @@ class _DecisionPanel(SidePanel):
 
     def retranslate(self) -> None:
         self.set_title(_("Your decision"))
-        self._reason_label.setText(_("Reason (needed to refuse)"))
-        self.reason.setAccessibleName(_("Reason (needed to refuse)"))
+        self._reason_label.setText(_("Reason (needed to refuse, or to approve against a check)"))
+        self.reason.setAccessibleName(_("Reason (needed to refuse, or to approve against a check)"))
         self.refuse.setText(_("Refuse"))
         self._history_title.setText(_("COURSE OF THE REVIEW"))

@@ -113,7 +113,9 @@ class PublicationPanel(SidePanel):
                 approved_by=status.approved_by,
                 reason=status.reason,
             )
-            remarks = [("", sentence), *(("", problem) for problem in status.problems)]
+            if state == "draft" and status.problems:
+                sentence = _("To be submitted again. An export is marked as a draft.")
+            remarks = [*(("", problem) for problem in status.problems), ("", sentence)]
         if not remarks:
             unknown = STATES["draft"]
             remarks = [("", _(unknown))]

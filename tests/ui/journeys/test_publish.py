@@ -223,7 +223,14 @@ def test_the_reviewers_way_to_a_released_package(
     assert "Nobody approves their own submission" in review.message_bar.text
 
     sign(qtbot, review, "Louis Martin", "louis.martin@ville.example")
+    # A check still says no: the approval goes against it only with a reason.
+    press(qtbot, review.primary)
+    quiet()
+    assert "1 check is to be settled before publishing" in review.message_bar.text
+    assert window.dossier.dossier.events[-1].action.value == "submit"
+    write(qtbot, review.panel.reason, "Relu avec le service de la voirie.")
     act(window, qtbot, review.primary, quiet)
+    assert window.dossier.dossier.events[-1].reason == "Relu avec le service de la voirie."
     go(window, qtbot, Qt.Key.Key_5, quiet)
     stage = window.workspace.stages["publication"]
     assert isinstance(stage, PublicationStage)

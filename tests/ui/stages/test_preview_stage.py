@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -176,3 +177,24 @@ def test_undo_on_this_stage_is_seen_at_once(
     assert stage.cards.cards()[1].title.text() == "No row removed"
     assert sample.workspace is not None
     assert sample.workspace.grid.table_model.marks.removed_rows is None
+
+
+def test_the_panel_has_the_width_of_what_it_shows_on_the_first_visit(
+    qtbot: QtBot, window: MainWindow, quiet: Callable[[], None], tmp_path: Path
+) -> None:
+    path = tmp_path / "aides.csv"
+    rows = "".join(f"Association {n};{n}23456789012,25\n" for n in range(1, 30))
+    path.write_text(f"beneficiaire;montantTotalAccordeEnConseil\n{rows}", encoding="utf-8")
+    with qtbot.waitSignal(window.dossier.opened, timeout=20_000):
+        window.opening.open(path)
+    quiet()
+    window.dossier.apply(ToDecimal(field="montantTotalAccordeEnConseil"))
+    window.dossier.apply(DropRows(rows=(3, 5)))
+    quiet()
+    window.show_stage("preview")
+    quiet()
+    assert window.workspace is not None
+    panel: Any = window.workspace.stage.side_panel()
+    wanted = panel.widget().minimumSizeHint().width()
+    assert wanted > 330, "more than what the panel has by itself"
+    qtbot.waitUntil(lambda: panel.viewport().width() >= wanted, timeout=5_000)
