@@ -37,7 +37,7 @@ from ui.widgets.grid_overlays import FilterNote, GoToRow
 from ui.widgets.grid_painting import paint_cells
 from ui.widgets.grid_reveal import MaskedCells
 from ui.widgets.grid_search import GridSearch, ProblemSteps
-from ui.widgets.grid_state import captured, followed, restore, show_new_chips
+from ui.widgets.grid_state import captured, present_names, restore, show_new_chips
 from ui.widgets.grid_widths import ColumnFit
 from ui.widgets.header import FieldHeaderView
 from ui.widgets.row_numbers import RowNumberHeader
@@ -177,11 +177,11 @@ class Grid(QTableView):
                 self.set_marks(marks)
             return
         state = captured(self, self.table_model, self.fit.pending)
-        old_names = self.table_model.table.names
         if self.table_model.set_table(table, marks):
             self.fit.start(restore(self, self.table_model, state))
-            self._keep_field(old_names)
-            self.arranging.follow(old_names)
+            names = present_names(state.names, table.names)
+            self._keep_field(names)
+            self.arranging.follow(names)
         self._search.forget()
         self._follow_marks()
 
@@ -190,11 +190,12 @@ class Grid(QTableView):
         self.masked.follow(self.currentIndex())
         self._search.follow_masks(self._here())
 
-    def _keep_field(self, old_names: list[str]) -> None:
+    def _keep_field(self, names: Mapping[str, str]) -> None:
+        """A field that is lost gives way to the first; the current cell may have taken it along."""
         selected = self.fields.selected
-        wanted = followed(selected, old_names, self.table_model.table.names)
-        if wanted != selected:
-            self.select_field(wanted)
+        if selected and self.table_model.column_of(selected) is None:
+            first = next(iter(self.table_model.table.names), "")
+            self.select_field(names.get(selected, first))
 
     def set_marks(self, marks: Marks) -> None:
         """Other marks over the table on show."""

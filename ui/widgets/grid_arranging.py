@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -116,19 +117,17 @@ class GridArranging(QObject):
             self.arrangement = arrangement
             self._start()
 
-    def follow(self, old_names: list[str]) -> None:
-        """Other rows or fields came: the arrangement is worked out again for them."""
+    def follow(self, names: Mapping[str, str]) -> None:
+        """Other rows or fields came: the arrangement is worked out again for them.
+
+        ``names`` gives what the fields are called now; a lost one is not in it.
+        """
         self.popup.close()  # it offers the values there were
-        names = self._model.table.names
-        new = [name for name in names if name not in old_names]
-
-        def present(name: str) -> str | None:
-            if name in names:
-                return name
-            return new[0] if len(new) == 1 and len(names) == len(old_names) else None
-
-        self.arrangement = self.arrangement.renaming(present)
-        self._in_force = self._in_force.renaming(present)
+        self.arrangement = self.arrangement.renaming(names.get)
+        self._in_force = self._in_force.renaming(names.get)
+        source_rows, marks = self._judged
+        invalid = {names.get(name, name): mask for name, mask in marks.invalid.items()}
+        self._judged = source_rows, Marks(invalid=invalid)
         if self.arrangement.is_plain:
             self.work.drop()
             # The field that the rows were sorted or filtered by may have gone.

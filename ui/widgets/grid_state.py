@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
@@ -72,8 +72,8 @@ def restore(
     """Put ``state`` back, as far as its rows and fields are still there; gives the fields that it
     knows no width of.
     """
-    new = _restore_widths(view, model, state)
-    names = _renamed(model, state)
+    names = present_names(state.names, model.table.names)
+    new = _restore_widths(view, model, state, names)
     top = model.row_of_source(state.top_row) if state.top_row else None
     if top is not None:
         view.verticalScrollBar().setValue(_scroll_value(view, top))
@@ -89,15 +89,22 @@ def restore(
     return new
 
 
-def followed(field: str, old: list[str], new: list[str]) -> str:
-    """The name of a field after a change: a renaming is followed, a lost one gives way to the
-    first; ``""`` (none) stays.
+def present_names(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
+    """What the fields of a table are called after a change; those that are lost are left out.
+
+    A field has kept its name or, where there are as many as before, taken the new one at its place
+    or the only one there is.
     """
-    if not field or field in new:
-        return field
-    added = [name for name in new if name not in old]
-    is_renaming = len(new) == len(old) and len(added) == 1 and field in old
-    return added[0] if is_renaming else new[0] if new else ""
+    before, present = frozenset(old), frozenset(new)
+    names = {name: name for name in old if name in present}
+    if len(old) != len(new):
+        return names
+    lost = [name for name in old if name not in present]
+    came = [name for name in new if name not in before]
+    if len(lost) == len(came) == 1:
+        return names | {lost[0]: came[0]}
+    at_its_place = zip(old, new, strict=True)
+    return names | {a: b for a, b in at_its_place if a not in present and b not in before}
 
 
 def _scroll_value(view: QTableView, row: int) -> int:
@@ -105,20 +112,10 @@ def _scroll_value(view: QTableView, row: int) -> int:
     return row * view.verticalHeader().defaultSectionSize() if by_pixel else row
 
 
-def _renamed(model: TableModel, state: ViewState) -> dict[str, str]:
-    """Old names to new ones: the same name, or the only new one at the same place."""
-    present, before = dict.fromkeys(model.table.names), frozenset(state.names)
-    names = {name: name for name in state.names if name in present}
-    if len(present) == len(state.names):
-        for old, new in zip(state.names, present, strict=True):
-            if old not in present and new not in before:
-                names[old] = new
-    return names
-
-
-def _restore_widths(view: QTableView, model: TableModel, state: ViewState) -> list[str]:
-    renamed = _renamed(model, state).items()
-    old = {new: state.widths[name] for name, new in renamed if name in state.widths}
+def _restore_widths(
+    view: QTableView, model: TableModel, state: ViewState, names: Mapping[str, str]
+) -> list[str]:
+    old = {new: state.widths[name] for name, new in names.items() if name in state.widths}
     for column, name in enumerate(model.table.names):
         if name in old and old[name] > 0:
             view.setColumnWidth(column, old[name])
@@ -126,7 +123,7 @@ def _restore_widths(view: QTableView, model: TableModel, state: ViewState) -> li
 
 
 def _restore_areas(
-    view: QTableView, model: TableModel, state: ViewState, names: dict[str, str]
+    view: QTableView, model: TableModel, state: ViewState, names: Mapping[str, str]
 ) -> None:
     chosen = QItemSelection()
     for area in state.areas:
