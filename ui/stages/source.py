@@ -40,6 +40,8 @@ class SourceStage(Stage):
         self.model.changed.connect(self._soon.start)  # several changes in a row are shown once
         dossier.busy_changed.connect(self._on_busy_changed)
         self._shown: object = None
+        self._place: object = None
+        """Of which dossier, table and header the rows shown are."""
         dossier.closed.connect(self._forget)
         self.retranslate()
 
@@ -76,13 +78,21 @@ class SourceStage(Stage):
         if self._shown is not self.dossier.source:
             self._shown = self.dossier.source
             self.rows.show_rows(self.model.rows())
+            self._go_to_start()
         self.panel.refresh()
         self._show_cards()
         self.pending_changed.emit(self.pending_count())
 
+    def _go_to_start(self) -> None:
+        """Of other rows; the same ones decoded in another way stay where they are looked at."""
+        place = (self.dossier.dossier, self.model.number, self.model.table.header_rows)
+        if place != self._place:
+            self._place = place
+            self.rows.go_to_start()
+
     def _forget(self) -> None:
         """Let go of what the file that was closed holds."""
-        self._shown = None
+        self._shown = self._place = None
         self.rows.show_rows([])
 
     def _on_busy_changed(self, is_busy: bool) -> None:

@@ -40,6 +40,7 @@ class FirstRows(QWidget):
         self.rows.show_rows(
             [RawRow(number=n, cells=cells, kind=RawKind.DATA) for n, cells in enumerate(rows, 1)]
         )
+        self.rows.go_to_start()
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from curator.i18n import N_
@@ -79,6 +79,11 @@ class RawRowsModel(QAbstractTableModel):
         filled = [column for column, text in enumerate(found.cells) if text]
         return filled[0] if len(filled) == 1 else None
 
+    def first_header(self) -> int | None:
+        """Where the header begins among the rows shown; None: it is not among them."""
+        places = (row for row, found in enumerate(self._rows) if found.kind is RawKind.HEADER)
+        return next(places, None)
+
     def is_numeric(self, _column: int) -> bool:
         """Every text stands to the left: what it is has not been decided."""
         return False
@@ -123,6 +128,7 @@ class RawRows(QTableView):
         self.setObjectName("raw-rows")
         self._model = RawRowsModel(self)
         self._cells = CellPainter(self)
+        self._is_start_wanted = False
         self.setModel(self._model)
         self.setVerticalHeader(RowNumberHeader(self, self._cells, self._model))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -142,10 +148,28 @@ class RawRows(QTableView):
         self.retranslate()
 
     def show_rows(self, rows: Sequence[RawRow]) -> None:
-        """Show these rows from the top."""
+        """Show these rows; the view stays where it is scrolled to, until ``go_to_start``."""
         self._model.set_rows(rows)
         for column in range(self._model.columnCount()):
             self.setColumnWidth(column, self._wanted_width(column))
+
+    def go_to_start(self) -> None:
+        """Scroll to the first row, or to a header so far down that it is not seen from there."""
+        self._is_start_wanted = not self.isVisible()  # until then it has no height to go by
+        self.scrollToTop()
+        self.horizontalScrollBar().setValue(0)
+        header = self._model.first_header()
+        if header is None:
+            return
+        index = self._model.index(header, 0)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        if self.verticalScrollBar().value():  # what stands around it is part of the question
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_start_wanted:
+            self.go_to_start()
 
     def _wanted_width(self, column: int) -> int:
         """What the longest of the first texts takes: Qt would ask for every look of every cell."""

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.models.raw_rows import RawKind, RawRow
+from ui.widgets.first_rows import FirstRows
 from ui.widgets.raw_rows import RawRows
 
 CELLS = ("Alpha", "", "deux\nlignes", "retour\r\net ligne", "tabulation\tici", "é" * 400)
@@ -116,3 +117,16 @@ def test_a_title_runs_on_over_the_empty_cells_beside_it(qtbot: QtBot) -> None:
     assert view.columnWidth(0) == view.horizontalHeader().minimumSectionSize()
     assert QColor(theme.current().muted).name() in colours(drawn(view, 0, 1))
     assert QColor(theme.current().muted).name() not in colours(drawn(view, 0, 2))
+
+
+def test_the_first_rows_of_another_large_file_are_shown_from_the_top(qtbot: QtBot) -> None:
+    page = FirstRows()
+    qtbot.addWidget(page)
+    page.resize(900, 300)
+    page.show()
+    qtbot.waitExposed(page)
+    for name in ("avant.csv", "apres.csv"):
+        page.show_rows(name, [CELLS] * 100)
+        assert page.rows.rowAt(0) == 0
+        page.rows.scrollToBottom()
+        assert page.rows.rowAt(0) > 0

@@ -9,9 +9,11 @@ import pytest
 
 from curator.readers import HiddenFinding
 from curator.severity import Severity
+from ui import theme
 from ui.main_window import MainWindow
 from ui.models.wording import place_name
 from ui.widgets.cards import Tone
+from ui.widgets.raw_rows import RawRows
 
 
 def finding(location: str, kind: str = "", **parameters: object) -> HiddenFinding:
@@ -62,3 +64,70 @@ def test_lines_of_several_encodings_are_said_in_words(
     assert window.workspace is not None
     panel = window.workspace.stages["source"].panel
     assert panel.encoding.currentText() == "Several, line by line"
+
+
+def long_file(folder: Path, name: str, *, above: int = 0, encoding: str = "utf-8") -> Path:
+    """A file of 150 rows under a header, with ``above`` lines of a title page above it."""
+    folder.mkdir(exist_ok=True)
+    title = [f"Ligne de présentation {n}" for n in range(above)]
+    rows = [f"Nîmes {n};{n};2024-01-{n % 28 + 1:02}" for n in range(150)]
+    text = "\n".join([*title, "Commune;Montant;Date", *rows]) + "\n"
+    (folder / name).write_bytes(text.encode(encoding))
+    return folder / name
+
+
+def seen_rows(rows: RawRows) -> range:
+    """The numbers, as in the file, of the rows that stand in the view as a whole."""
+    last = rows.rowAt(rows.viewport().height() - theme.GRID_ROW)
+    return range(rows.rowAt(0) + 1, last + 2)
+
+
+def test_another_file_is_shown_from_its_first_row(
+    opened: Callable[[Path], MainWindow], tmp_path: Path
+) -> None:
+    window = opened(long_file(tmp_path / "written", "avant.csv"))
+    assert window.workspace is not None
+    rows = window.workspace.stages["source"].rows
+    for name in ("apres.csv", "apres.csv"):  # the same file opened again is a new one too
+        rows.scrollToBottom()
+        assert 1 not in seen_rows(rows)
+        opened(long_file(tmp_path / "written", name))
+        assert seen_rows(rows)[0] == 1
+
+
+def test_a_header_far_down_is_in_sight_when_the_file_is_opened(
+    opened: Callable[[Path], MainWindow], tmp_path: Path
+) -> None:
+    window = opened(long_file(tmp_path / "written", "presente.csv", above=60))
+    assert window.workspace is not None
+    stage = window.workspace.stages["source"]
+    assert stage.model.table.header_rows == (60,)
+    assert 61 in seen_rows(stage.rows)
+
+
+def test_the_header_that_was_chosen_is_in_sight(
+    opened: Callable[[Path], MainWindow], tmp_path: Path, quiet: Callable[[], None]
+) -> None:
+    window = opened(long_file(tmp_path / "written", "avant.csv"))
+    assert window.workspace is not None
+    stage = window.workspace.stages["source"]
+    for number in (101, 1):
+        stage.rows.scrollToBottom()
+        stage.model.set_header_rows(number)
+        quiet()
+        assert stage.model.table.header_rows == (number - 1,)
+        assert number in seen_rows(stage.rows)
+
+
+def test_the_rows_looked_at_stay_in_sight_when_they_are_decoded_in_another_way(
+    opened: Callable[[Path], MainWindow], tmp_path: Path, quiet: Callable[[], None]
+) -> None:
+    window = opened(long_file(tmp_path / "written", "latin.csv", encoding="cp1252"))
+    assert window.workspace is not None
+    stage = window.workspace.stages["source"]
+    stage.rows.scrollToBottom()
+    before = seen_rows(stage.rows)
+    stage.model.set_encoding("mac_roman")
+    quiet()
+    assert "Nîmes" not in stage.model.rows()[-1].cells[0]
+    assert seen_rows(stage.rows) == before
