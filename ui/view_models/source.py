@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ui.models.raw_rows import RawKind, RawRow
+from ui.models.wording import place_name
 from ui.view_models.dossier import DossierViewModel
 
 if TYPE_CHECKING:
@@ -73,8 +74,11 @@ class SourceViewModel(QObject):
 
     @property
     def hidden(self) -> tuple[HiddenFinding, ...]:
-        """What the file carries out of sight."""
-        return self._dossier.source.hidden
+        """What the file carries out of sight; what would be said again in the same words, once."""
+        told: dict[tuple[str, str], HiddenFinding] = {}
+        for finding in self._dossier.source.hidden:
+            told.setdefault((place_name(finding), finding.text()), finding)
+        return tuple(told.values())
 
     def notes(self) -> list[str]:
         """What should be known about how the file was read, as sentences."""

@@ -153,8 +153,7 @@ class ReadingPanel(SidePanel):
     def _show_hidden(self) -> None:
         findings = self._model.hidden
         if findings:
-            told = [(place_name(finding), finding.text()) for finding in findings]
-            remarks = list(dict.fromkeys(told))
+            remarks = [(place_name(finding), finding.text()) for finding in findings]
         else:
             remarks = [("", _("Nothing hidden was found in this file."))]
         self.hidden.show_remarks(remarks)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import Workbook
+from PySide6.QtWidgets import QLabel
 
 from curator.readers import HiddenFinding
 from curator.severity import Severity
@@ -38,6 +42,40 @@ def test_hidden_content_is_named_by_where_it_is_or_what_it_is(
     found: HiddenFinding, said: str
 ) -> None:
     assert place_name(found) == said
+
+
+def workbook_of_a_company(path: Path) -> Path:
+    """A workbook that names a person in one part of its properties, a company in another."""
+    path.parent.mkdir()
+    book = Workbook()
+    book.properties.creator = "Claire Martin"
+    sheet = book.active
+    for row in (("Commune", "Montant"), ("Nîmes", 12), ("Orléans", 8)):
+        sheet.append(row)
+    plain = io.BytesIO()
+    book.save(plain)
+    with ZipFile(plain) as parts, ZipFile(path, "w") as written:
+        for name in parts.namelist():
+            part = parts.read(name)
+            if name == "docProps/app.xml":
+                part = part.replace(b"</Properties>", b"<Company>Mairie</Company></Properties>")
+            written.writestr(name, part)
+    return path
+
+
+def test_as_many_hidden_elements_are_counted_as_are_listed(
+    opened: Callable[[Path], MainWindow], tmp_path: Path
+) -> None:
+    window = opened(workbook_of_a_company(tmp_path / "written" / "classeur.xlsx"))
+    assert window.workspace is not None
+    stage = window.workspace.stages["source"]
+    # Told in the same words, the two parts are one thing to know of.
+    assert len(window.dossier.source.hidden) == 2
+    labels = stage.panel.hidden.findChildren(QLabel)
+    listed = [one.text() for one in labels if one.property("role") == "strong" and one.text()]
+    assert listed == ["Properties of the document"]
+    titles = [card.title.text() for card in stage.cards.cards()]
+    assert "Hidden content: 1 element" in titles
 
 
 def test_a_header_without_rows_is_to_settle(
