@@ -270,14 +270,20 @@ def _sorted_texts(texts: pa.ChunkedArray, descending: bool) -> Order:
     return positions
 
 
-def top_values(table: Table, field: str, limit: int = 200) -> list[tuple[str, int]]:
-    """The most frequent texts of ``field`` with their counts, most frequent first."""
+def top_values(
+    table: Table, field: str, limit: int = 200, *, first: frozenset[str] = frozenset()
+) -> list[tuple[str, int]]:
+    """The most frequent texts of ``field`` with their counts, most frequent first.
+
+    Those in ``first`` come before all others, however rare, and all of them also beyond ``limit``.
+    """
     counts = table.column(field).value_counts()
-    number = counts.field("counts")
+    number, values = counts.field("counts"), counts.field("values")
+    is_first = pc.is_in(values, value_set=pa.array(sorted(first), type=pa.string()))
     best = pc.select_k_unstable(
-        pa.table({"n": number, "v": counts.field("values")}),
-        k=min(limit, len(number)),
-        sort_keys=[("n", "descending"), ("v", "ascending")],
+        pa.table({"first": is_first.cast(pa.int8()), "n": number, "v": values}),
+        k=min(max(limit, pc.sum(is_first).as_py() or 0), len(number)),
+        sort_keys=[("first", "descending"), ("n", "descending"), ("v", "ascending")],
     )
     chosen = counts.take(best)
     pairs = zip(chosen.field("values").to_pylist(), chosen.field("counts").to_pylist(), strict=True)

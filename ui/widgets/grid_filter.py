@@ -1,4 +1,6 @@
-"""Filter by value: the most frequent texts of a field with their counts, to tick."""
+"""Filter by value: the texts of a field kept now and the most frequent ones, with their counts, to
+tick.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,12 @@ LONGEST = 30
 VALUE = Qt.ItemDataRole.UserRole
 
 
-def _values(table: Table, field: str, *, report: Report = silent) -> list[tuple[str, int]]:
+def _values(
+    table: Table, field: str, kept: frozenset[str], *, report: Report = silent
+) -> list[tuple[str, int]]:
+    """Also the rare ones that are kept: what is not listed would be lost with the next choice."""
     report(0.0, "")
-    return top_values(table, field, MOST_VALUES)
+    return top_values(table, field, MOST_VALUES, first=kept)
 
 
 class ValueFilterPopup(QFrame):
@@ -99,7 +104,7 @@ class ValueFilterPopup(QFrame):
         self.show()
         self._search.setFocus(Qt.FocusReason.PopupFocusReason)
         self.work.start(
-            partial(_values, table, field),
+            partial(_values, table, field, kept),
             partial(self._fill, kept),
             rows=len(table),
             title=_("Counting the values of “{field}”").format(field=field),
@@ -115,7 +120,7 @@ class ValueFilterPopup(QFrame):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             is_kept = text in kept
             item.setCheckState(Qt.CheckState.Checked if is_kept else Qt.CheckState.Unchecked)
-        is_cut = len(values) == MOST_VALUES
+        is_cut = len(values) >= MOST_VALUES
         self._note.setText(_("The most frequent values are shown.") if is_cut else "")
         self._note.setVisible(is_cut)
         self.apply_button.setEnabled(True)
