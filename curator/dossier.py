@@ -278,6 +278,7 @@ class Dossier:
             self.recipe.operations,
             opened.table,
             bound_to=opened.source.file.sha256,
+            has_same_rows=opened.source.sheet == self.source.sheet,
             key=key,
             report=part(report, 0.7, 1.0),
         )

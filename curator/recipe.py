@@ -160,14 +160,22 @@ def fitting(
     table: Table,
     *,
     bound_to: str = "",
+    has_same_rows: bool = True,
     key: bytes | None = None,
     report: Report = silent,
 ) -> Fitted:
-    """Like ``applied``, but a step that is refused is left out and the others go on."""
+    """Like ``applied``, but a step that is refused is left out and the others go on.
+
+    Without ``has_same_rows`` the rows are those of another sheet: steps on some of them are left
+    out.
+    """
     done: list[tuple[Operation, Table]] = []
     dropped: list[Operation] = []
     for n, op in enumerate(steps):
         report(n / len(steps), op.sentence())
+        if isinstance(op, RowOperation) and not has_same_rows:
+            dropped.append(op)
+            continue
         try:
             table = apply_step(op, table, bound_to=bound_to, key=key)
         except CuratorError:  # its sentence is of no use: all that is told is how many there were

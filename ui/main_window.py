@@ -187,9 +187,8 @@ class MainWindow(QMainWindow):
         if not self.dossier.is_open:
             return
         source = self.dossier.source
-        sheet = source.tables[source.number() - 1].sheet if source.tables else None
         saved_at, is_kept = self.dossier.saved_at, not self.dossier.is_save_failed
-        self.top_bar.show_dossier(source.file.name, sheet or "", saved_at, is_kept=is_kept)
+        self.top_bar.show_dossier(source.file.name, source.sheet or "", saved_at, is_kept=is_kept)
 
     def _show_facts(self) -> None:
         promise = _("Nothing leaves this computer")

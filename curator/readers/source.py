@@ -76,6 +76,11 @@ class Source:
         none = Note(code="no-table", message=N_("The file can be read but holds no table."))
         return (*self.content.notes, none)
 
+    @property
+    def sheet(self) -> str | None:
+        """The sheet of the table the options ask for; None where there is none."""
+        return self.tables[self.number() - 1].sheet if self.tables else None
+
     def number(self) -> int:
         """Which of ``tables`` the options ask for (from 1). Raises ``SourceError``."""
         if not self.tables:

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from curator.dossier import Dossier
 from curator.dossier_file import DossierChanged, SourceChanged, SourceGone
@@ -334,3 +335,23 @@ def test_what_was_undone_before_a_save_and_done_again_survives_a_crash(
     assert again.recovered
     assert again.table.names == ["identité", "ville", "montant"]
     assert again.recipe == dossier.recipe
+
+
+def test_a_cell_changed_on_one_sheet_is_not_changed_on_another(tmp_path: Path) -> None:
+    path = tmp_path / "recettes.xlsx"
+    book = Workbook()
+    for year in (2024, 2025):
+        sheet = book.create_sheet(str(year))
+        for row in (("rue", "recette"), ("Mairie", year), ("Gare", year + 1)):
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save(path)
+    dossier = Dossier.create(path)
+    sha256 = dossier.source.file.sha256
+    do(dossier, type="cell-replace", row=2, field="recette", value="999", source=sha256)
+    do(dossier, type="field-rename", field="rue", to="voie")
+    reread = dossier.reread(ReadingOptions(sheet="2025"))
+    assert [op.type for op in reread.dropped] == ["cell-replace"]
+    dossier.adopt(reread)
+    assert dossier.table.names == ["voie", "recette"]
+    assert cells(dossier) == [("Mairie", "2025"), ("Gare", "2026")]
