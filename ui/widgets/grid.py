@@ -167,9 +167,9 @@ class Grid(QTableView):
         """Forget the table, and the sort, filters, widths and search that went with it."""
         self._dossier_table, self._has_own_table = None, False
         self.fields.selected = ""
+        self.search("")
         self.table_model.set_table(Table.from_columns({}), Marks())
         self.arranging.clear()
-        self.search("")
 
     def _show(self, table: Table, marks: Marks | None) -> None:
         if table is self.table_model.table:
@@ -182,7 +182,7 @@ class Grid(QTableView):
             names = present_names(state.names, table.names)
             self._keep_field(names)
             self.arranging.follow(names)
-        self._search.forget()
+        self._search.follow_rows(self._here())
         self._follow_marks()
 
     def _follow_marks(self) -> None:
@@ -268,7 +268,7 @@ class Grid(QTableView):
             self._place_overlays()
         else:
             self._note.hide()
-        self._search.forget()
+        self._search.follow_rows(self._here())
         self.arrangement_changed.emit(shown, total)
 
     # -- going places --------------------------------------------------------------------------

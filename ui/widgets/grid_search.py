@@ -132,17 +132,22 @@ class GridSearch(QObject):
         else:
             self._go(stepped(self._hits, here, direction))
 
-    def forget(self) -> None:
-        """The rows on show changed: the places have to be looked for again."""
+    def follow_rows(self, here: int) -> None:
+        """The rows on show changed: the places have to be looked for again, with the next step or,
+        if they are being looked for, now.
+        """
+        was_looking = self.work.is_running
         self._hits = None
         self.work.drop()
+        if was_looking:
+            self._start(partial(self._on_found_again, here))
 
     def follow_masks(self, here: int) -> None:
         """Other marks came: where they mask other fields the text is looked for anew, for how many
         there are and where would tell of cells that are hidden now. No place is gone to.
         """
         if self.text and _masked_fields(self._model) != self._masked:
-            self.forget()
+            self._hits = None
             self._start(partial(self._on_found_again, here))
 
     def sentence(self, current: int, total: int) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from curator.table import Table
 from ui.models.marks import Marks
 from ui.widgets.grid import Grid
 from ui.widgets.grid_menus import field_menu
@@ -51,3 +52,17 @@ def test_marks_that_mask_the_same_leave_the_search_alone(qtbot: QtBot, grid: Gri
     grid.search("issy")
     with qtbot.assertNotEmitted(grid.search_found):
         grid.set_marks(Marks(invalid={"town": np.arange(40) % 2 == 0}))
+
+
+def test_looking_anew_goes_on_where_other_rows_come_on_show_meanwhile(
+    qtbot: QtBot, grid: Grid
+) -> None:
+    texts = [str(n) for n in range(30_000)]  # so many that they are looked at in a task
+    grid.set_table(Table.from_columns({"town": texts, "note": texts}))
+    with qtbot.waitSignal(grid.search_found) as found:
+        grid.search("12345")
+    assert found.args == [1, 2]
+    with qtbot.waitSignal(grid.search_found) as found:
+        grid.set_marks(Marks(masked_fields=frozenset({"town"})))
+        grid.arranging.clear()
+    assert found.args == [0, 1]
