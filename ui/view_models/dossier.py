@@ -200,22 +200,33 @@ class DossierViewModel(KeptDossier):
         """Apply one operation: one step of the history."""
         self.apply_many([operation])
 
-    def apply_many(self, operations: Sequence[Operation], sentence: str = "") -> None:
+    def apply_many(
+        self, operations: Sequence[Operation], sentence: str = "", *, since: Table | None = None
+    ) -> None:
         """Apply operations as one step of the history, called ``sentence`` there.
 
-        All or nothing: when one is refused, none is made.
+        All or nothing: when one is refused, none is made. ``since`` is the table they were proposed
+        for: what was made of them since is not made again, as by a double click.
         """
         if not operations:
             return
-        title = sentence or operations[0].sentence()
         steps = tuple(operations)
-        self._ask(
-            Command(
-                title=title,
-                make=lambda: partial(work.apply_steps, steps, self.dossier, self._key),
-                done=partial(self._on_computed, sentence=sentence),
-            )
-        )
+
+        def make() -> Callable[..., Any]:
+            made = self._made_since(since)
+            if all(step in made for step in steps):
+                raise Gone
+            return partial(work.apply_steps, steps, self.dossier, self._key)
+
+        title = sentence or operations[0].sentence()
+        done = partial(self._on_computed, sentence=sentence)
+        self._ask(Command(title=title, make=make, done=done))
+
+    def _made_since(self, table: Table | None) -> list[Operation | None]:
+        """The operations in force that were made on ``table`` and on what came of it."""
+        revisions = self.dossier.history[: self.dossier.position + 1]
+        place = next((n for n, one in enumerate(revisions) if one.table is table), len(revisions))
+        return [revision.operation for revision in revisions[place + 1 :]]
 
     def apply_made(self, make: Callable[[Table], Operation]) -> None:
         """Apply the operation that ``make`` gives for the table there is when its turn has come."""

@@ -101,6 +101,9 @@ class PersonalViewModel(QObject):
 
     changed = Signal()
     """Findings, treatments or reasons are others."""
+    forgotten = Signal()
+    """Another file is there, another table of it, or none: what was typed or chosen is of no use.
+    """
 
     def __init__(self, dossier: DossierViewModel) -> None:
         super().__init__(dossier)
@@ -263,6 +266,7 @@ class PersonalViewModel(QObject):
         self._work.drop()
         self._scanned = None
         self._has_failed = False
+        self.forgotten.emit()
 
     def _start(self) -> None:
         if not self._dossier.is_open or self.is_current:
@@ -297,8 +301,9 @@ class PersonalViewModel(QObject):
     # -- treatments ----------------------------------------------------------------------------
 
     def apply(self, operation: Operation) -> None:
-        """Apply a treatment: one step."""
-        self._dossier.apply(operation)
+        """Apply a treatment: one step, however often it is asked for before it shows."""
+        since = self._scanned.table if self._scanned is not None else None
+        self._dossier.apply_many([operation], since=since)
 
     def applied(self) -> list[AppliedTreatment]:
         """The treatments in force, in order."""

@@ -276,14 +276,18 @@ class SchemaViewModel(QObject):
     def apply(self, proposal: Proposal) -> None:
         """Apply one correction: one step, named like the correction."""
         self.hover(None)
-        self._dossier.apply_many(proposal.operations, proposal.sentence)
+        self._make(proposal)
 
     def apply_all_safe(self) -> None:
         """Apply every safe correction, each a step of its own that can be undone alone."""
         proposals = self.safe_proposals
         self.hover(None)
         for proposal in proposals:
-            self._dossier.apply_many(proposal.operations, proposal.sentence)
+            self._make(proposal)
+
+    def _make(self, proposal: Proposal) -> None:
+        since = self.analysis.table if self.analysis is not None else None
+        self._dossier.apply_many(proposal.operations, proposal.sentence, since=since)
 
     def hover(self, proposal: Proposal | None) -> None:
         """Light up the cells that a correction would change; None: no more."""

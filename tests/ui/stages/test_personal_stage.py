@@ -276,3 +276,15 @@ def test_a_scan_that_crashed_can_be_begun_anew(
     qtbot.mouseClick(card(stage, "Interrupted").buttons()[0], LEFT)
     quiet()
     assert card(stage, "Courriel")
+
+
+def test_a_treatment_clicked_on_twice_is_made_once(
+    qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("personal")
+    button = card(stage, "Courriel").buttons()[0]
+    qtbot.mouseDClick(button, LEFT)
+    qtbot.mouseClick(button, LEFT)
+    quiet()
+    assert stage.message_bar.text == ""
+    assert [one.operation.type for one in stage.model.applied()] == ["field-suppress"]

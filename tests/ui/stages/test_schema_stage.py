@@ -331,3 +331,22 @@ def test_a_line_of_the_last_check_leads_to_its_rows_after_others_went(
     quiet()
     shown = [grid.table_model.source_row(row) for row in range(grid.table_model.rowCount())]
     assert shown == rows[5:]
+
+
+def test_a_correction_asked_for_twice_is_one_step(
+    sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("schema")
+    proposals = stage.model.safe_proposals
+    first = proposals[0]
+    stage.model.apply(first)
+    stage.model.apply(first)
+    stage.model.apply_all_safe()
+    quiet()
+    made = [revision.operation for revision in sample.dossier.dossier.history[1:]]
+    assert made == [op for proposal in proposals for op in proposal.operations]
+    sample.dossier.go_to(0)
+    quiet()
+    stage.model.apply(first)  # undone, so it can be made again
+    quiet()
+    assert sample.dossier.undo_sentence == first.sentence
