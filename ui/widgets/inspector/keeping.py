@@ -46,6 +46,7 @@ class KeepingSection(Section):
         ):
             self.body.addWidget(widget)
         model.changed.connect(self._on_changed)
+        model.forgotten.connect(self._forget_input)
         self.retranslate()
 
     def title(self) -> str:
@@ -89,9 +90,12 @@ class KeepingSection(Section):
 
     def show_field(self, name: str) -> None:
         if name != self.field:
-            self.ground.setCurrentIndex(0)
-            self.note.clear()
+            self._forget_input()
         super().show_field(name)
+
+    def _forget_input(self) -> None:
+        self.ground.setCurrentIndex(0)
+        self.note.clear()
 
     def _update_button(self) -> None:
         key = self.ground.currentData()

@@ -29,7 +29,9 @@ class TreatmentSection(Section):
         super().__init__(parent)
         self._model = model
         self.choice = Choice(self, least=10)
-        self.choice.currentIndexChanged.connect(self._explain)
+        self._chosen: object = None
+        """What was chosen for the field shown; None: nothing, so that the proposal stands."""
+        self.choice.currentIndexChanged.connect(self._on_chosen)
         self._buddy = Label(self)
         self._buddy.setBuddy(self.choice)
         self._buddy.hide()
@@ -43,6 +45,7 @@ class TreatmentSection(Section):
         self._done_box = added(self.body, QVBoxLayout())
         self._done_box.setSpacing(4)
         model.changed.connect(self._on_changed)
+        model.forgotten.connect(self._forget_choice)
         self.retranslate()
 
     def title(self) -> str:
@@ -54,6 +57,11 @@ class TreatmentSection(Section):
         self.apply_button.setText(_("Apply"))
         super().retranslate()
 
+    def show_field(self, name: str) -> None:
+        if name != self.field:
+            self._chosen = None
+        super().show_field(name)
+
     def refresh(self) -> None:
         finding = self._model.finding(self.field)
         entries: list[tuple[str, object]] = []
@@ -64,11 +72,17 @@ class TreatmentSection(Section):
         for treatment in treatments_for(_kinds_of(finding)):
             if suggestion is None or treatment.key != suggestion.type:
                 entries.append((treatment.text(), treatment.key))
-        refill(self.choice, entries, self.choice.currentData())
-        if suggestion is not None:
-            self.choice.setCurrentIndex(0)
+        refill(self.choice, entries, self._chosen)  # the first one unless it is there still
         self._explain()
         self._show_applied()
+
+    def _on_chosen(self) -> None:
+        self._chosen = self.choice.currentData()
+        self._explain()
+
+    def _forget_choice(self) -> None:
+        self._chosen = None
+        self._on_changed()
 
     def _explain(self) -> None:
         key = self.choice.currentData()
