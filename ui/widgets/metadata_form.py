@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from curator.i18n import N_
 from curator.i18n import gettext as _
 from ui import theme
+from ui.models.typed_dates import iso_bound, iso_day
 from ui.plain import Label
 from ui.widgets.choice import Choice
 from ui.widgets.form import refill
@@ -45,7 +46,9 @@ class Property:
     label: str
     hint: str = ""
     kind: str = "line"
-    """``line``, ``text``, ``words`` (separated by commas) or the name of a list of choices."""
+    """``line``, ``text``, ``words`` (separated by commas), ``day``, ``bound`` (of a period: a day,
+    a month or a year) or the name of a list of choices.
+    """
     is_wide: bool = False
 
 
@@ -90,13 +93,22 @@ GROUPS: tuple[tuple[str, tuple[Property, ...]], ...] = (
     (
         N_("WHEN AND WHERE"),
         (
-            Property(path="temporal.start", label=N_("Covers from"), hint=N_("2025-01-01")),
-            Property(path="temporal.end", label=N_("to"), hint=N_("2025-12-31")),
+            Property(
+                path="temporal.start",
+                label=N_("Covers from"),
+                hint=N_("2025-01-01"),
+                kind="bound",
+            ),
+            Property(path="temporal.end", label=N_("to"), hint=N_("2025-12-31"), kind="bound"),
             Property(path="spatial.granularity", label=N_("Territory"), kind="granularities"),
             Property(path="spatial.code", label=N_("Code of the territory"), hint=N_("INSEE code")),
             Property(path="frequency", label=N_("Updated"), kind="frequencies"),
-            Property(path="issued", label=N_("First published on"), hint=N_("2026-01-31")),
-            Property(path="modified", label=N_("Last modified on"), hint=N_("2026-01-31")),
+            Property(
+                path="issued", label=N_("First published on"), hint=N_("2026-01-31"), kind="day"
+            ),
+            Property(
+                path="modified", label=N_("Last modified on"), hint=N_("2026-01-31"), kind="day"
+            ),
             Property(path="version", label=N_("Version"), hint="1.0"),
         ),
     ),
@@ -116,6 +128,9 @@ GROUPS: tuple[tuple[str, tuple[Property, ...]], ...] = (
     ),
 )
 """The form, in order."""
+
+READ_AS: Mapping[str, Callable[[str], str]] = {"day": iso_day, "bound": iso_bound}
+"""What is typed in one line, as the metadata hold it, by the kind of input."""
 
 
 class Entry(QWidget):
@@ -159,9 +174,11 @@ class Entry(QWidget):
             text.setFixedHeight(theme.text_height(4))
             text.textChanged.connect(self._on_edited)
             return text
-        if kind in ("line", "words"):
+        if kind in ("line", "words", *READ_AS):
             line = QLineEdit(self)
             line.textEdited.connect(self._on_edited)
+            if kind in READ_AS:
+                line.editingFinished.connect(self._on_finished)
             return line
         combo = Choice(self, least=12)
         combo.activated.connect(self._on_edited)
@@ -207,7 +224,8 @@ class Entry(QWidget):
         text = self.input.text() if isinstance(self.input, QLineEdit) else ""
         if self.property_.kind == "words":
             return tuple(word.strip() for word in text.split(",") if word.strip())
-        return text.strip()
+        read = READ_AS.get(self.property_.kind)
+        return read(text.strip()) if read is not None else text.strip()
 
     def show_remark(self, text: str, *, is_blocking: bool, is_insistent: bool = False) -> None:
         """Say what is wrong; ``""``: nothing is.
@@ -237,6 +255,10 @@ class Entry(QWidget):
 
     def _on_edited(self, *_what: object) -> None:
         self.edited.emit(self.property_.path, self.value())
+
+    def _on_finished(self) -> None:
+        """A date that was typed in another way stands there as the metadata hold it."""
+        self.show_value(self.value())
 
 
 class MetadataForm(QScrollArea):
