@@ -11,7 +11,7 @@ import hashlib
 import json
 import weakref
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,28 +29,11 @@ from curator.operations import Operation, from_descriptor, to_descriptor
 from curator.pipeline import Opened, Prepared, open_file
 from curator.progress import Report, part, silent
 from curator.readers import ReadingOptions, Source
-from curator.recipe import Recipe, applied, apply_step, fitting
+from curator.recipe import Recipe, applied, apply_step
+from curator.rereading import Attempt, Reread, Revision, operations_of, reread
 from curator.review.events import Event
 from curator.schema.model import Schema
 from curator.table import Table
-
-
-@dataclass(frozen=True, kw_only=True)
-class Revision:
-    """A state of the table and the operation that led to it (None: as read)."""
-
-    table: Table
-    operation: Operation | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reread:
-    """The source read in another way, with the operations that still fit applied again."""
-
-    source: Source
-    revisions: tuple[Revision, ...]
-    dropped: tuple[Operation, ...]
-    """Operations that do not fit the new reading; adopting it gives them up."""
 
 
 class Dossier:
@@ -73,6 +56,8 @@ class Dossier:
         """Whether changes were brought back from the journal of a run that crashed."""
         self._revisions = [Revision(table=opened.table, operation=None)]
         self._position = 0
+        self._last_reread: tuple[Attempt, tuple[Operation, ...]] | None = None
+        """What the last reading was tried with, and what of it fitted."""
         self._saved: object = None
         self._journal: Journal | None = None
 
@@ -167,10 +152,9 @@ class Dossier:
         source = {"sha256": self.source.file.sha256}
         if options := self.options.to_descriptor():
             source["options"] = options  # type: ignore[assignment]
-        operations = [r.operation for r in self._revisions[1 : self._position + 1]]
         return replace(
             self._frame,
-            operations=tuple(op for op in operations if op is not None),
+            operations=operations_of(self._revisions[: self._position + 1]),
             source=source,
         )
 
@@ -271,35 +255,32 @@ class Dossier:
     ) -> Reread:
         """Read the source with other options; changes nothing until ``adopt``.
 
+        What an earlier reading left out is tried again, as long as nothing was changed since.
         Raises ``SourceError``.
         """
-        opened = open_file(self.source.path, options, report=part(report, 0.0, 0.7))
-        fitted = fitting(
-            self.recipe.operations,
-            opened.table,
-            bound_to=opened.source.file.sha256,
-            has_same_rows=opened.source.sheet == self.source.sheet,
-            key=key,
-            report=part(report, 0.7, 1.0),
-        )
-        return Reread(
-            source=opened.source,
-            revisions=(
-                Revision(table=opened.table, operation=None),
-                *(Revision(table=table, operation=op) for op, table in fitted.applied),
-            ),
-            dropped=fitted.dropped,
-        )
+        return reread(self.source, self._attempt(), options, key=key, report=report)
+
+    def _attempt(self) -> Attempt:
+        operations = self.recipe.operations
+        if self._last_reread is not None and self._last_reread[1] == operations:
+            return self._last_reread[0]
+        return Attempt(operations=operations, sheet=self.source.sheet)
 
     def adopt(self, reread: Reread) -> None:
         """Go on with another reading of the source. What had been undone is forgotten."""
         self._adopt(reread)
-        self._note({"options": reread.source.options.to_descriptor()})
+        self._note(
+            {
+                "options": reread.source.options.to_descriptor(),
+                "tried": reread.attempt.to_descriptor(),
+            }
+        )
 
     def _adopt(self, reread: Reread) -> None:
         self.source = reread.source
         self._revisions = list(reread.revisions)
         self._position = len(self._revisions) - 1
+        self._last_reread = reread.attempt, reread.fitted
 
     def set_metadata(self, metadata: Mapping[str, Any]) -> None:
         """Replace the dataset's metadata."""
@@ -398,7 +379,8 @@ class Dossier:
         elif "options" in entry:
             options = ReadingOptions.from_descriptor(entry["options"])
             options = replace(options, password=self.options.password)
-            self._adopt(self.reread(options, key=key))
+            attempt = Attempt.from_descriptor(entry["tried"])
+            self._adopt(reread(self.source, attempt, options, key=key))
         elif "metadata" in entry:
             self.set_metadata(entry["metadata"])
         elif "formats" in entry:

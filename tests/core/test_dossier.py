@@ -355,3 +355,24 @@ def test_a_cell_changed_on_one_sheet_is_not_changed_on_another(tmp_path: Path) -
     dossier.adopt(reread)
     assert dossier.table.names == ["voie", "recette"]
     assert cells(dossier) == [("Mairie", "2025"), ("Gare", "2026")]
+
+
+@pytest.mark.parametrize("has_crashed", [False, True], ids=["running", "after a crash"])
+def test_steps_that_one_reading_leaves_out_come_back_with_the_next(
+    dossier: Dossier, tmp_path: Path, has_crashed: bool
+) -> None:
+    do(dossier, type="field-suppress", field="ville")
+    do(dossier, type="cell-replace", row=2, field="montant", value="13")
+    path = dossier.save(tmp_path / "a.dossier.json")
+    before, as_it_was = cells(dossier), dossier.options
+    dossier.adopt(dossier.reread(ReadingOptions(header_rows=(1,))))
+    assert dossier.recipe.operations == ()
+    if has_crashed:
+        dossier = Dossier.open(path)
+    dossier.adopt(dossier.reread(as_it_was))
+    assert cells(dossier) == before
+    assert cells(Dossier.open(path)) == before
+    do(dossier, type="field-rename", field="nom", to="prénom")
+    dossier.adopt(dossier.reread(ReadingOptions(header_rows=(1,))))
+    do(dossier, type="field-rename", field="Ada", to="x")
+    assert dossier.reread(as_it_was).fitted == ()  # what was made since is not given up

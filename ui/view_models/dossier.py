@@ -173,7 +173,8 @@ class DossierViewModel(OpeningDossier):
         self.reading_changed.emit()
         self._changed(_("The file was read again"))
         if reread.dropped:
-            self.error_raised.emit(left_out(len(reread.dropped)))
+            hope = _("Read as before, with nothing changed meanwhile, the file has them again.")
+            self.error_raised.emit(f"{left_out(len(reread.dropped))} {hope}")
 
     def set_metadata(self, metadata: Mapping[str, Any]) -> None:
         """Replace the dataset's metadata."""

@@ -22,9 +22,10 @@ from curator.progress import Report, part, silent
 from ui.view_models.places import dossier_of, free_name, make_way, place_of, writable_place
 
 if TYPE_CHECKING:
-    from curator.dossier import Dossier, Reread
+    from curator.dossier import Dossier
     from curator.operations import Operation
     from curator.readers import ReadingOptions, Source
+    from curator.rereading import Reread
     from curator.review.content import Digests
     from curator.review.status import ReviewStatus
     from curator.table import Table
