@@ -181,7 +181,7 @@ class RedactText:
     def apply(self, table: Table) -> Table:
         from curator.privacy.redaction import Redactor
 
-        return _changed(table, self.field, Redactor(self.kinds).redacted)
+        return _changed(table, self.field, Redactor(self.kinds, header=self.field).redacted)
 
     def sentence(self) -> str:
         return _("Redact the personal data in the texts of “{field}”").format(field=self.field)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from curator.privacy.detectors.phones import LOST_ZERO
+from curator.privacy.headers import read_header
 from curator.privacy.spans import find_spans
 
 MARKS = {
@@ -27,16 +29,24 @@ MARKS = {
 
 
 class Redactor:
-    """Redacts texts; ``kinds`` limits it to some kinds (empty: all)."""
+    """Redacts texts; ``kinds`` limits it to some kinds (empty: all), ``header`` is that of their
+    field.
+    """
 
-    def __init__(self, kinds: Collection[str] = ()) -> None:
+    def __init__(self, kinds: Collection[str] = (), *, header: str = "") -> None:
         self._kinds = frozenset(kinds)
+        self._is_of_phones = "phone" in read_header(header).kinds and self._is_wanted("phone")
+
+    def _is_wanted(self, kind: str) -> bool:
+        return not self._kinds or kind in self._kinds
 
     def redacted(self, text: str) -> str:
         """``text`` with marks for what was found; looking errs on the safe side."""
+        if self._is_of_phones and LOST_ZERO.fullmatch(text.strip()):
+            return f"[{MARKS['phone']}]"  # alone, without its zero, only the header tells it
         spans = find_spans(text, about_persons=True)
         for span in reversed(spans):
-            if not self._kinds or span.kind in self._kinds:
+            if self._is_wanted(span.kind):
                 mark = MARKS.get(span.kind, "donnée personnelle")
                 text = f"{text[: span.start]}[{mark}]{text[span.end :]}"
         return text

@@ -32,7 +32,9 @@ _NATIONAL_ONLY = re.compile(
 )
 _INTERNATIONAL_ONLY = re.compile(INTERNATIONAL)
 _ANY_INTERNATIONAL = re.compile(r"\+\d{1,3}(?:[\s.\-]?\(?\d+\)?){2,6}")
-_LOST_ZERO = re.compile(r"[1-9](?:[\s.\-]?\d{2}){4}")
+LOST_ZERO = re.compile(r"[1-9](?:[\s.\-]?\d{2}){4}")
+"""A whole text: a French telephone number that was taken for a number."""
+
 _BARE_33 = re.compile(r"33[1-9]\d{8}")
 _MOBILE = re.compile(r"(?:0|\+?33\D{0,4}|0033)?[67]\d?")
 _LABEL = re.compile(
@@ -70,7 +72,7 @@ def _is_sure(value: Value) -> bool:
 
 
 def _lost_its_zero(value: Value) -> bool:
-    return bool(_LOST_ZERO.fullmatch(value.number) or _BARE_33.fullmatch(value.number))
+    return bool(LOST_ZERO.fullmatch(value.number) or _BARE_33.fullmatch(value.number))
 
 
 def _is_mobile(value: Value) -> bool:

@@ -89,3 +89,17 @@ def test_redaction_replaces_what_it_finds_and_leaves_the_rest():
         "",
     ]
     assert "Benali" in column_after(RedactText(field="f", kinds=("phone",)), texts)[0]
+
+
+def test_a_telephone_number_that_lost_its_zero_is_redacted_under_its_header() -> None:
+    texts = ["06 39 98 01 23", "639980875", "612 345 678 901", ""]
+    operation = from_descriptor({"type": "text-redact", "field": "Téléphone"})
+    redacted = operation.apply(Table.from_columns({"Téléphone": texts}))
+    assert redacted.column("Téléphone").to_pylist() == [
+        "[téléphone]", "[téléphone]", "612 345 678 901", "",
+    ]  # fmt: skip
+    other = from_descriptor({"type": "text-redact", "field": "SIREN"})
+    assert (
+        other.apply(Table.from_columns({"SIREN": texts})).column("SIREN").to_pylist()[1:]
+        == (texts[1:])
+    )
