@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,10 @@ from ui.view_models.personal import PersonalViewModel, personal_of
 if TYPE_CHECKING:
     from curator.privacy.risk import Risk
     from curator.table import Table
+
+
+DirectIdentifiers = Literal["to treat", "kept"]
+"""Whether one of them is still to be treated, or each is kept for a reason."""
 
 
 def _measure(table: Table, fields: tuple[str, ...], *, report: Report = silent) -> Risk:
@@ -79,14 +83,21 @@ class RiskViewModel(QObject):
         ]
         return tuple(finding.name for finding in sorted(found, key=lambda f: f.index))
 
-    def has_direct_identifiers(self) -> bool:
-        """Whether a field still designates people directly, so that no group hides anybody."""
+    def direct_identifiers(self) -> DirectIdentifiers | None:
+        """What is to be said of the fields that designate people directly, so that no group hides
+        anybody; None: there are none.
+        """
         from curator.privacy.model import Role
 
-        return any(
-            finding.role is Role.DIRECT_IDENTIFIER and not self._is_dismissed(finding.name)
+        there = [
+            finding.name
             for finding in self._personal.findings
-        )
+            if finding.role is Role.DIRECT_IDENTIFIER and not self._is_dismissed(finding.name)
+        ]
+        if not there:
+            return None
+        are_kept = all(self._personal.judgement(name) is not None for name in there)
+        return "kept" if are_kept else "to treat"
 
     def _is_dismissed(self, field: str) -> bool:
         """Whether somebody judged that a field is not about people after all."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from curator.operations.structure import SuppressField
-from ui import tasks
+from ui import i18n, tasks
 from ui.main_window import MainWindow
 from ui.view_models import risk as risk_view_model
 from ui.view_models.personal import personal_of
@@ -126,21 +127,50 @@ def test_the_risk_of_a_table_that_was_left_is_not_shown_as_that_of_the_present_o
     assert model.now.k == 1
 
 
-def test_direct_identifiers_come_first(
+@pytest.fixture
+def reachable(
     opened: Callable[[Path], MainWindow], quiet: Callable[[], None], tmp_path: Path
-) -> None:
+) -> MainWindow:
+    """Twenty people with their mail address, on the stage, with the risk measured."""
     path = tmp_path / "in" / "aides.csv"
     path.parent.mkdir()
     jobs = ("infirmier", "boulanger")
-    rows = "".join(f"{n};awa.diallo{n}@exemple.fr;{jobs[n % 2]}\n" for n in range(20))
-    path.write_text(f"n;courriel;profession\n{rows}", encoding="utf-8")
+    rows = "".join(
+        f"{n};awa.diallo{n}@exemple.fr;06 12 34 56 {n + 10};{jobs[n % 2]}\n" for n in range(20)
+    )
+    path.write_text(f"n;courriel;telephone;profession\n{rows}", encoding="utf-8")
     window = opened(path)
     window.show_stage("personal")
     quiet()
     assert window.workspace is not None
     window.workspace.grid.select_field("profession")
-    section = window.workspace.inspector.sections["risk"]
+    return window
+
+
+def test_direct_identifiers_come_first(reachable: MainWindow) -> None:
+    assert reachable.workspace is not None
+    section = reachable.workspace.inspector.sections["risk"]
     assert "treat them first" in section.remark.text()
+
+
+def test_direct_identifiers_that_are_kept_are_not_to_be_treated(
+    reachable: MainWindow, quiet: Callable[[], None], qapp: QApplication
+) -> None:
+    personal = personal_of(reachable.dossier)
+    assert reachable.workspace is not None
+    remark = reachable.workspace.inspector.sections["risk"].remark
+    personal.keep("courriel", "consent", "Signed forms")
+    quiet()
+    assert "treat them first" in remark.text()  # the telephone is still to be treated
+    personal.keep("telephone", "consent", "Signed forms")
+    quiet()
+    assert "kept for a reason" in remark.text()
+    i18n.switch(qapp, "fr")
+    assert "gardés pour un motif" in remark.text()
+    i18n.switch(qapp, "en")
+    personal.reconsider("telephone")
+    quiet()
+    assert "treat them first" in remark.text()
 
 
 def test_a_reason_is_asked_only_for_what_is_about_people(people: MainWindow) -> None:

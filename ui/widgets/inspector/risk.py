@@ -91,8 +91,14 @@ class RiskSection(Section):
             )
 
     def _remark(self, fields: tuple[str, ...]) -> str:
-        if self._model.has_direct_identifiers():
+        direct = self._model.direct_identifiers()
+        if direct == "to treat":
             return _("Fields that designate people directly are still there: treat them first.")
+        if direct == "kept":
+            return _(
+                "Fields that designate people directly are kept for a reason: these people can be "
+                "recognised."
+            )
         if not fields:
             return _("No field designates a person indirectly: there is nothing to measure.")
         text = ngettext(
