@@ -197,8 +197,8 @@ class MappingDialog(Dialog):
             self.steps.addItem(f"{sentence} ({counted})" if cells else sentence)
         if plan.problems:
             text = ngettext(
-                "One undoable step. {n} problem will be left to correct.",
-                "One undoable step. {n} problems will be left to correct.",
+                "One undoable step. {n} cell or field will be left to correct.",
+                "One undoable step. {n} cells or fields will be left to correct.",
                 plan.problems,
             )
             self.outcome.setText(text.format(n=number(plan.problems)))
