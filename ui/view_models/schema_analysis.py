@@ -288,7 +288,8 @@ def touched_cells(
 ) -> dict[str, BoolArray]:
     """Which cells operations would change, by present field.
 
-    Removed rows count as changed in every field. Raises what the operations raise.
+    Removed rows count as changed in every field, removed fields in every row; another name for a
+    field changes no cell. Raises what the operations raise.
     """
     report(0.0, "")
     after = table
@@ -308,6 +309,6 @@ def touched_cells(
         gone = np.zeros(len(table), dtype=np.bool_)
         gone[found.removed_rows] = True
         masks = {name: masks.get(name, False) | gone for name in table.names}
-    for name in (*found.summary.fields_removed, *(a for a, _b in found.summary.fields_renamed)):
+    for name in found.summary.fields_removed:
         masks[name] = np.ones(len(table), dtype=np.bool_)
     return masks

@@ -13,7 +13,7 @@ from curator.issues import Severity
 from curator.operations import Operation
 from curator.operations.cell import ReplaceCell
 from curator.operations.row import DropRows
-from curator.operations.structure import ApplySchema, DefineField, RenameField
+from curator.operations.structure import ApplySchema, DefineField, RenameField, SuppressField
 from curator.schema.inference import infer
 from curator.table import Table, is_same_memory
 from ui.view_models.schema_analysis import SchemaAnalysis, Target, analyse, touched_cells
@@ -73,6 +73,20 @@ def test_removed_rows_are_touched_in_every_field(table: Table) -> None:
     masks = touched_cells(table, [DropRows(rows=(3,))])
     assert set(masks) == set(table.names)
     assert all(mask.tolist() == [False, True, False, False] for mask in masks.values())
+
+
+def test_another_name_touches_no_cell(table: Table) -> None:
+    rename = RenameField(field="montant", to="m")
+    assert touched_cells(table, [rename]) == {}
+    masks = touched_cells(table, [rename, ReplaceCell(row=3, field="m", value="x")])
+    assert set(masks) == {"montant"}
+    assert masks["montant"].tolist() == [False, True, False, False]
+
+
+def test_removed_fields_are_touched_in_every_row(table: Table) -> None:
+    masks = touched_cells(table, [SuppressField(field="montant")])
+    assert set(masks) == {"montant"}
+    assert masks["montant"].all()
 
 
 def test_the_names_of_all_fields_are_one_proposal(table: Table) -> None:

@@ -107,6 +107,27 @@ def test_hovering_a_correction_lights_up_what_it_would_change(
     assert not grid.table_model.marks.proposed
 
 
+def test_hovering_a_correction_of_names_lights_up_no_cell(
+    amount: str, qtbot: QtBot, sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
+) -> None:
+    stage = show_stage("schema")
+    stage.drawer.set_current("corrections")
+    lines = {widget.line.text: widget for widget in stage.drawer.lines("corrections")}
+    names = next(p for p in stage.model.proposals if p.unit == "fields")
+    assert len(names.operations) > 1
+    lines[proposal(stage, amount).sentence].buttons[-1].setFocus()
+    assert sample.workspace is not None
+    model = sample.workspace.grid.table_model
+    qtbot.waitUntil(lambda: bool(model.marks.proposed))
+    told = []
+    stage.model.proposed_changed.connect(lambda: told.append(dict(stage.model.proposed)))
+    lines[names.sentence].buttons[-1].setFocus()
+    quiet()
+    assert told
+    assert not any(told)  # at no time, and what was lit up before is so no more
+    assert not model.marks.proposed
+
+
 def test_a_correction_that_cannot_be_made_says_nothing_of_the_table(
     sample: MainWindow, show_stage: Showing, quiet: Callable[[], None]
 ) -> None:
