@@ -156,6 +156,7 @@ class RawRows(QTableView):
     def go_to_start(self) -> None:
         """Scroll to the first row, or to a header so far down that it is not seen from there."""
         self._is_start_wanted = not self.isVisible()  # until then it has no height to go by
+        self.executeDelayedItemsLayout()  # else it scrolls as far as the last rows went
         self.scrollToTop()
         self.horizontalScrollBar().setValue(0)
         header = self._model.first_header()

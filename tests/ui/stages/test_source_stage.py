@@ -104,12 +104,14 @@ def test_lines_of_several_encodings_are_said_in_words(
     assert panel.encoding.currentText() == "Several, line by line"
 
 
-def long_file(folder: Path, name: str, *, above: int = 0, encoding: str = "utf-8") -> Path:
-    """A file of 150 rows under a header, with ``above`` lines of a title page above it."""
+def long_file(
+    folder: Path, name: str, *, rows: int = 150, above: int = 0, encoding: str = "utf-8"
+) -> Path:
+    """A file of ``rows`` under a header, with ``above`` lines of a title page above it."""
     folder.mkdir(exist_ok=True)
     title = [f"Ligne de présentation {n}" for n in range(above)]
-    rows = [f"Nîmes {n};{n};2024-01-{n % 28 + 1:02}" for n in range(150)]
-    text = "\n".join([*title, "Commune;Montant;Date", *rows]) + "\n"
+    records = [f"Nîmes {n};{n};2024-01-{n % 28 + 1:02}" for n in range(rows)]
+    text = "\n".join([*title, "Commune;Montant;Date", *records]) + "\n"
     (folder / name).write_bytes(text.encode(encoding))
     return folder / name
 
@@ -141,6 +143,17 @@ def test_a_header_far_down_is_in_sight_when_the_file_is_opened(
     stage = window.workspace.stages["source"]
     assert stage.model.table.header_rows == (60,)
     assert 61 in seen_rows(stage.rows)
+
+
+def test_a_header_far_down_is_in_sight_where_there_was_nothing_to_scroll_before(
+    opened: Callable[[Path], MainWindow], tmp_path: Path
+) -> None:
+    window = opened(long_file(tmp_path / "written", "court.csv", rows=3))
+    assert window.workspace is not None
+    rows = window.workspace.stages["source"].rows
+    assert rows.verticalScrollBar().maximum() == 0
+    opened(long_file(tmp_path / "written", "presente.csv", above=60))
+    assert 61 in seen_rows(rows)
 
 
 def test_the_header_that_was_chosen_is_in_sight(
