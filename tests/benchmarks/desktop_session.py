@@ -148,7 +148,7 @@ class Session:
     def _read_again(self) -> None:
         """What was decided at the reading is changed: the delimiter is given instead of found."""
         door = self.window.dossier
-        door.set_reading_options(replace(door.source.options, delimiter=";"))
+        door.change_reading(lambda present: replace(present, delimiter=";"))
 
     def _arrange(self) -> None:
         from ui.models.arrangement import Arrangement
