@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from codecs import lookup
+
 from PySide6.QtWidgets import (
     QPushButton,
     QSpinBox,
@@ -202,8 +204,22 @@ class ReadingPanel(SidePanel):
 
 
 def _encoding_choices(found: str | None) -> list[tuple[str, object]]:
-    names = dict.fromkeys([*([found] if found else []), *ENCODINGS])
-    return [(_encoding_name(name), name) for name in names]
+    """Names and encodings; the one that was found stands as the reading calls it."""
+    choices: list[tuple[str, object]] = []
+    for name in ENCODINGS:
+        is_found = found is not None and _codec(name) == _codec(found)
+        choices.append((_encoding_name(name), found if is_found else name))
+    if found is not None and all(encoding != found for _name, encoding in choices):
+        choices.insert(0, (_encoding_name(found), found))
+    return choices
+
+
+def _codec(name: str) -> str:
+    """One name for what has several: Python says ``iso8859-15`` for ``iso-8859-15``."""
+    try:
+        return lookup(name).name
+    except LookupError:
+        return name
 
 
 def _encoding_name(name: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from curator.readers import HiddenFinding
 from curator.severity import Severity
@@ -18,6 +20,7 @@ from ui.main_window import MainWindow
 from ui.models.wording import place_name
 from ui.widgets.cards import Tone
 from ui.widgets.raw_rows import RawRows
+from ui.widgets.reading_panel import ENCODING_NAMES
 
 
 def finding(location: str, kind: str = "", **parameters: object) -> HiddenFinding:
@@ -182,3 +185,22 @@ def test_the_rows_looked_at_stay_in_sight_when_they_are_decoded_in_another_way(
     quiet()
     assert "Nîmes" not in stage.model.rows()[-1].cells[0]
     assert seen_rows(stage.rows) == before
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-15", "mac_roman", "cp1252", "utf-16"])
+def test_the_encoding_chosen_stands_once_under_its_name(
+    qtbot: QtBot, window: MainWindow, quiet: Callable[[], None], tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_text("lieu;nombre\nMédiathèque;3\nForêt;5\n", encoding=encoding)
+    with qtbot.waitSignal(window.dossier.opened, timeout=30_000):
+        window.opening.open(path)
+    quiet()
+    assert window.workspace is not None
+    stage: Any = window.workspace.stage
+    stage.model.set_encoding(encoding)
+    quiet()
+    combo = stage.panel.encoding
+    names = [combo.itemText(n) for n in range(combo.count())]
+    assert len(set(names)) == len(names) == 5
+    assert combo.currentText() == ENCODING_NAMES[encoding]
