@@ -379,7 +379,8 @@ class Dossier:
         elif "options" in entry:
             options = ReadingOptions.from_descriptor(entry["options"])
             options = replace(options, password=self.options.password)
-            attempt = Attempt.from_descriptor(entry["tried"])
+            tried = entry.get("tried")
+            attempt = Attempt.from_descriptor(tried) if tried else self._attempt()
             self._adopt(reread(self.source, attempt, options, key=key))
         elif "metadata" in entry:
             self.set_metadata(entry["metadata"])
