@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -124,21 +125,21 @@ class SourceViewModel(QObject):
     def set_header_rows(self, first: int, count: int = 1) -> None:
         """The header is ``count`` rows from ``first`` (from 1; 0: there is none)."""
         rows = () if first < 1 else tuple(range(first - 1, first - 1 + count))
-        sheet = self.table.sheet
-        self._change(header_rows=rows, sheet=sheet, table=None)
+        self._change(lambda: {"header_rows": rows, "sheet": self.table.sheet, "table": None})
 
     def set_table(self, number: int) -> None:
         """Take another table of the file (from 1), its header found anew."""
-        sheet = self.tables[number - 1].sheet
-        self._change(table=number, header_rows=None, sheet=sheet)
+        self._change(
+            lambda: {"table": number, "header_rows": None, "sheet": self.tables[number - 1].sheet}
+        )
 
     def set_encoding(self, encoding: str) -> None:
         """Decode the characters in another way."""
-        self._change(encoding=encoding)
+        self._change(lambda: {"encoding": encoding})
 
     def set_delimiter(self, delimiter: str) -> None:
         """Separate the fields in another way."""
-        self._change(delimiter=delimiter, header_rows=None)
+        self._change(lambda: {"delimiter": delimiter, "header_rows": None})
 
     def decide_again(self) -> None:
         """Forget what the user decided: Curator decides."""
@@ -165,8 +166,9 @@ class SourceViewModel(QObject):
     def _options(self) -> ReadingOptions:
         return self._dossier.dossier.options
 
-    def _change(self, **decided: Any) -> None:
-        self._dossier.change_reading(lambda present: replace(present, **decided))
+    def _change(self, decided: Callable[[], dict[str, Any]]) -> None:
+        if self._dossier.is_open:  # an input may be left as its dossier goes
+            self._dossier.change_reading(lambda present: replace(present, **decided()))
 
     def _on_opened(self) -> None:
         self._keeps_marked = False

@@ -204,3 +204,17 @@ def test_the_encoding_chosen_stands_once_under_its_name(
     names = [combo.itemText(n) for n in range(combo.count())]
     assert len(set(names)) == len(names) == 5
     assert combo.currentText() == ENCODING_NAMES[encoding]
+
+
+def test_an_input_that_is_left_as_its_dossier_goes_asks_for_nothing(
+    qtbot: QtBot, sample: MainWindow, quiet: Callable[[], None]
+) -> None:
+    assert sample.workspace is not None
+    stage: Any = sample.workspace.stages["source"]
+    with qtbot.waitSignal(sample.dossier.closed, timeout=30_000):
+        sample.dossier.close()
+    stage.panel.header.valueChanged.emit(3)
+    for act in (lambda: stage.model.set_table(1), lambda: stage.model.set_encoding("cp1252")):
+        act()
+    quiet()
+    assert not sample.dossier.is_open
