@@ -262,8 +262,10 @@ class Dossier:
 
     def _attempt(self) -> Attempt:
         operations = self.recipe.operations
-        if self._last_reread is not None and self._last_reread[1] == operations:
-            return self._last_reread[0]
+        if self._last_reread is not None:
+            attempt, fitted = self._last_reread
+            if fitted == operations:
+                return attempt
         return Attempt(operations=operations, sheet=self.source.sheet)
 
     def adopt(self, reread: Reread) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from curator import __version__
@@ -16,6 +15,7 @@ from curator.i18n import resolve_language
 from curator.lean import choose_allocator
 from ui import i18n, theme
 from ui.collector import Collector
+from ui.delay import delay
 from ui.main_window import MainWindow
 from ui.menus import is_dark
 from ui.messages import CrashReporter
@@ -39,9 +39,7 @@ def run(paths: Sequence[Path]) -> int:
     crashes.install()
     window = make_window(app, crashes)
     window.show()
-    later = QTimer(window)
-    later.setSingleShot(True)
-    later.timeout.connect(window.dossier.warm_up)
+    later = delay(window, window.dossier.warm_up)
     later.start(WARM_UP_AFTER)
     if paths:
         in_next_step(window, partial(window.opening.open, paths[0]))

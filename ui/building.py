@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from ui.delay import delay
 from ui.pacing import STEP
 from ui.settings import Settings
 from ui.view_models.dossier import DossierViewModel
@@ -32,9 +33,7 @@ class Building(QObject):
         self._settings = settings
         self._pages = pages
         self._workspace: Workspace | None = None
-        self._next = QTimer(self)
-        self._next.setSingleShot(True)
-        self._next.timeout.connect(self._go_on)
+        self._next = delay(self, self._go_on)
         dossier.hold_back()
         dossier.warmed_up.connect(self._go_on)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from curator.i18n import gettext as _
 from ui import tasks
+from ui.delay import delay
 from ui.pacing import in_next_step
 from ui.view_models.dossier import DossierViewModel
 from ui.view_models.publication import PublicationViewModel
@@ -31,10 +32,7 @@ class Closing(QObject):
         """Whether the dossier is being closed for the window to follow."""
         self._told: list[str] = []
         """What would have been lost when last asked to close, as the user was told."""
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(CLOSING_TIME)
-        self._patience.timeout.connect(window.close)
+        self._patience = delay(self, window.close, CLOSING_TIME)
         dossier.closed.connect(self._on_closed)
         dossier.close_refused.connect(self._on_refused)
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from curator.errors import CuratorError, OutputError
 from curator.files import output_error, replacing
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
+from ui.delay import delay
 from ui.settings import Settings
 from ui.view_models import places
 from ui.view_models.dossier import DossierViewModel
@@ -57,10 +58,7 @@ class Opening(QObject):
         self._others = 0
         """How many files were dropped together with the one that is opened."""
         self._told: dict[Path, Told] = {}
-        self._shown = QTimer(self)
-        self._shown.setSingleShot(True)
-        self._shown.setInterval(SHOWN)
-        self._shown.timeout.connect(self._tell_how_it_opened)
+        self._shown = delay(self, self._tell_how_it_opened, SHOWN)
         dossier.opened.connect(self._on_opened)
         dossier.open_failed.connect(self._on_failed)
         dossier.save_refused.connect(self._on_save_refused)

@@ -6,9 +6,11 @@ from collections import deque
 from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
+
+from ui.delay import delay
 
 PAINTED = 10
 """Milliseconds after which what was just brought on screen has been painted: what is begun then in
@@ -61,10 +63,7 @@ class _Pacer(QObject):
     def __init__(self) -> None:
         super().__init__(QCoreApplication.instance())
         self._jobs: deque[tuple[QObject, Callable[[], bool]]] = deque()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(STEP)
-        self._timer.timeout.connect(self._on_timeout)
+        self._timer = delay(self, self._on_timeout, STEP)
 
     @property
     def is_under_way(self) -> bool:

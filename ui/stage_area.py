@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.delay import delay
 from ui.stages.base import Stage
 from ui.stages.grid_stage import GridStage
 from ui.view_models.dossier import DossierViewModel
@@ -27,10 +27,7 @@ class StageArea(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._pages)
         self._is_stale = True
-        self._off_screen = QTimer(self)
-        self._off_screen.setSingleShot(True)
-        self._off_screen.setInterval(GRID_PAUSE)
-        self._off_screen.timeout.connect(self._bring_up_to_date)
+        self._off_screen = delay(self, self._bring_up_to_date, GRID_PAUSE)
         self._holder: GridStage | None = None
 
     def make_grid(self) -> Grid:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from curator.i18n import gettext as _
 from ui import theme
+from ui.delay import delay
 from ui.pacing import in_next_step, unseen
 from ui.panes import focus_first
 from ui.settings import Settings
@@ -71,10 +72,7 @@ class Workspace(QWidget):
         self._settings = settings
         self._current = ""
         self._search_text = ""
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_PAUSE)
-        self._typing.timeout.connect(self._search_now)
+        self._typing = delay(self, self._search_now, TYPING_PAUSE)
         self.stages: dict[str, Stage] = {}
         self._building = self._build()
         self.is_complete = False

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from curator.i18n import gettext as _
 from curator.i18n import ngettext
+from ui.delay import delay
 from ui.i18n import number
 from ui.models.wording import place_name
 from ui.stages.base import Stage
@@ -34,9 +34,7 @@ class SourceStage(Stage):
         self.rows.header_chosen.connect(self.model.set_header_rows)
         self.panel = ReadingPanel(self.model, dossier, self)
         self.set_content(self.rows)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._show)
+        self._soon = delay(self, self._show)
         self.model.changed.connect(self._soon.start)  # several changes in a row are shown once
         dossier.busy_changed.connect(self._on_busy_changed)
         self._shown: object = None

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from curator.i18n import gettext as _
+from ui.delay import delay
 from ui.view_models import work
 from ui.view_models.commands import Command, CommandQueue, Gone
 from ui.view_models.open_dossier import OpenDossier
@@ -49,10 +50,7 @@ class KeptDossier(OpenDossier):
         """Whether it was told since that attempt that the dossier would be let go unsaved."""
         self.saved_at: float | None = None
         """When the dossier was last saved (seconds since the epoch); None: not yet."""
-        self._save_timer = QTimer(self)
-        self._save_timer.setSingleShot(True)
-        self._save_timer.setInterval(SAVE_DELAY)
-        self._save_timer.timeout.connect(self.save)
+        self._save_timer = delay(self, self.save, SAVE_DELAY)
 
     @property
     def is_changing(self) -> bool:

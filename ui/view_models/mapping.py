@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from curator.i18n import gettext as _
 from curator.progress import Report, silent
+from ui.delay import delay
 from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.view_models.dossier import DossierViewModel
 
@@ -54,10 +55,7 @@ class MappingViewModel(QObject):
         self.is_converting = True
         self.is_dropping = False
         self.plan: Plan | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._work_out)
+        self._pause = delay(self, self._work_out, PAUSE)
         self._work = LatestWork(self)
         self._work.refused.connect(self.refused)
         self._work.crashed.connect(dossier.crashed)

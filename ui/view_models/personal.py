@@ -9,11 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from curator.i18n import gettext as _
 from curator.progress import Report, silent
 from curator.table import is_same_memory
+from ui.delay import delay
 from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.models.marks import BoolArray, Marks
 from ui.models.table_model import FieldHeader, Tone
@@ -115,9 +116,7 @@ class PersonalViewModel(QObject):
         self._work = LatestWork(self)
         self._work.failed.connect(self._on_failed)
         self._work.interrupted.connect(self.changed)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._start)
+        self._pause = delay(self, self._start)
         dossier.table_changed.connect(self._on_table_changed)
         dossier.judgements_changed.connect(self.changed)
         dossier.opened.connect(self._forget)

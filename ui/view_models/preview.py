@@ -7,10 +7,11 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from curator.i18n import gettext as _
 from curator.progress import Report, part, silent
+from ui.delay import delay
 from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.models.table_model import FieldHeader
 from ui.models.wording import chip_of, type_explanation
@@ -81,9 +82,7 @@ class PreviewViewModel(QObject):
         self._work = LatestWork(self)
         self._work.failed.connect(dossier.crashed)
         self._work.interrupted.connect(self.changed)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._start)
+        self._pause = delay(self, self._start)
         dossier.table_changed.connect(self._on_table_changed)
         dossier.opened.connect(self._forget)
         dossier.reading_changed.connect(self._forget)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from curator.i18n import gettext as _
 from curator.progress import Report, silent
+from ui.delay import delay
 from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.view_models.dossier import DossierViewModel
 
@@ -42,8 +43,7 @@ class Profiles(QObject):
         self._work.failed.connect(dossier.crashed)
         self._wanted = ""
         # One change is often followed by another: only what stays is looked at.
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._start)
+        self._pause = delay(self, self._start, PAUSE)
 
     def request(self, field: str) -> None:
         """Ask for the statistics of a field; ``ready`` brings them."""

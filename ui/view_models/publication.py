@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from curator.errors import CuratorError
 from curator.i18n import gettext as _
+from ui.delay import delay
 from ui.pacing import PAINTED
 from ui.tasks import Task
 from ui.view_models import publication_work as work
@@ -61,14 +62,8 @@ class PublicationViewModel(QObject):
         self._export: Task | None = None
         self._awaiting: tuple[Dossier, Path] | None = None
         """What is to be exported where, once the assessment under way has ended."""
-        self._watching = QTimer(self)
-        self._watching.setSingleShot(True)
-        self._watching.setInterval(PAINTED)
-        self._watching.timeout.connect(self._assess_if_needed)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(SETTLE_DELAY)
-        self._typing.timeout.connect(self.settle)
+        self._watching = delay(self, self._assess_if_needed, PAINTED)
+        self._typing = delay(self, self.settle, SETTLE_DELAY)
         dossier.opened.connect(self._on_opened)
         dossier.reading_changed.connect(self._on_reading_changed)
         dossier.leaving.connect(self.settle)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from curator.i18n import gettext as _
 from curator.issues import Severity
 from curator.progress import Report, silent
 from curator.table import NO_SOURCE_ROW
+from ui.delay import delay
 from ui.i18n import language_changed
 from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.models.marks import BoolArray, Marks
@@ -91,10 +92,7 @@ class SchemaViewModel(QObject):
         self.error_export = ErrorExport(dossier, self)
         self._work = LatestWork(self)
         self._touch_work = LatestWork(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._analyse)
+        self._pause = delay(self, self._analyse, PAUSE)
         self._work.failed.connect(self._on_failed)
         # What a correction cannot do says nothing of the table: it is told once it is asked for.
         self._touch_work.crashed.connect(dossier.crashed)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from curator.i18n import gettext as _
 from curator.progress import Report, silent
+from ui.delay import delay
 from ui.models.latest import ALWAYS_A_TASK, LatestWork
 from ui.view_models.dossier import DossierViewModel
 
@@ -66,10 +67,7 @@ class TransformViewModel(QObject):
         super().__init__(parent)
         self._dossier = dossier
         self._wanted: Operation | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self._work_out)
+        self._pause = delay(self, self._work_out, PAUSE)
         self._work = LatestWork(self)
         self._search = LatestWork(self)
         for work in (self._work, self._search):

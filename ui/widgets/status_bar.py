@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from curator.i18n import gettext as _
 from ui import theme
+from ui.delay import delay
 from ui.plain import Label, tip
 from ui.tasks import Task, monitor
 
@@ -58,14 +58,8 @@ class StatusBar(QFrame):
             layout.addWidget(widget)
         self.setMinimumHeight(30)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(SHOW_AFTER)
-        self._wait.timeout.connect(self._show_work)
-        self._forget = QTimer(self)
-        self._forget.setSingleShot(True)
-        self._forget.setInterval(MESSAGE_TIME)
-        self._forget.timeout.connect(self._message.clear)
+        self._wait = delay(self, self._show_work, SHOW_AFTER)
+        self._forget = delay(self, self._message.clear, MESSAGE_TIME)
         monitor.started.connect(self._on_started)
         self._hide_work()
         self.retranslate()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from curator.schema.model import Field, Schema
 from curator.table import Table
+from ui.main_window import MainWindow
 from ui.widgets.grid import Grid
 
 TOWNS = ("Issy", "Évry", "evry", "Ambès", "")
@@ -63,3 +65,22 @@ def column_texts(grid: Grid) -> Callable[[str], list[str]]:
         return [model.cell(row, column).text for row in range(model.rowCount())]
 
     return texts
+
+
+@pytest.fixture
+def schema_of(
+    window: MainWindow, quiet: Callable[[], None], tmp_path: Path
+) -> Callable[[str], Grid]:
+    """Open a file of these texts in the window, on Schéma; gives the grid."""
+
+    def show(csv: str) -> Grid:
+        path = tmp_path / "aides.csv"
+        path.write_text(csv, encoding="utf-8")
+        window.opening.open(path)
+        quiet()
+        window.show_stage("schema")
+        quiet()
+        assert window.workspace is not None
+        return window.workspace.grid
+
+    return show

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from curator.operations.structure import SuppressField
 from ui.main_window import MainWindow
 from ui.models.arrangement import Arrangement, ValueFilter
+from ui.widgets.grid import Grid
 
 CSV = "nom;ville;montant\nAlpha;Issy;3\nBeta;Paris;1\nGamma;Issy;2\n"
 
@@ -23,16 +23,12 @@ CSV = "nom;ville;montant\nAlpha;Issy;3\nBeta;Paris;1\nGamma;Issy;2\n"
     ids=["sorted", "filtered"],
 )
 def test_all_rows_are_shown_again(
-    window: MainWindow, quiet: Callable[[], None], tmp_path: Path, arrangement: Arrangement
+    window: MainWindow,
+    quiet: Callable[[], None],
+    schema_of: Callable[[str], Grid],
+    arrangement: Arrangement,
 ) -> None:
-    path = tmp_path / "aides.csv"
-    path.write_text(CSV, encoding="utf-8")
-    window.opening.open(path)
-    quiet()
-    window.show_stage("schema")
-    quiet()
-    assert window.workspace is not None
-    grid = window.workspace.grid
+    grid = schema_of(CSV)
     grid.arranging.arrange(arrangement)
     assert grid.table_model.order is not None
     window.dossier.apply(SuppressField(field="ville"))

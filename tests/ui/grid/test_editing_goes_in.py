@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -84,16 +83,12 @@ def test_it_stays_while_the_rows_and_fields_are_the_same(
 
 
 def test_it_is_in_the_dossier_after_a_change_that_was_under_way(
-    qtbot: QtBot, window: MainWindow, quiet: Callable[[], None], tmp_path: Path
+    qtbot: QtBot,
+    window: MainWindow,
+    quiet: Callable[[], None],
+    schema_of: Callable[[str], Grid],
 ) -> None:
-    path = tmp_path / "aides.csv"
-    path.write_text("nom;ville;montant\nAlpha;Issy;3\nBeta;Paris;1\n", encoding="utf-8")
-    window.opening.open(path)
-    quiet()
-    window.show_stage("schema")
-    quiet()
-    assert window.workspace is not None
-    grid = window.workspace.grid
+    grid = schema_of("nom;ville;montant\nAlpha;Issy;3\nBeta;Paris;1\n")
     grid.go_to_source_row(3, "nom")
     begin(qtbot, grid, "by hand")
     window.dossier.apply(SuppressField(field="ville"))

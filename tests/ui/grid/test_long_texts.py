@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,18 +39,11 @@ def test_a_letter_more_in_a_long_cell_cuts_nothing(qtbot: QtBot, grid: Grid, tab
 
 
 @pytest.fixture
-def ask(
-    qtbot: QtBot, window: MainWindow, quiet: Callable[[], None], tmp_path: Path
-) -> Callable[[str], Any]:
+def ask(window: MainWindow, schema_of: Callable[[str], Grid]) -> Callable[[str], Any]:
     """Open the dialog of a transform over a file with two long values that are nearly alike."""
-    path = tmp_path / "notes.csv"
-    path.write_text(f"note;n\n{LONG} fin;1\n{LONG} FIN;2\n", encoding="utf-8")
 
     def open_dialog(key: str) -> Any:
-        window.opening.open(path)
-        quiet()
-        window.show_stage("schema")
-        quiet()
+        schema_of(f"note;n\n{LONG} fin;1\n{LONG} FIN;2\n")
         assert window.workspace is not None
         transforming = window.workspace.stage.transforming
         transforming.open(next(one for one in transforms() if one.key == key), "note")
@@ -67,7 +59,9 @@ def test_what_a_long_value_becomes_is_whole(qtbot: QtBot, ask: Callable[[str], A
     value = becomes.text()
     dialog.table.editItem(becomes)
     add_a_letter(qtbot, dialog.table)
-    qtbot.waitUntil(lambda: dialog.mapping() == {value: f"{value}z"})
+    qtbot.waitUntil(lambda: bool(dialog.mapping()))
+    assert len(value) > len(LONG)
+    assert dialog.mapping() == {value: f"{value}z"}
     dialog.close()
 
 
@@ -78,7 +72,10 @@ def test_what_a_group_of_long_values_becomes_is_whole(
     qtbot.waitUntil(lambda: dialog.tree.topLevelItemCount() == 1)
     group = dialog.tree.topLevelItem(0)
     suggestion = group.text(2)
+    before = dialog.mapping()
     dialog.tree.editItem(group, 2)
     add_a_letter(qtbot, dialog.tree)
-    qtbot.waitUntil(lambda: set(dialog.mapping().values()) == {f"{suggestion}z"})
+    qtbot.waitUntil(lambda: dialog.mapping() != before)
+    assert len(suggestion) > len(LONG)
+    assert set(dialog.mapping().values()) == {f"{suggestion}z"}
     dialog.close()
