@@ -201,7 +201,9 @@ def walk(studio: Studio) -> None:
     studio.shoot("publication-submitted")
     window.show_stage("review")
     studio.shoot("review")
-    window.dossier.decide("approve", "Louis Martin <louis.martin@valmont.example>")
+    # A date is still to be settled: the window approves against that with a reason only.
+    reason = "La date manquante est attendue du service des finances."
+    window.dossier.decide("approve", "Louis Martin <louis.martin@valmont.example>", reason)
     studio.shoot("review-approved")
     window.show_stage("publication")
     studio.shoot("publication-approved")
